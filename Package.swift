@@ -1,0 +1,32 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "pcu-scan",
+  products: [
+    .library(name: "RiskDSL", targets: ["RiskDSL"]),
+    .library(name: "Profiler", targets: ["Profiler"]),
+    .executable(name: "pcu-scan", targets: ["pcu-scan"]),
+    .executable(name: "manifest-gen", targets: ["manifest-gen"]),
+  ],
+  targets: [
+    .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CSystem", path: "Sources/CSystem", cSettings: [.unsafeFlags(["-O2"])]),
+    .target(name: "RiskDSL", swiftSettings: settings),
+    .target(name: "Profiler", dependencies: ["RiskDSL", "CSystem", "CZlib"], swiftSettings: settings),
+    .executableTarget(
+      name: "pcu-scan", dependencies: ["RiskDSL", "Profiler", "CSystem"], swiftSettings: settings),
+    .executableTarget(name: "manifest-gen", swiftSettings: settings),
+    .target(name: "TestKit", dependencies: ["RiskDSL", "Profiler"], path: "Tests/TestKit", swiftSettings: settings),
+    .testTarget(name: "RiskDSLTests", dependencies: ["RiskDSL", "TestKit"], swiftSettings: settings),
+    .testTarget(name: "ProfilerTests", dependencies: ["RiskDSL", "Profiler", "TestKit"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["RiskDSL", "Profiler", "pcu-scan", "TestKit"],
+      swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,1 @@
+// The rule language: text -> tokens -> tree -> checked tree -> program.
