@@ -1,0 +1,69 @@
+// A diagnostic is data: code, places, arguments. The words stand in DiagnosticText, one row per code.
+// Every stage of the compiler adds to the collector; nothing prints here.
+
+/// How serious a diagnostic is.
+public enum Severity: String, Sendable {
+  case error, warning
+}
+
+/// One finding about the rules, without words.
+public struct Diagnostic: Sendable {
+  /// What is wrong: the row of the table of texts.
+  public var code: DiagnosticCode
+  /// The culprit.
+  public var range: SourceRange
+  /// What fills the placeholders `{0}`, `{1}` … of the texts.
+  public var arguments: [String]
+  /// A second place that explains the first (the earlier declaration, the other side of a comparison).
+  public var related: SourceRange?
+  /// The nearest known name, where a name is unknown.
+  public var suggestion: String?
+  /// Makes a diagnostic.
+  public init(
+    _ code: DiagnosticCode, _ range: SourceRange, _ arguments: [String] = [], related: SourceRange? = nil,
+    suggestion: String? = nil
+  ) {
+    self.code = code
+    self.range = range
+    self.arguments = arguments
+    self.related = related
+    self.suggestion = suggestion
+  }
+}
+
+/// Collects diagnostics of all stages and files; the cap keeps a hostile file from flooding the screen.
+public struct DiagnosticCollector: Sendable {
+  /// What was found, in the order found.
+  public private(set) var diagnostics: [Diagnostic] = []
+  /// How many were dropped after the cap.
+  public private(set) var dropped = 0
+  /// Starts empty.
+  public init() {}
+  /// Adds one finding; beyond `Limits.maxDiagnostics` only counts it.
+  public mutating func report(_ diagnostic: Diagnostic) {
+    if diagnostics.count < Limits.maxDiagnostics { diagnostics.append(diagnostic) } else { dropped += 1 }
+  }
+  /// Adds one finding.
+  public mutating func report(
+    _ code: DiagnosticCode, _ range: SourceRange, _ arguments: [String] = [], related: SourceRange? = nil,
+    suggestion: String? = nil
+  ) {
+    report(Diagnostic(code, range, arguments, related: related, suggestion: suggestion))
+  }
+  /// Whether an error (not only warnings) was reported.
+  public var hasErrors: Bool { dropped > 0 || diagnostics.contains { $0.code.severity == .error } }
+}
+
+/// Named limits of the compiler.
+public enum Limits {
+  /// Diagnostics kept per run.
+  public static let maxDiagnostics = 500
+  /// Nesting of parentheses, quantifiers and blocks.
+  public static let maxNesting = 128
+  /// Bytes of one rules file.
+  public static let maxRulesFileBytes = 64 << 20
+  /// Rules in one rule set.
+  public static let maxRules = 100_000
+  /// Entries of one list.
+  public static let maxListEntries = 5_000_000
+}

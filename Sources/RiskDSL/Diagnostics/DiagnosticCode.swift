@@ -1,0 +1,111 @@
+// The stable codes of everything the compiler can say. A code is never used again for something else.
+// One row here and one in DiagnosticText per code; a test holds the two complete.
+
+/// What can be wrong with rules. Letters: L letters and tokens, P grammar, N names and files, T types and units, R rules and scoring, W warnings.
+public enum DiagnosticCode: String, CaseIterable, Sendable {
+  // N: names and files.
+  case unknownField = "N301"
+  case unknownName = "N302"
+  case unknownTable = "N303"
+  case unknownList = "N304"
+  case unknownRule = "N305"
+  /// Arguments: kind of thing, name.
+  case duplicateName = "N307"
+  /// Argument: the whole chain `a -> b -> a`.
+  case cyclicDefinition = "N308"
+  /// Arguments: kind, name, file that has it.
+  case notShared = "N309"
+  case useNotFound = "N310"
+  /// Arguments: field, table, plural of the table.
+  case fieldOutsideQuantifier = "N311"
+  /// Arguments: field, table of the quantifier.
+  case siblingField = "N312"
+  case quantifierTooDeep = "N313"
+  case unknownFunction = "N314"
+  /// Arguments: column, table, columns it has.
+  case unknownColumn = "N315"
+  case reservedWord = "N316"
+  /// Arguments: kind of word (lane, status, type, language, unit), the word, the allowed ones.
+  case unknownWord = "N317"
+  case pathOutsideRules = "N318"
+  /// Arguments: path, reason.
+  case fileUnreadable = "N319"
+  /// Arguments: column, path, columns it has.
+  case columnNotInFile = "N320"
+  /// Arguments: path, line, reason.
+  case badListRow = "N321"
+
+  // T: types and units.
+  /// Arguments: type on the left, type on the right.
+  case typeMismatch = "T401"
+  /// Arguments: unit on the left, unit on the right.
+  case unitMismatch = "T402"
+  /// Argument: the type found.
+  case notACondition = "T403"
+  /// A condition where a value is needed.
+  case notAValue = "T404"
+  /// Arguments: type, text, what the type looks like.
+  case badCode = "T405"
+  /// Arguments: operator, type.
+  case operatorNotForType = "T406"
+  case currencyMissing = "T407"
+  /// Argument: the unit to write.
+  case unitMissing = "T408"
+  /// Argument: the unit written.
+  case unknownUnit = "T409"
+  case badDate = "T410"
+  /// Arguments: low, high.
+  case rangeReversed = "T411"
+  case emptyText = "T412"
+  case patternNotLiteral = "T413"
+  /// Argument: the heading written.
+  case badHeading = "T414"
+  /// Arguments: list, its type, type of the field.
+  case listTypeMismatch = "T415"
+  case quantifierCount = "T416"
+  /// Arguments: unit on the left, unit on the right.
+  case addUnlike = "T417"
+  /// Arguments: test (valid, listed), type.
+  case stateNotForType = "T419"
+  case emptySet = "T420"
+  /// `includes` on a field that is not a one-column table. Argument: field.
+  case includesNotForField = "T421"
+
+  // R: rules and scoring.
+  /// Arguments: clause, rule.
+  case missingClause = "R501"
+  /// Arguments: clause, missing language.
+  case missingTranslation = "R502"
+  /// A second language in a rule set of one language. Argument: the language of the rule set.
+  case unexpectedLanguage = "R503"
+  /// Argument: the score.
+  case scoreOutOfRange = "R504"
+  /// Argument: `group` or `floor`.
+  case negativeWithGroup = "R505"
+  /// A table field in a text of a rule that has no positive quantifier over that table. Arguments: field, table.
+  case templateNeedsQuantifier = "R506"
+  case badTemplate = "R507"
+  case secondScoring = "R509"
+  /// Lanes not in falling order. Arguments: lane, lane above it.
+  case lanesOutOfOrder = "R510"
+  case missingRuleset = "R511"
+  case secondRuleset = "R516"
+  /// Argument: from, to.
+  case validReversed = "R513"
+  /// Arguments: number, limit.
+  case tooMany = "R517"
+
+  // W: warnings.
+  /// Argument: the term.
+  case shortTerm = "W601"
+  /// Argument: the entry.
+  case duplicateEntry = "W602"
+  /// Arguments: path, line.
+  case blankEntry = "W603"
+  case equalsOnComputed = "W604"
+  /// `{matched}` in a rule that matches no text or list.
+  case nothingMatched = "W605"
+
+  /// Errors stop the compilation; warnings do not. The letter of the code decides.
+  public var severity: Severity { rawValue.hasPrefix("W") ? .warning : .error }
+}
