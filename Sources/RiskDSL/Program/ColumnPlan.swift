@@ -1,0 +1,113 @@
+// What one pass over a column has to find out, for all rules at once.
+// Built by the compiler (hash-consing puts equal predicates into one register), run by the evaluator's scan.
+
+/// For each slot of an index (code, heading, text, phrase group …) the truth registers to set; slots without extra targets cost nothing.
+public struct SlotTargets: Sendable {
+  /// Register indexes, slot after slot.
+  public var registers: [UInt32]
+  /// Where the registers of a slot begin; one more than there are slots.
+  public var starts: [UInt32]
+  /// Lays out the targets of each slot.
+  public init(_ targets: [[UInt32]]) {
+    registers = targets.flatMap { $0 }
+    starts = [0]
+    for slot in targets { starts.append(starts.last! + UInt32(slot.count)) }
+  }
+}
+
+/// A column read by the program, and every question asked about its cells. Registers are indexes at the column's table.
+public struct ColumnPlan: Sendable {
+  /// The field.
+  public var field: FieldID
+  /// Its table.
+  public var table: TableID
+  /// Its type.
+  public var type: ValueType
+  /// Whether a condition reads it; otherwise it is only shown.
+  public var isEvaluated: Bool
+  /// yes where missing, no elsewhere.
+  public var missing: UInt32?
+  /// yes where the check passes, no where it fails or the cell is unreadable, unknown where missing.
+  public var valid: UInt32?
+  /// yes where the code is in the built-in list.
+  public var listed: UInt32?
+  /// The flag itself.
+  public var flag: UInt32?
+  /// The number itself: base units for quantities; days for dates; days with fraction for times.
+  public var number: UInt32?
+  /// Exact codes and choices: `x = AF`, `x in LIST`. Slot of a code → registers to set to yes.
+  public var codes: (index: KeyIndex, targets: SlotTargets)?
+  /// All registers that `codes` may set: they start as no where the cell is read, unknown elsewhere.
+  public var codeRegisters: [UInt32] = []
+  /// HS headings asked for with `under`.
+  public var headings: HeadingIndex?
+  /// Whole folded texts: `x = "…"`, `x in LIST`.
+  public var texts: (index: TextIndex, targets: SlotTargets)?
+  /// All registers that `texts` may set.
+  public var textRegisters: [UInt32] = []
+  /// Phrases of all `mentions`; group → register is `phraseRegisters[group]`.
+  public var phrases: PhraseMatcher?
+  /// Register of each phrase group.
+  public var phraseRegisters: [UInt32] = []
+  /// Patterns of `contains`, `starts with`, `ends with`.
+  public var parts: SubstringMatcher?
+  /// Register of each pattern.
+  public var partRegisters: [UInt32] = []
+
+  /// A plan that asks nothing yet.
+  public init(field: FieldID, table: TableID, type: ValueType) {
+    self.field = field
+    self.table = table
+    self.type = type
+    isEvaluated = false
+  }
+}
+
+/// The headings of all `under` on one column. A heading is digits with a leading 1 (`2915` is 12915), so that zeros in front count.
+public struct HeadingIndex: Sendable {
+  /// Every heading asked for.
+  public var headings: [UInt64]
+  /// Registers to set to yes under each heading.
+  public var targets: SlotTargets
+  /// All registers concerned.
+  public var registers: [UInt32]
+  /// Heading → slot.
+  public var slots: KeyIndex
+  /// Proper prefixes of headings → position in `longer`: a code equal to one is too short to tell.
+  public var shorter: KeyIndex
+  /// Registers that stay unknown for a code equal to that prefix.
+  public var longer: SlotTargets
+  /// Digits of the longest heading.
+  public var maxDigits: Int
+
+  /// The key of a heading in `slots` and `shorter`.
+  public static func key(_ heading: UInt64) -> CodeKey { CodeKey(low: heading, high: 1) }
+
+  /// Lays out the headings with the registers each sets.
+  public init(headings: [UInt64], registers perHeading: [[UInt32]]) {
+    self.headings = headings
+    targets = SlotTargets(perHeading)
+    registers = Array(Set(perHeading.flatMap { $0 })).sorted()
+    slots = KeyIndex(headings.map(HeadingIndex.key))
+    var prefixes: [UInt64: Set<UInt32>] = [:]
+    var longest = 0
+    for (heading, registers) in zip(headings, perHeading) {
+      var digits = 0
+      var rest = heading
+      while rest > 9 {
+        rest /= 10
+        digits += 1
+      }
+      longest = Swift.max(longest, digits)
+      var prefix = heading / 10
+      while prefix > 9 {
+        prefixes[prefix, default: []].formUnion(registers)
+        prefix /= 10
+      }
+    }
+    maxDigits = longest
+    let sorted = prefixes.sorted { $0.key < $1.key }
+    shorter = KeyIndex(sorted.map { HeadingIndex.key($0.key) })
+    longer = SlotTargets(sorted.map { $0.value.sorted() })
+  }
+}

@@ -1,0 +1,342 @@
+// The compiled rule set: immutable, shared by all threads. Compile once, run many.
+// text → tokens → tree → checked tree → **program** → verdict and trace.
+
+/// A compiled rule set with everything that evaluation, scoring and explanation need.
+public struct Program: Sendable {
+  /// The field catalogue including declared fields.
+  public var catalogue: FieldCatalogue
+  /// Columns the conditions read first, then those only shown.
+  public var columns: [ColumnPlan] = []
+  /// Steps in dependency order.
+  public var instructions: [Instruction] = []
+  /// Operands of `all` and `some`; the table is that of the step's register.
+  public var operands: [UInt32] = []
+  /// Bounds and constants, base units.
+  public var constants: [Double] = []
+  /// Truth registers per table (index by `TableID.rawValue`).
+  public var truthCounts: [UInt32] = Array(repeating: 0, count: TableID.allCases.count)
+  /// Number registers per table.
+  public var numberCounts: [UInt32] = Array(repeating: 0, count: TableID.allCases.count)
+  /// The rules, live and shadow, in name order within file order; draft rules are not compiled in.
+  public var rules: [CompiledRule] = []
+  /// How points become a lane.
+  public var scoring = Scoring()
+  /// Lists that conditions ask for, for traces and the run line.
+  public var lists: [CompiledList] = []
+  /// Keyed tables.
+  public var tables: [KeyedTable] = []
+  /// Currency rates; nil when no `rates` was declared.
+  public var rates: RateTable?
+  /// Register → where it was written.
+  public var debug = DebugTable()
+  /// Rule sets by file.
+  public var rulesets: [CompiledRuleset] = []
+  /// Tests as checked, in file order.
+  public var tests: [CompiledTest] = []
+  /// Names of the source files, by FileID.
+  public var fileNames: [String] = []
+
+  /// Starts empty over a catalogue.
+  public init(catalogue: FieldCatalogue) { self.catalogue = catalogue }
+
+  /// The column of a field, if the program reads or shows it.
+  public func column(of field: FieldID) -> ColumnID? {
+    columns.firstIndex { $0.field == field }.map { ColumnID(UInt16($0)) }
+  }
+}
+
+/// Header of the rule set of one file.
+public struct CompiledRuleset: Sendable {
+  public var name: String
+  public var version: String
+  public var owner: String
+  public var source: String
+  public var file: FileID
+}
+
+/// A text in English and Russian; in a set of one language both are the same.
+public struct LocalizedText: Sendable, Hashable {
+  public var en: String
+  public var ru: String
+  /// Makes a text.
+  public init(en: String, ru: String) {
+    self.en = en
+    self.ru = ru
+  }
+}
+
+/// Lanes, lowest first.
+public enum Lane: UInt8, CaseIterable, Sendable, Comparable {
+  case green, blue, yellow, red
+  public static func < (a: Lane, b: Lane) -> Bool { a.rawValue < b.rawValue }
+  /// The name in rules and outputs.
+  public var name: String {
+    switch self {
+    case .green: "green"
+    case .blue: "blue"
+    case .yellow: "yellow"
+    case .red: "red"
+    }
+  }
+  /// The lane of a name.
+  public static func named(_ name: String) -> Lane? { allCases.first { $0.name == name } }
+}
+
+/// Whether a rule counts.
+public enum RuleStatus: String, Sendable {
+  case live, shadow, draft
+}
+
+/// A rule ready to run.
+public struct CompiledRule: Sendable {
+  public var name: String
+  public var title: LocalizedText
+  public var points: Int
+  public var floor: Lane?
+  /// Position in `Scoring.groups`; nil for rules without group.
+  public var group: Int?
+  public var tags: [String]
+  /// Days since 1970-01-01, both included.
+  public var valid: ClosedRange<Int32>?
+  public var status: RuleStatus
+  public var isSecret: Bool
+  public var source: String
+  /// Version of its rule set.
+  public var version: String
+  public var file: FileID
+  public var range: SourceRange
+  /// The condition, at consignment level.
+  public var when: TruthRegister
+  public var unless: TruthRegister?
+  /// The conditions as trees over registers, for traces.
+  public var whenTree: ClauseTree
+  public var unlessTree: ClauseTree?
+  public var because: LocalizedTemplate?
+  public var check: LocalizedTemplate?
+}
+
+/// A condition as a tree over registers, as it was written: read by explanations, never evaluated.
+public indirect enum ClauseTree: Sendable {
+  case all([ClauseTree], TruthRegister)
+  case some([ClauseTree], TruthRegister)
+  case not(ClauseTree, TruthRegister)
+  /// A quantifier: the body speaks of rows of `table`; `reduced` is what its parent got.
+  case quantified(Quantifier, table: TableID, body: ClauseTree, reduced: TruthRegister)
+  case clause(Clause)
+
+  /// The register that holds the outcome.
+  public var register: TruthRegister {
+    switch self {
+    case .all(_, let register), .some(_, let register), .not(_, let register): register
+    case .quantified(_, _, _, let reduced): reduced
+    case .clause(let clause): clause.register
+    }
+  }
+}
+
+/// The smallest part of a condition that is yes, no or unknown by itself.
+public struct Clause: Sendable {
+  /// What it asks, as written with single blanks.
+  public var text: String
+  /// The outcome.
+  public var register: TruthRegister
+  /// The columns it reads, in the order written.
+  public var columns: [ColumnID]
+  /// Left side as a number register, where it is one, with its unit; for values in traces.
+  public var number: NumberRegister?
+  /// The unit of `number`.
+  public var unit: Unit
+  /// The question itself.
+  public var test: ClauseTest
+  /// Has a literal marked secret, or reads a secret list or field.
+  public var isSecret: Bool
+  public var range: SourceRange
+}
+
+/// What a clause asks, for traces.
+public enum ClauseTest: Sendable {
+  /// A comparison with a bound in base units.
+  case bound(ComparisonOperator, Double)
+  case between(Double, Double)
+  /// Membership in lists and literals; list positions in `Program.lists`.
+  case oneOf(operator: String, lists: [Int], literals: [String])
+  case state(StateTest)
+  case flag
+  case other
+}
+
+/// A text with values to fill in.
+public struct Template: Sendable {
+  /// One part.
+  public enum Part: Sendable {
+    case literal(String)
+    /// What a text or list match of the rule found.
+    case matched
+    /// The cell of a column; for table columns the first row of `Template.rows`.
+    case column(ColumnID)
+    /// A computed number with its unit.
+    case number(NumberRegister, Unit)
+  }
+  public var parts: [Part]
+  /// Which rows table values are taken from: the body of the first positive quantifier over that table in `when`.
+  public var rows: [TableID: TruthRegister]
+}
+
+/// A template in both languages.
+public struct LocalizedTemplate: Sendable {
+  public var en: Template
+  public var ru: Template
+}
+
+/// How points become a lane.
+public struct Scoring: Sendable {
+  /// A group of rules whose points are joined before they count.
+  public struct Group: Sendable {
+    public var name: String
+    public var isDiminishing: Bool
+    public var cap: Int?
+    /// Makes a group.
+    public init(name: String, isDiminishing: Bool, cap: Int?) {
+      self.name = name
+      self.isDiminishing = isDiminishing
+      self.cap = cap
+    }
+  }
+  /// Least score of each lane above green.
+  public var red: Int? = 70
+  public var yellow: Int? = 40
+  public var blue: Int? = 20
+  public var groups: [Group] = []
+  /// Share of all records drawn, in millionths, and the lane they get.
+  public var random: (millionths: Int, lane: Lane)?
+  /// The lane beside which unreadable records are listed.
+  public var unreadable: Lane = .yellow
+  /// The defaults of the language.
+  public init() {}
+
+  /// The lane of a score, without floors.
+  public func lane(of score: Int) -> Lane {
+    if let red, score >= red { return .red }
+    if let yellow, score >= yellow { return .yellow }
+    if let blue, score >= blue { return .blue }
+    return .green
+  }
+}
+
+/// A list as the program uses it.
+public struct CompiledList: Sendable {
+  public var name: String
+  public var type: ValueType
+  public var isSecret: Bool
+  public var entries: [ListEntry]
+  /// SHA-256 of the file or of the entries, in hexadecimal digits.
+  public var digest: String
+  /// The file it came from, as written; empty for entries in the rules.
+  public var path: String
+}
+
+/// One entry of a list.
+public struct ListEntry: Sendable {
+  public var text: String
+  public var source: String
+  public var reason: String
+  /// Line in its file, 1-based; 0 in rules.
+  public var line: UInt32
+  public var isSecret: Bool
+}
+
+/// A keyed table: code → numbers.
+public struct KeyedTable: Sendable {
+  public var name: String
+  public var keyType: ValueType
+  public var columns: [(name: String, unit: Unit)]
+  /// Keys; HS keys are headings with a leading 1, folded texts otherwise hashed as codes.
+  public var index: KeyIndex
+  /// Row-major values in base units; NaN where blank.
+  public var values: [Double]
+  /// Longest HS key in digits, 0 for other keys.
+  public var maxDigits: Int
+  public var digest: String
+}
+
+/// Currency rates by date: units of the currency for one US dollar.
+public struct RateTable: Sendable {
+  /// One rate.
+  public struct Rate: Sendable {
+    public var currency: CurrencyCode
+    /// Days since 1970-01-01.
+    public var day: Int32
+    public var perUSD: Double
+  }
+  /// Sorted by currency, then day.
+  public var rates: [Rate]
+  public var digest: String
+  /// Days after which a rate is too old.
+  public static let maxAge: Int32 = 31
+
+  /// The newest rate not after the day and at most `maxAge` days old; nil if there is none. USD is 1.
+  public func perUSD(_ currency: CurrencyCode, on day: Int32) -> Double? {
+    if currency == CurrencyCode("USD") { return 1 }
+    var low = 0
+    var high = rates.count
+    while low < high {
+      let middle = (low + high) / 2
+      let rate = rates[middle]
+      if (rate.currency.rawValue, rate.day) <= (currency.rawValue, day) { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return nil }
+    let rate = rates[low - 1]
+    guard rate.currency == currency, day - rate.day <= RateTable.maxAge else { return nil }
+    return rate.perUSD
+  }
+}
+
+/// Where registers come from.
+public struct DebugTable: Sendable {
+  /// Truth register → ranges that wrote the same predicate.
+  public var truth: [TruthRegister: [SourceRange]] = [:]
+  /// Number register → ranges.
+  public var numbers: [NumberRegister: [SourceRange]] = [:]
+  /// What a register asks, for the disassembler.
+  public var captions: [TruthRegister: String] = [:]
+  public var numberCaptions: [NumberRegister: String] = [:]
+  /// Starts empty.
+  public init() {}
+}
+
+/// A test of the rules, checked.
+public struct CompiledTest: Sendable {
+  public var name: String
+  public var file: FileID
+  public var range: SourceRange
+  /// Rules that take part, by position in `Program.rules`.
+  public var rules: [Int]
+  /// Days since 1970-01-01.
+  public var asOf: Int32?
+  /// The consignment: (field or table) rows as cells of text.
+  public var given: GivenRow
+  public var expectations: [CompiledExpectation]
+}
+
+/// A row of a test's consignment.
+public struct GivenRow: Sendable {
+  /// Cells as text, as a manifest would carry them; a cell with several values has several.
+  public var cells: [(field: FieldID, values: [String])]
+  /// Rows of child tables in the order written.
+  public var rows: [(table: TableID, row: GivenRow)]
+}
+
+/// An expectation of a test.
+public struct CompiledExpectation: Sendable {
+  /// What is expected.
+  public enum Kind: Sendable {
+    case hit(rule: Int)
+    case noHit(rule: Int)
+    case unknown(rule: Int)
+    case score(ComparisonOperator, Int)
+    case lane(Lane)
+    case couldBe(Lane)
+  }
+  public var kind: Kind
+  public var range: SourceRange
+}
