@@ -1,0 +1,182 @@
+// A batch: about a thousand consignments as columns of cell slices, with child tables joined by offsets.
+// Filled by the readers, read by the evaluator and the writers; owned by one worker and used again for every batch.
+
+import RiskDSL
+
+/// A cell as a slice of the batch's bytes; a blank or absent cell has length 0.
+public struct CellRef: Sendable {
+  /// First byte, from `Batch.bytes`.
+  public var start: UInt32
+  /// Bytes, UTF-8, quotes and escapes already undone, blanks at the ends cut.
+  public var length: UInt32
+  /// Makes a slice.
+  public init(start: UInt32, length: UInt32) {
+    self.start = start
+    self.length = length
+  }
+  /// Nothing.
+  public static let absent = CellRef(start: 0, length: 0)
+}
+
+/// The rows of one table in a batch.
+public struct TableRows: Sendable {
+  /// How many rows.
+  public var count = 0
+  /// For each row of the parent table the first row here, and one more entry at the end. Empty for the consignment table.
+  public var offsets: [UInt32] = []
+  /// The file has nothing that could make a row of this table: everything about it is unknown.
+  public var isMissing = true
+  /// Makes an empty table.
+  public init() {}
+}
+
+/// How the cells of one program column are to be read in the file at hand.
+public struct ColumnState: Sendable {
+  /// Whether the file has the column (for JSON lines: whether it occurs within the look-ahead).
+  public var isPresent = false
+  /// Header as it stands in the file; for JSON lines the key.
+  public var header = ""
+  /// Position in the file, from 0; -1 where there is none.
+  public var position = -1
+  /// Factor from the unit of the header to the base unit.
+  public var scale = 1.0
+  /// Currency that the header implies.
+  public var currency = CurrencyCode(rawValue: 0)
+  /// Decimal mark and date order guessed for the file.
+  public var numberStyle = NumberStyle()
+  /// Makes the state of an absent column.
+  public init() {}
+}
+
+/// What is known of the file that a batch comes from; immutable once its first block is out.
+public final class FileContext: Sendable {
+  /// Position among the inputs.
+  public let index: Int
+  /// Name to show.
+  public let name: String
+  /// Format: `csv`, `ndjson` …
+  public let format: String
+  /// By `ColumnID`.
+  public let columns: [ColumnState]
+  /// Encoding, delimiter, decimal mark and how each was found: for the run line.
+  public let findings: [(name: String, value: String)]
+  /// Headers that mean no field.
+  public let unknownHeaders: [String]
+  /// Makes a context.
+  public init(
+    index: Int, name: String, format: String, columns: [ColumnState], findings: [(name: String, value: String)],
+    unknownHeaders: [String]
+  ) {
+    self.index = index
+    self.name = name
+    self.format = format
+    self.columns = columns
+    self.findings = findings
+    self.unknownHeaders = unknownHeaders
+  }
+}
+
+/// What was noticed about a record while reading it. One row here is one quality code.
+public enum QualityCode: UInt8, CaseIterable, Sendable {
+  case shortRow, badText, conflictingLines, repeatedTotal, truncated, splitConsignment, duplicateRecord
+  case unreadableNumber, unreadableDate, ambiguousNumber, ambiguousDate, hsLeadingZero, lookalikeLetters
+  case containerCheckDigit, wagonCheckDigit, waybillCheckDigit, imoCheckDigit, unknownCountry, unreadableCode
+
+  /// The name in outputs.
+  public var name: String {
+    switch self {
+    case .shortRow: "short_row"
+    case .badText: "bad_text"
+    case .conflictingLines: "conflicting_lines"
+    case .repeatedTotal: "repeated_total"
+    case .truncated: "truncated"
+    case .splitConsignment: "split_consignment"
+    case .duplicateRecord: "duplicate_record"
+    case .unreadableNumber: "unreadable_number"
+    case .unreadableDate: "unreadable_date"
+    case .ambiguousNumber: "ambiguous_number"
+    case .ambiguousDate: "ambiguous_date"
+    case .hsLeadingZero: "hs_leading_zero"
+    case .lookalikeLetters: "lookalike_letters"
+    case .containerCheckDigit: "container_check_digit"
+    case .wagonCheckDigit: "wagon_check_digit"
+    case .waybillCheckDigit: "waybill_check_digit"
+    case .imoCheckDigit: "imo_check_digit"
+    case .unknownCountry: "unknown_country"
+    case .unreadableCode: "unreadable_code"
+    }
+  }
+}
+
+/// A set of quality codes.
+public struct QualitySet: OptionSet, Sendable, Hashable {
+  public var rawValue: UInt32
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
+  /// The set of one code.
+  public init(_ code: QualityCode) { rawValue = 1 << UInt32(code.rawValue) }
+  /// The codes in order.
+  public var codes: [QualityCode] { QualityCode.allCases.filter { contains(QualitySet($0)) } }
+}
+
+/// Where a consignment came from and what was noticed while reading it.
+public struct RecordInfo: Sendable {
+  /// Line of its first record in the file, from 1 (the header is line 1 of a CSV).
+  public var line: UInt64
+  /// Records gathered into it.
+  public var records: UInt32
+  /// What was noticed.
+  public var quality: QualitySet
+  /// Makes an entry.
+  public init(line: UInt64, records: UInt32, quality: QualitySet) {
+    self.line = line
+    self.records = records
+    self.quality = quality
+  }
+}
+
+/// About a thousand consignments as columns.
+public final class Batch {
+  /// Consignments that a batch aims at; one more is only begun below this.
+  public static let targetRows = 1024
+  /// The bytes all cells point into; owned by the block that is being read.
+  public var bytes: UnsafeMutablePointer<UInt8>
+  /// By `TableID.rawValue`.
+  public var tables: [TableRows]
+  /// By `ColumnID`: one cell for each row of the column's table.
+  public var cells: [UnsafeMutableBufferPointer<CellRef>]
+  /// Consignments in order.
+  public var records: [RecordInfo] = []
+  /// The file.
+  public var file: FileContext
+
+  /// A batch for a program's columns.
+  public init(columnCount: Int, file: FileContext) {
+    bytes = UnsafeMutablePointer<UInt8>(bitPattern: 16)!
+    tables = Array(repeating: TableRows(), count: TableID.allCases.count)
+    cells = (0..<columnCount).map { _ in .allocate(capacity: 0) }
+    self.file = file
+  }
+
+  deinit { for column in cells { column.deallocate() } }
+
+  /// Makes room for the rows of a column, keeping what is there.
+  public func reserve(_ column: Int, rows: Int) {
+    let old = cells[column]
+    guard old.count < rows else { return }
+    let grown = UnsafeMutableBufferPointer<CellRef>.allocate(capacity: Swift.max(rows, old.count * 2, Batch.targetRows))
+    grown.initialize(repeating: .absent)
+    if old.count > 0 { grown.baseAddress!.update(from: old.baseAddress!, count: old.count) }
+    old.deallocate()
+    cells[column] = grown
+  }
+
+  /// The bytes of a cell.
+  public func bytes(of cell: CellRef) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes + Int(cell.start), count: Int(cell.length))
+  }
+
+  /// The cell of a column in a row of its table.
+  public func cell(_ column: ColumnID, _ row: Int) -> UnsafeBufferPointer<UInt8> {
+    bytes(of: cells[Int(column.rawValue)][row])
+  }
+}
