@@ -1,0 +1,167 @@
+// Days and times of day on the proleptic Gregorian calendar, with their written forms.
+// The value behind every date and time column; no clock and no time zone table is consulted.
+
+/// A day, perhaps with a wall time, perhaps with the offset that was written beside it.
+public struct DateValue: Hashable, Sendable {
+  /// Days since 1970-01-01; negative before.
+  public var days: Int32
+  /// Minutes since midnight of the wall clock, 0...1439, or -1 when only a day was given.
+  public var minutes: Int16
+  /// Minutes east of UTC as written (`+05:00` is 300), or `noOffset`. It is kept, never applied.
+  public var offset: Int16
+
+  /// The offset of a value that was written without one.
+  public static let noOffset = Int16.min
+
+  /// A value from its parts.
+  public init(days: Int32, minutes: Int16 = -1, offset: Int16 = DateValue.noOffset) {
+    self.days = days
+    self.minutes = minutes
+    self.offset = offset
+  }
+
+  /// A calendar day; nil when the calendar has no such day or the year is outside 1...9999.
+  public init?(year: Int, month: Int, day: Int) {
+    guard let days = Self.days(year: year, month: month, day: day) else { return nil }
+    self.init(days: days)
+  }
+
+  /// True when a time of day was given.
+  public var hasTime: Bool { minutes >= 0 }
+
+  /// Year, month 1...12 and day of month 1...31.
+  public var calendar: (year: Int, month: Int, day: Int) { Self.calendar(days: days) }
+
+  /// Hour of the day 0...23, nil without a time.
+  public var hour: Int? { minutes < 0 ? nil : Int(minutes) / 60 }
+
+  /// Day of the week, Monday 1 to Sunday 7.
+  public var weekday: Int {
+    // 1970-01-01 was a Thursday.
+    let shifted = (Int(days) + 3) % 7
+    return (shifted < 0 ? shifted + 7 : shifted) + 1
+  }
+
+  /// Whole days from one date to another, by day alone; negative when the second is earlier.
+  public static func days(from first: DateValue, to second: DateValue) -> Int32 {
+    second.days &- first.days
+  }
+
+  /// Compares by day, and by time of day only when both have one: a date and a time of the same day are equal.
+  ///
+  /// - Returns: negative, zero or positive, as the first is before, with or after the second.
+  public static func compare(_ first: DateValue, _ second: DateValue) -> Int {
+    if first.days != second.days { return first.days < second.days ? -1 : 1 }
+    if first.minutes < 0 || second.minutes < 0 { return 0 }
+    return Int(first.minutes) - Int(second.minutes)
+  }
+
+  /// Days since 1970-01-01 of a calendar day; nil when the calendar has no such day or the year is outside 1...9999.
+  public static func days(year: Int, month: Int, day: Int) -> Int32? {
+    guard year >= 1, year <= 9999, month >= 1, month <= 12, day >= 1, day <= daysIn(month: month, year: year) else {
+      return nil
+    }
+    // Counting years from March puts the leap day last, so that month lengths follow one formula.
+    let y = month <= 2 ? year - 1 : year
+    let era = y / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return Int32(era * 146_097 + dayOfEra - 719_468)
+  }
+
+  /// The calendar day of a count of days since 1970-01-01.
+  public static func calendar(days: Int32) -> (year: Int, month: Int, day: Int) {
+    let z = Int(days) + 719_468
+    let era = (z >= 0 ? z : z - 146_096) / 146_097
+    let dayOfEra = z - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    )
+  }
+
+  /// Days of a month, 28...31.
+  public static func daysIn(month: Int, year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+}
+
+extension DateValue: CustomStringConvertible {
+  /// The forms a date is written in.
+  public enum Form: Sendable, Hashable, CaseIterable {
+    /// `2026-11-21`, `2026-11-21T08:30`, `2026-11-21T08:30+05:00`.
+    case iso
+    /// `21.11.2026`, `21.11.2026 08:30`.
+    case russian
+    /// `21 Nov 2026`, `21 Nov 2026 08:30`.
+    case english
+  }
+
+  /// ISO form.
+  public var description: String { text(.iso) }
+
+  /// The value in the given form; the time and offset follow when there are any.
+  public func text(_ form: Form) -> String {
+    var bytes: [UInt8] = []
+    append(to: &bytes, form)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the written form.
+  public func append(to out: inout [UInt8], _ form: Form) {
+    let (year, month, day) = calendar
+    switch form {
+    case .iso:
+      Self.append(year, 4, to: &out)
+      out.append(0x2D)
+      Self.append(month, 2, to: &out)
+      out.append(0x2D)
+      Self.append(day, 2, to: &out)
+    case .russian:
+      Self.append(day, 2, to: &out)
+      out.append(0x2E)
+      Self.append(month, 2, to: &out)
+      out.append(0x2E)
+      Self.append(year, 4, to: &out)
+    case .english:
+      Self.append(day, day < 10 ? 1 : 2, to: &out)
+      let names: StaticString = "JanFebMarAprMayJunJulAugSepOctNovDec"
+      out.append(0x20)
+      for i in 0..<3 { out.append(names.utf8Start[(month - 1) * 3 + i]) }
+      out.append(0x20)
+      Self.append(year, 4, to: &out)
+    }
+    guard minutes >= 0 else { return }
+    out.append(form == .iso ? 0x54 : 0x20)
+    Self.append(Int(minutes) / 60, 2, to: &out)
+    out.append(0x3A)
+    Self.append(Int(minutes) % 60, 2, to: &out)
+    guard offset != Self.noOffset else { return }
+    if offset == 0 {
+      out.append(0x5A)
+      return
+    }
+    out.append(offset < 0 ? 0x2D : 0x2B)
+    let size = Int(offset.magnitude)
+    Self.append(size / 60, 2, to: &out)
+    out.append(0x3A)
+    Self.append(size % 60, 2, to: &out)
+  }
+
+  private static func append(_ number: Int, _ width: Int, to out: inout [UInt8]) {
+    var divisor = 1
+    for _ in 1..<width { divisor *= 10 }
+    while divisor > 0 {
+      out.append(0x30 + UInt8(truncatingIfNeeded: number / divisor % 10))
+      divisor /= 10
+    }
+  }
+}
