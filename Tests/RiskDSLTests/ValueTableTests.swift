@@ -113,7 +113,7 @@ import Testing
 
   @Test func everyCurrencyReadsBack() {
     #expect(CurrencyTable.all.count > 150)
-    for code in CurrencyTable.all { #expect(CurrencyTable.read(code.description.lowercased()) == code) }
+    for code in CurrencyTable.all { #expect(CurrencyTable.read(code.text.lowercased()) == code) }
   }
 
   @Test(arguments: [
@@ -121,7 +121,7 @@ import Testing
     ("тенге", "KZT"), ("сум", "UZS"), ("манат", nil), ("XXX", nil), ("DOGE", nil),
   ] as [(String, String?)])
   func currenciesAreReadFromSymbolsAndWords(text: String, expected: String?) {
-    #expect(CurrencyTable.read(text)?.description == expected)
+    #expect(CurrencyTable.read(text)?.text == expected)
   }
 
   @Test(arguments: [

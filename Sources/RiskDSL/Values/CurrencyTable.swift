@@ -1,41 +1,30 @@
-// Currency codes: a packed value type, the ISO 4217 list, and the symbols and words manifests use instead.
+// Currencies: the ISO 4217 list, and the symbols and words manifests use instead.
 // Read by the money readers and by the unit algebra of rule literals.
 
-/// A currency as its three letters packed into 15 bits; zero is no currency.
-public struct CurrencyCode: Hashable, Sendable, CustomStringConvertible {
-  /// Five bits a letter, A = 1, first letter highest; 0 for none.
-  public let packed: UInt16
-
+extension CurrencyCode {
   /// No currency given.
-  public static let none = CurrencyCode(packed: 0)
-
-  /// A code from its packed form.
-  public init(packed: UInt16) {
-    self.packed = packed
-  }
+  public static let none = CurrencyCode(rawValue: 0)
 
   /// A code from three ASCII letters of either case, listed or not; nil for any other text.
-  public init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+  public init?(letters bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 3 else { return nil }
-    var packed: UInt16 = 0
-    for byte in bytes {
-      let letter = byte & 0xDF
+    var packed: UInt32 = 0
+    for i in 0..<3 {
+      let letter = bytes[i] & 0xDF
       guard letter >= 0x41, letter <= 0x5A else { return nil }
-      packed = packed << 5 | UInt16(letter - 0x40)
+      packed |= UInt32(letter) << UInt32(8 * i)
     }
-    self.packed = packed
+    self.init(rawValue: packed)
   }
 
-  /// A code from three ASCII letters; nil for any other text.
-  public init?(_ text: String) {
-    guard let code = TextBytes.with(text, { CurrencyCode($0) }) else { return nil }
-    self = code
+  // Five bits a letter, to fit the values of a word table.
+  fileprivate var short: UInt16 {
+    UInt16(truncatingIfNeeded: (rawValue & 31) << 10 | (rawValue >> 8 & 31) << 5 | rawValue >> 16 & 31)
   }
 
-  /// The three letters, or empty text for none.
-  public var description: String {
-    if packed == 0 { return "" }
-    return String(decoding: [packed >> 10, packed >> 5, packed].map { UInt8($0 & 31) + 0x40 }, as: UTF8.self)
+  fileprivate init(short: UInt16) {
+    let packed = UInt32(short)
+    self.init(rawValue: 0x40_4040 | packed >> 10 & 31 | (packed >> 5 & 31) << 8 | (packed & 31) << 16)
   }
 }
 
@@ -49,7 +38,7 @@ public enum CurrencyTable {
   /// `$` is taken as the US dollar, the unit of customs statistics; `¥`, `манат`, `дирхам` and `рупия` name several
   /// currencies and are not read.
   public static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> CurrencyCode? {
-    words.value(of: bytes).map { CurrencyCode(packed: $0) }
+    words.value(of: bytes).map { CurrencyCode(short: $0) }
   }
 
   /// The currency a text names.
@@ -69,15 +58,15 @@ public enum CurrencyTable {
 
   /// All listed codes in alphabetical order.
   public static var all: [CurrencyCode] {
-    names.keys.sorted { $0.packed < $1.packed }
+    names.keys.sorted { $0.short < $1.short }
   }
 
   static let words: WordIndex = {
     var builder = WordIndexBuilder()
     TableText.forEachRow(rows) { columns in
-      guard let code = CurrencyCode(columns[0]) else { preconditionFailure("A currency row has no code.") }
-      builder.add(columns[0], code.packed)
-      if columns.count > 2 { TableText.split(columns[2], 0x3B) { builder.add($0, code.packed) } }
+      guard let code = CurrencyCode(letters: columns[0]) else { preconditionFailure("A currency row has no code.") }
+      builder.add(columns[0], code.short)
+      if columns.count > 2 { TableText.split(columns[2], 0x3B) { builder.add($0, code.short) } }
     }
     return builder.build()
   }()
@@ -85,7 +74,7 @@ public enum CurrencyTable {
   private static let names: [CurrencyCode: String] = {
     var names: [CurrencyCode: String] = [:]
     TableText.forEachRow(rows) { columns in
-      if let code = CurrencyCode(columns[0]) { names[code] = String(decoding: columns[1], as: UTF8.self) }
+      if let code = CurrencyCode(letters: columns[0]) { names[code] = String(decoding: columns[1], as: UTF8.self) }
     }
     return names
   }()

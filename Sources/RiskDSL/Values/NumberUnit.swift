@@ -19,6 +19,7 @@ public enum NumberUnit: UInt8, Sendable, Hashable, CaseIterable {
   case piece
   case day
   case hour
+  case kilometre
   /// A currency; see `NumberReading.currency`.
   case currency
 
@@ -27,18 +28,19 @@ public enum NumberUnit: UInt8, Sendable, Hashable, CaseIterable {
   public var measure: (unit: Unit, factor: Double)? {
     switch self {
     case .none, .currency: nil
-    case .kilogram, .kgs: (.kg, 1)
-    case .gram: (.kg, 0.001)
-    case .tonne: (.kg, 1000)
-    case .pound: (.kg, Unit.kilogramsPerPound)
-    case .cubicMetre: (.m3, 1)
-    case .litre: (.m3, 0.001)
-    case .cubicCentimetre: (.m3, 0.000_001)
-    case .cubicFoot: (.m3, Unit.cubicMetresPerCubicFoot)
-    case .percent: (.one, 0.01)
+    case .kilogram, .kgs: (.kilogram, 1)
+    case .gram: (.kilogram, 0.001)
+    case .tonne: (.kilogram, 1000)
+    case .pound: (.kilogram, Unit.kilogramsPerPound)
+    case .cubicMetre: (.cubicMetre, 1)
+    case .litre: (.cubicMetre, 0.001)
+    case .cubicCentimetre: (.cubicMetre, 0.000_001)
+    case .cubicFoot: (.cubicMetre, Unit.cubicMetresPerCubicFoot)
+    case .percent: (.none, 0.01)
     case .piece: (.piece, 1)
     case .day: (.day, 1)
     case .hour: (.day, 1.0 / 24)
+    case .kilometre: (.kilometre, 1)
     }
   }
 
@@ -70,6 +72,7 @@ public enum NumberUnit: UInt8, Sendable, Hashable, CaseIterable {
     ]),
     (.day, ["D", "DAY", "DAYS", "СУТ", "СУТОК", "ДЕНЬ", "ДНЯ", "ДНЕЙ", "ДН"]),
     (.hour, ["H", "HR", "HRS", "HUR", "HOUR", "HOURS", "Ч", "ЧАС", "ЧАСА", "ЧАСОВ"]),
+    (.kilometre, ["KM", "KMS", "KMT", "KILOMETRE", "KILOMETRES", "KILOMETER", "KILOMETERS", "КМ", "КИЛОМЕТРОВ"]),
   ]
 
   static let words: WordIndex = {
