@@ -3,6 +3,63 @@
 
 /// What can be wrong with rules. Letters: L letters and tokens, P grammar, N names and files, T types and units, R rules and scoring, W warnings.
 public enum DiagnosticCode: String, CaseIterable, Sendable {
+  // L: letters and tokens.
+  /// Argument: the byte in hexadecimal.
+  case notUTF8 = "L101"
+  /// Argument: the limit in MiB.
+  case fileTooLarge = "L102"
+  /// Argument: the code point.
+  case controlCharacter = "L103"
+  case unclosedText = "L104"
+  /// Argument: the escape written.
+  case unknownEscape = "L105"
+  /// Arguments: the letter, its position in the word, the word.
+  case foreignLetter = "L106"
+  /// Arguments: the sign written, what to write.
+  case otherSign = "L107"
+  /// Argument: the character.
+  case unexpectedCharacter = "L108"
+  /// Arguments: the number written, what to write.
+  case decimalComma = "L109"
+  /// Argument: the code point.
+  case directionMark = "L110"
+
+  // P: grammar.
+  /// Arguments: what is expected, what was found.
+  case expected = "P201"
+  /// Argument: what was found where a declaration begins.
+  case expectedDeclaration = "P202"
+  /// Arguments: what was found, the block.
+  case unknownClause = "P203"
+  /// Arguments: the block, what was found instead of its closing brace. Related: the opening brace.
+  case unclosedBlock = "P204"
+  /// Argument: what was found where a value or condition should begin.
+  case expectedValue = "P205"
+  /// Arguments: the reading that takes `and` first, the reading that takes `or` first.
+  case mixedAndOr = "P206"
+  case chainedComparison = "P207"
+  /// Argument: the limit.
+  case nestingTooDeep = "P208"
+  /// Argument: the clause. Related: the first one.
+  case repeatedClause = "P209"
+  /// Argument: what was found.
+  case expectedWholeNumber = "P210"
+  /// Argument: what was found.
+  case expectedDate = "P211"
+  /// Argument: what was found.
+  case expectedText = "P212"
+  /// Arguments: the kind of name, what was found.
+  case expectedName = "P213"
+  /// Argument: what was found after a complete clause.
+  case unexpectedRest = "P214"
+  /// Arguments: the kind of name, the name.
+  case nameSpelling = "P215"
+  /// Argument: what was found after `is`.
+  case unknownState = "P216"
+  /// A set after `=` or `!=`. Argument: what to write instead.
+  case setNeedsIn = "P217"
+  case closedTwice = "P218"
+
   // N: names and files.
   case unknownField = "N301"
   case unknownName = "N302"

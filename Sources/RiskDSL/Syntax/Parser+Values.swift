@@ -1,0 +1,293 @@
+// Values inside conditions: arithmetic, names, functions, literals.
+// A bare number has no unit here; whether it is a code is decided by the checker from what it stands beside.
+
+extension Parser {
+  private func invalid(_ first: Int) -> Expression { Expression(.invalid, range(from: first)) }
+
+  // MARK: - Arithmetic
+
+  /// Parses `a + b - c`.
+  mutating func sum() -> Expression {
+    arithmetic({ $0.product() }) { kind in
+      switch kind {
+      case .plus: .add
+      case .minus, .dash: .subtract
+      default: nil
+      }
+    }
+  }
+
+  private mutating func product() -> Expression {
+    arithmetic({ $0.signed() }) { kind in
+      switch kind {
+      case .star: .multiply
+      case .slash: .divide
+      default: nil
+      }
+    }
+  }
+
+  private mutating func arithmetic(
+    _ operand: (inout Parser) -> Expression, _ operation: (Token.Kind) -> ArithmeticOperator?
+  ) -> Expression {
+    let first = index
+    let outer = height
+    height = 0
+    var left = operand(&self)
+    while !panicking, let sign = operation(current.kind) {
+      guard height < Limits.maxNesting else {
+        fail(.nestingTooDeep, range(current), ["\(Limits.maxNesting)"])
+        break
+      }
+      advance()
+      let right = operand(&self)
+      height += 1
+      left = Expression(.arithmetic(left, sign, right), range(from: first))
+    }
+    height = Swift.max(outer, height)
+    return left
+  }
+
+  private mutating func signed() -> Expression {
+    guard at(.minus) || at(.dash) else { return primary() }
+    let first = index
+    advance()
+    let operand = nested { $0.signed() }
+    height += 1
+    return operand.map { Expression(.negated($0), range(from: first)) } ?? invalid(first)
+  }
+
+  // MARK: - Operands
+
+  private mutating func primary() -> Expression {
+    let first = index
+    switch current.kind {
+    case .leftParenthesis:
+      guard let inner = parenthesised({ $0.expression() }) else { return invalid(first) }
+      return Expression(.parenthesised(inner), range(from: first))
+    case .number, .date, .text: return literal()
+    case .word: return word()
+    default:
+      fail(.expectedValue, [found])
+      return Expression(.invalid, range(current))
+    }
+  }
+
+  private mutating func word() -> Expression {
+    let first = index
+    if isOperator(current) || atRuleClause || atDeclaration {
+      fail(.expectedValue, [found])
+      return Expression(.invalid, range(current))
+    }
+    if at(.secret), isLiteral(peek()) {
+      advance()
+      let value = literal()
+      return Expression(.secret(value), range(from: first))
+    }
+    let next = peek()
+    if let reserved = reservedPhrase {
+      fail(.reservedWord, range(current), [reserved])
+      return Expression(.invalid, range(current))
+    }
+    if next.kind == .leftParenthesis { return call() }
+    if next.keyword == .from, at(.days) || at(.hours) { return elapsed() }
+    if next.kind == .leftBracket { return lookup() }
+    return bareWord()
+  }
+
+  /// The word at the cursor if it begins one of the phrases kept for later versions.
+  private var reservedPhrase: String? {
+    let next = peek()
+    switch current.keyword {
+    case .usual where next.kind == .leftParenthesis: return "usual"
+    case .first where next.keyword == .seen: return "first seen"
+    case .similar where next.keyword == .to: return "similar"
+    case .count where next.keyword == .of: return "count of consignments"
+    default: return nil
+    }
+  }
+
+  /// A name, or a code where it has a capital letter.
+  mutating func bareWord() -> Expression {
+    let isFaulty = current.isFaulty && repaired[index] == nil
+    let word = takeSpelling()
+    if isFaulty { return Expression(.invalid, word.range) }
+    return Expression(Self.isCode(word.value) ? .code(word.value) : .name(word.value), word.range)
+  }
+
+  static func isCode(_ word: String) -> Bool { word.utf8.contains { $0 >= 0x41 && $0 <= 0x5A } }
+
+  func isLiteral(_ token: Token) -> Bool {
+    switch token.kind {
+    case .number, .date, .text: true
+    case .word: !isOperator(token)
+    default: false
+    }
+  }
+
+  private mutating func call() -> Expression {
+    let first = index
+    let aggregate = current.keyword.flatMap { Aggregate(rawValue: $0.rawValue) }
+    let name = takeSpelling()
+    let inside: (value: Expression, condition: Expression?)? = parenthesised { parser in
+      let value = parser.nested { $0.sum() } ?? Expression(.invalid, name.range)
+      if parser.panicking { parser.skipToOperator() }
+      guard !parser.panicking, aggregate != nil, parser.take(.where) else { return (value, nil) }
+      return (value, parser.expression())
+    }
+    height += 1
+    guard let inside else { return invalid(first) }
+    let place = range(from: first)
+    if let aggregate { return Expression(.aggregate(aggregate, inside.value, where: inside.condition), place) }
+    return Expression(.function(name, inside.value), place)
+  }
+
+  private mutating func elapsed() -> Expression {
+    let first = index
+    let unit: ElapsedUnit = at(.days) ? .days : .hours
+    advance()
+    advance()
+    guard let start = nested({ $0.sum() }), expect(.to), let end = nested({ $0.sum() }) else { return invalid(first) }
+    height += 1
+    return Expression(.elapsed(unit, from: start, to: end), range(from: first))
+  }
+
+  private mutating func lookup() -> Expression {
+    let first = index
+    let table = takeSpelling()
+    advance()
+    guard let key = nested({ $0.sum() }), expect(.rightBracket, "]"), expect(.dot, ".") else { return invalid(first) }
+    guard at(.word) else {
+      fail(.expectedName, ["@column", found])
+      return invalid(first)
+    }
+    let column = takeSpelling()
+    height += 1
+    return Expression(.lookup(table: table, key: key, column: column), range(from: first))
+  }
+
+  // MARK: - Literals
+
+  /// Parses a number, date, text or bare word.
+  mutating func literal() -> Expression {
+    switch current.kind {
+    case .number: return numberLiteral()
+    case .date:
+      let date = takeSpelling()
+      return Expression(.date(date.value), date.range)
+    case .text:
+      let text = takeText()
+      return Expression(.text(text.value), text.range)
+    case .word: return bareWord()
+    default:
+      fail(.expectedValue, [found])
+      return Expression(.invalid, range(current))
+    }
+  }
+
+  private mutating func numberLiteral() -> Expression {
+    let first = index
+    if current.isFaulty, repaired[index] == nil {
+      advance()
+      return invalid(first)
+    }
+    let shape = NumberShape(spelling(index))
+    advance()
+    switch shape {
+    case .code(let code): return Expression(.code(code), range(from: first))
+    case .number(let digits, let touching):
+      takeDecimalComma(first, digits)
+      var unit = touching
+      if unit.isEmpty {
+        if take(.percent) {
+          unit = "%"
+        } else if at(.word), !current.isFaulty, case let word = spelling(index), UnitWords.isUnit(word) {
+          unit = word
+          advance()
+        }
+      }
+      if !unit.isEmpty, at(.slash), touches(index - 1), touches(index), peek().kind == .word {
+        advance()
+        unit += "/" + spelling(index)
+        advance()
+      }
+      return Expression(.number(text: digits, unit: unit), range(from: first))
+    }
+  }
+
+  /// Reports `0,5`: a comma between digits without blanks, where a comma does not separate.
+  private mutating func takeDecimalComma(_ first: Int, _ whole: String) {
+    guard !commaSeparates, at(.comma), touches(index - 1), touches(index), peek().kind == .number else { return }
+    advance()
+    let fraction = spelling(index)
+    advance()
+    let digits = fraction.prefix { $0.isASCII && $0.isNumber }
+    let replacement = digits.count == 3 ? "`\(whole)_\(digits)` / `\(whole).\(digits)`" : "`\(whole).\(fraction)`"
+    note(
+      .decimalComma, range(from: first), ["\(whole),\(fraction)", replacement],
+      suggestion: digits.count == 3 ? nil : "\(whole).\(fraction)")
+  }
+
+  /// Takes a text with its escapes resolved.
+  mutating func takeText() -> Located<String> {
+    let token = current
+    let content = Quotes.content(text[Int(token.start)..<Int(token.end)])
+    advance()
+    return Located(String(decoding: content.bytes, as: UTF8.self), range(token))
+  }
+
+  /// Takes a whole number without a unit, or reports what stands there.
+  mutating func wholeNumber() -> Located<Int>? {
+    let first = index
+    let negative = take(.minus) || take(.dash)
+    if at(.number), case .number(let digits, let unit) = NumberShape(spelling(index)), unit.isEmpty,
+      let value = Int(negative ? "-" + digits : digits), !(peek().kind == .comma && touches(index) && touches(index + 1)
+        && peek(2).kind == .number && !commaSeparates)
+    {
+      advance()
+      return Located(value, range(from: first))
+    }
+    fail(.expectedWholeNumber, [found])
+    return nil
+  }
+}
+
+/// A number token seen as a number with a touching unit, or as a code.
+enum NumberShape: Equatable {
+  /// Digits without blanks and underscores, and the unit that touches them.
+  case number(String, unit: String)
+  /// The text as written.
+  case code(String)
+
+  init(_ raw: String) {
+    var digits = ""
+    var dots = 0
+    var rest = Substring(raw)
+    var lastWasDigit = false
+    var isNumber = true
+    while let character = rest.unicodeScalars.first {
+      switch character {
+      case "0"..."9":
+        digits.unicodeScalars.append(character)
+        lastWasDigit = true
+      case ".":
+        if !lastWasDigit { isNumber = false }
+        digits += "."
+        dots += 1
+        lastWasDigit = false
+      case "_":
+        if !lastWasDigit { isNumber = false }
+        lastWasDigit = false
+      case "-": isNumber = false
+      default:
+        if character.isASCII && character != " " {
+          let unit = String(rest)
+          self = isNumber && lastWasDigit && dots <= 1 && UnitWords.isUnit(unit) ? .number(digits, unit: unit) : .code(raw)
+          return
+        }
+      }
+      rest.unicodeScalars.removeFirst()
+    }
+    self = isNumber && lastWasDigit && dots <= 1 ? .number(digits, unit: "") : .code(raw)
+  }
+}

@@ -1,0 +1,82 @@
+// One rules file as read: its bytes and where its lines begin.
+// Input of the lexer; diagnostics ask it for lines and columns.
+
+/// A rules file in memory.
+public struct SourceFile: Sendable {
+  /// The name to show, with `/` between folders: `rules/precursors.risk`.
+  public let name: String
+  /// The bytes as read, byte order mark included.
+  public let bytes: [UInt8]
+  /// Offset of the first byte of each line; the first is 0. A line ends at LF, CR LF or a lone CR.
+  public let lineStarts: [UInt32]
+
+  /// Takes the bytes of a file and finds its lines.
+  ///
+  /// - Complexity: one pass over the bytes.
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+    var starts: [UInt32] = [0]
+    // Offsets are 32 bits wide; a file beyond the limit is refused by the lexer and needs no lines.
+    if bytes.count <= Limits.maxRulesFileBytes {
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        if byte == 0x0A || (byte == 0x0D && (index == bytes.count || bytes[index] != 0x0A)) {
+          starts.append(UInt32(index))
+        }
+      }
+    }
+    lineStarts = starts
+  }
+
+  /// Takes the text of a file.
+  public init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
+
+  /// Line and column of a byte, both counted from 1; the column counts code points.
+  ///
+  /// An offset beyond the file means its end. A byte order mark does not count as a column.
+  /// - Complexity: logarithmic in the lines, linear in the length of the line.
+  public func position(of offset: UInt32) -> (line: Int, column: Int) {
+    let line = lineIndex(of: offset)
+    let start = contentStart(ofLine: line)
+    let end = Swift.min(Int(offset), bytes.count)
+    var column = 1
+    var index = start
+    while index < end {
+      // Continuation bytes belong to the code point before them.
+      if bytes[index] & 0xC0 != 0x80 { column += 1 }
+      index += 1
+    }
+    if end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80 { column = Swift.max(1, column - 1) }
+    return (line + 1, column)
+  }
+
+  /// The bytes of a line (counted from 1) without its line end and without a byte order mark.
+  public func lineRange(_ line: Int) -> Range<Int> {
+    guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
+    let start = contentStart(ofLine: line - 1)
+    var end = line < lineStarts.count ? Int(lineStarts[line]) : bytes.count
+    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    return start..<end
+  }
+
+  private func contentStart(ofLine line: Int) -> Int {
+    let start = Int(lineStarts[line])
+    return line == 0 && hasByteOrderMark ? 3 : start
+  }
+
+  /// Whether the file begins with the UTF-8 byte order mark.
+  public var hasByteOrderMark: Bool { bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF }
+
+  private func lineIndex(of offset: UInt32) -> Int {
+    var low = 0
+    var high = lineStarts.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+}

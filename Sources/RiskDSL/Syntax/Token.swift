@@ -1,0 +1,87 @@
+// Tokens and keywords of the rule language, and how offsets in lexed bytes map to places in a file.
+// Made by the lexer, read by the parser; comments go to the formatter.
+
+/// One token: a kind and a range of the lexed bytes. The text is taken from the bytes when needed.
+struct Token {
+  /// What a token is.
+  enum Kind: UInt8 {
+    /// Letters, digits, underscores and inner dots, beginning with a letter or underscore.
+    case word
+    /// The same beginning with a digit: `0.5`, `18t`, `50 000`, `2915.24`, `45G1`.
+    case number
+    /// `2026-11-21`.
+    case date
+    /// A text in quotes.
+    case text
+    case leftBrace, rightBrace, leftParenthesis, rightParenthesis, leftBracket, rightBracket
+    case comma, colon, dot, dotDot, arrow
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+    case plus, minus, star, slash, percent
+    /// A long dash, reported already: stands for a minus or for `..`.
+    case dash
+    /// Something reported already.
+    case unknown
+    case endOfFile
+  }
+  var kind: Kind
+  /// The keyword a word may be, where it stands in the place of one.
+  var keyword: Keyword?
+  /// Reported already (foreign letters, unclosed text); the parser stays silent about it.
+  var isFaulty = false
+  /// First token of its line.
+  var startsLine = false
+  var start: UInt32
+  var end: UInt32
+}
+
+/// Words that mean something in some place. All of them may be names elsewhere.
+enum Keyword: String, CaseIterable {
+  case use, ruleset, list, table, rates, field, define, rule, scoring, test, shared, secret
+  case version, owner, source, language
+  case title, score, floor, group, tags, valid, status, when, unless, because, check
+  case from, column, columns, split, except, exact, short, ok
+  case lanes, diminishing, cap, random, unreadable, to
+  case with, all, rules, given, expect, `as`, of, hit, no, unknown, lane, could, be
+  case and, or, not, between, `in`, under, mentions, includes, contains, starts, ends, `is`
+  case missing, present, invalid, listed
+  case any, every, at, least, has, have, `where`
+  case count, sum, min, max, distinct, days, hours
+  case similar, first, seen, usual, consignments
+
+  /// The keyword of each spelling.
+  static let bySpelling = [String: Keyword](uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+  /// Whether the word joins or follows operands, so that the word before it is a name.
+  var continuesExpression: Bool {
+    switch self {
+    case .and, .or, .not, .between, .in, .under, .mentions, .includes, .contains, .starts, .ends, .is, .where, .to, .has,
+      .have:
+      true
+    default: false
+    }
+  }
+}
+
+/// Maps offsets of lexed bytes to places in the file. A text with escapes is lexed from its resolved bytes.
+struct PlaceMap {
+  var file: FileID
+  /// File offset of each resolved byte and, last, of the end; nil when the bytes are those of the file.
+  var offsets: [UInt32]?
+
+  func range(_ start: UInt32, _ end: UInt32) -> SourceRange {
+    guard let offsets, !offsets.isEmpty else { return SourceRange(file: file, start: start, end: end) }
+    let last = offsets.count - 1
+    let first = offsets[Swift.min(Int(start), last)]
+    return SourceRange(file: file, start: first, end: Swift.max(first, offsets[Swift.min(Int(end), last)]))
+  }
+}
+
+/// What the lexer makes of a file.
+struct LexedText {
+  /// Tokens in the order written; the last is `endOfFile`.
+  var tokens: [Token] = []
+  /// Comments without their line ends, in the order written.
+  var comments: [SourceRange] = []
+  /// Words with look-alike letters, by index of the token, with the letters put right.
+  var repaired: [Int: String] = [:]
+}
