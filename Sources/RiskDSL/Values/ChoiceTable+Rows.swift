@@ -89,4 +89,38 @@ extension ChoiceTable {
       unknown|Unknown|Неизвестно|not known;неизвестен;не известно
       hawala|Hawala|Хавала|hundi;havala;hawaladar;хундия
       """)
+
+  /// Role of a party.
+  ///
+  /// - Source: UN/EDIFACT party function codes (data element 3035) among the words.
+  public static let partyRole = ChoiceTable(
+    name: "party_role",
+    rows: """
+      shipper|Shipper|Отправитель|CZ;consignor;exporter;EX;sender;seller;SU;грузоотправитель;экспортёр;продавец
+      consignee|Consignee|Получатель|CN;importer;IM;receiver;buyer;грузополучатель;импортёр;покупатель
+      notify|Notify party|Извещаемая сторона|NI;N1;notify;also notify;уведомляемая сторона;уведомить
+      forwarder|Freight forwarder|Экспедитор|FW;forwarder;forwarding agent
+      carrier|Carrier|Перевозчик|CA;shipping line;линия
+      declarant|Declarant|Декларант|DT;broker;customs broker;брокер;таможенный представитель
+      payer|Freight payer|Плательщик фрахта|PR;payer;плательщик
+      manufacturer|Manufacturer|Изготовитель|MF;producer;производитель
+      """)
+
+  /// Role of a place in the route.
+  ///
+  /// - Source: UN/EDIFACT place function codes (data element 3227) among the words.
+  public static let placeRole = ChoiceTable(
+    name: "place_role",
+    rows: """
+      origin|Origin|Происхождение|27;place of origin;страна происхождения
+      dispatch|Dispatch|Отправление|5;departure;35;страна отправления
+      load|Loading|Погрузка|9;76;port of loading;POL;place of loading;порт погрузки;место погрузки
+      transit|Transit|Транзит|49;country of transit;страна транзита
+      transhipment|Transhipment|Перегрузка|13;transshipment;port of transhipment;порт перевалки;перевалка
+      border|Border crossing|Пункт пропуска|border;17;граница;погранпереход
+      discharge|Discharge|Выгрузка|11;12;port of discharge;POD;place of discharge;разгрузка;порт выгрузки;место разгрузки
+      delivery|Delivery|Доставка|7;place of delivery;место доставки
+      destination|Destination|Назначение|8;28;place of destination;страна назначения;место назначения
+      final_destination|Final destination|Конечное назначение|конечная страна
+      """)
 }
