@@ -156,11 +156,15 @@ extension DateValue: CustomStringConvertible {
     Self.append(size % 60, 2, to: &out)
   }
 
+  // Years beyond four digits keep all of theirs.
   private static func append(_ number: Int, _ width: Int, to out: inout [UInt8]) {
-    var divisor = 1
+    if number < 0 { out.append(0x2D) }
+    let size = number.magnitude
+    var divisor: UInt = 1
     for _ in 1..<width { divisor *= 10 }
+    while size / divisor >= 10 { divisor *= 10 }
     while divisor > 0 {
-      out.append(0x30 + UInt8(truncatingIfNeeded: number / divisor % 10))
+      out.append(0x30 + UInt8(truncatingIfNeeded: size / divisor % 10))
       divisor /= 10
     }
   }
