@@ -115,3 +115,13 @@ func trimmed(_ text: String) -> String {
   while let last = view.last, last == " " || last == "\t" { view.removeLast() }
   return String(view)
 }
+
+extension Field {
+  /// Whether values below zero cannot be: weights, volumes, counts, lengths and money. A negative cell of these is unreadable.
+  public var isNonNegative: Bool {
+    switch typeName {
+    case "weight", "volume", "count", "length", "money", "ratio": true
+    default: false
+    }
+  }
+}

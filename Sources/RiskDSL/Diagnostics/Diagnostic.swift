@@ -62,6 +62,10 @@ public enum Limits {
   public static let maxNesting = 128
   /// Bytes of one rules file.
   public static let maxRulesFileBytes = 64 << 20
+  /// Expansions of defined values in one rule set.
+  public static let maxExpansions = 1_000_000
+  /// Nodes of one condition with its defines written out.
+  public static let maxConditionNodes = 100_000
   /// Rules in one rule set.
   public static let maxRules = 100_000
   /// Entries of one list.

@@ -1,0 +1,112 @@
+// The checked tree: names resolved, types and units agreed, literals understood, defines shared.
+// Made by the checker, turned into instructions by the emitter.
+
+/// A condition whose parts have all been understood.
+indirect enum CheckedCondition {
+  case all([CheckedCondition], SourceRange)
+  case some([CheckedCondition], SourceRange)
+  case not(CheckedCondition, SourceRange)
+  case quantified(Quantifier, TableID, parent: TableID, CheckedCondition, SourceRange)
+  case clause(CheckedClause)
+  /// A `define`, checked once for each scope it is used in.
+  case define(CheckedDefine)
+
+  /// The deepest table it speaks of.
+  var table: TableID {
+    switch self {
+    case .all(let parts, _), .some(let parts, _): parts.reduce(.consignment) { deeper($0, $1.table) }
+    case .not(let part, _): part.table
+    case .quantified(_, _, let parent, _, _): parent
+    case .clause(let clause): clause.table
+    case .define(let define): define.condition.table
+    }
+  }
+}
+
+/// The deeper of two tables of which one lies within the other.
+func deeper(_ a: TableID, _ b: TableID) -> TableID { a.isWithin(b) ? a : b }
+
+/// The condition of a `define` in one scope; emitted once however often it is used.
+final class CheckedDefine {
+  let condition: CheckedCondition
+  /// What the emitter made of it.
+  var emitted: ClauseTree?
+  init(_ condition: CheckedCondition) { self.condition = condition }
+}
+
+/// A clause: one question.
+struct CheckedClause {
+  var question: Question
+  var table: TableID
+  var range: SourceRange
+  var isSecret: Bool
+}
+
+/// One question about the rows of a table.
+enum Question {
+  case compare(CheckedNumber, ComparisonOperator, Double, currency: CurrencyCode)
+  case compareNumbers(CheckedNumber, ComparisonOperator, CheckedNumber, currency: CurrencyCode)
+  case between(CheckedNumber, Double, Double, currency: CurrencyCode)
+  case missing(FieldID)
+  case present(FieldID)
+  case valid(FieldID)
+  case invalid(FieldID)
+  case listed(FieldID)
+  case flag(FieldID)
+  /// Codes and choices; the texts are for traces, `lists` are positions in the name table.
+  case codes(FieldID, keys: [CodeKey], lists: [Int], literals: [String])
+  case under(FieldID, headings: [UInt64], lists: [Int], literals: [String])
+  case texts(FieldID, folded: [[UInt8]], lists: [Int], literals: [String])
+  case mentions(FieldID, terms: [Term], lists: [Int], literals: [String])
+  case part(FieldID, TextPart, folded: [UInt8], literal: String)
+  case sameText(FieldID, FieldID)
+  case sameCode(FieldID, FieldID)
+}
+
+/// A number whose operands have been understood, in base units.
+struct CheckedNumber {
+  indirect enum Kind {
+    case load(FieldID)
+    /// A money field: converted into the currency that the comparison asks for.
+    case money(FieldID, currency: FieldID?)
+    case constant(Double)
+    case arithmetic(CheckedNumber, ArithmeticOperator, CheckedNumber)
+    case negated(CheckedNumber)
+    case lookup(table: Int, key: FieldID, column: Int)
+    case length(FieldID)
+    case hour(FieldID)
+    case days(FieldID, FieldID)
+    case hours(FieldID, FieldID)
+    case aggregate(Aggregate, of: CheckedNumber?, field: FieldID?, TableID, parent: TableID, where: CheckedCondition?)
+  }
+  var kind: Kind
+  var type: NumberType
+  var table: TableID
+  var range: SourceRange
+  /// Members of a sum that cannot be below zero.
+  var isNonNegative = false
+  /// A literal written without a unit, which takes the unit of the other side where that is a count.
+  var isBare = false
+  var isConstant: Bool { if case .constant = kind { true } else { false } }
+}
+
+/// What a number is for the checker.
+enum NumberType: Equatable {
+  case quantity(Unit)
+  case date
+  case time
+
+  var name: String {
+    switch self {
+    case .quantity(let unit): unit == .one ? "number" : unit.description
+    case .date: "date"
+    case .time: "time"
+    }
+  }
+}
+
+/// A value that is not a condition.
+enum CheckedValue {
+  case field(Field)
+  case number(CheckedNumber)
+}

@@ -1,0 +1,194 @@
+// Checking conditions: and, or, not, quantifiers, defines; the clauses themselves are in Checker+Clauses.
+
+extension Checker {
+  /// Whether an expression is a condition by its shape (following defines).
+  func isConditionSyntax(_ expression: Expression, file: FileID, depth: Int = 0) -> Bool {
+    switch expression.kind {
+    case .or, .and, .not, .compare, .between, .membership, .under, .mentions, .includes, .textPart, .state, .quantified: return true
+    case .parenthesised(let inner): return isConditionSyntax(inner, file: file, depth: depth)
+    case .secret(let inner): return isConditionSyntax(inner, file: file, depth: depth)
+    case .name(let name):
+      if case .define(let index)? = names.find(name, from: file)?.thing, depth < Limits.maxNesting {
+        let entry = names.defines[index]
+        return isConditionSyntax(entry.declaration.value, file: entry.file, depth: depth + 1)
+      }
+      return catalogue.find(name)?.type == .flag
+    case .arithmetic, .negated, .aggregate, .function, .elapsed, .lookup, .code, .number, .text, .date, .invalid: return false
+    }
+  }
+
+  /// Checks a condition; nil after an error was reported.
+  mutating func checkCondition(_ expression: Expression, _ scope: Scope) -> CheckedCondition? {
+    switch expression.kind {
+    case .or(let parts):
+      return checkParts(parts, scope).map { .some($0, expression.range) }
+    case .and(let parts):
+      return checkParts(parts, scope).map { .all($0, expression.range) }
+    case .not(let inner):
+      return checkCondition(inner, scope).map { .not($0, expression.range) }
+    case .parenthesised(let inner):
+      return checkCondition(inner, scope)
+    case .secret(let inner):
+      return checkCondition(inner, scope)
+    case .quantified(let quantifier, let table, let body):
+      return checkQuantified(quantifier, table, body, expression.range, scope)
+    case .name(let name):
+      return checkNamedCondition(name, expression.range, scope)
+    case .compare, .between, .membership, .under, .mentions, .includes, .textPart, .state:
+      return checkClause(expression, scope)
+    case .arithmetic, .negated, .aggregate, .function, .elapsed, .lookup, .code, .number, .text, .date:
+      report(.notACondition, expression.range, [describe(expression)])
+      return nil
+    case .invalid:
+      return nil
+    }
+  }
+
+  private mutating func checkParts(_ parts: [Expression], _ scope: Scope) -> [CheckedCondition]? {
+    var checked: [CheckedCondition] = []
+    var failed = false
+    for part in parts {
+      if let condition = checkCondition(part, scope) { checked.append(condition) } else { failed = true }
+    }
+    return failed ? nil : checked
+  }
+
+  private mutating func checkQuantified(
+    _ quantifier: Quantifier, _ name: Located<String>, _ body: Expression, _ range: SourceRange, _ scope: Scope
+  ) -> CheckedCondition? {
+    guard let table = tableNamed(name) else { return nil }
+    if case .atLeast(let count) = quantifier, count < 1 {
+      report(.quantifierCount, range)
+      return nil
+    }
+    let parent = scope.table
+    guard scope.isOpen || (table != parent && table.isWithin(parent)) else {
+      report(.siblingField, name.range, [table.name, parent.name])
+      return nil
+    }
+    guard scope.depth < Scope.maxDepth else {
+      report(.quantifierTooDeep, name.range)
+      return nil
+    }
+    var inner = scope.entering(table)
+    inner.isOpen = false
+    guard let condition = checkCondition(body, inner) else { return nil }
+    return .quantified(quantifier, table, parent: scope.isOpen ? .consignment : parent, condition, range)
+  }
+
+  /// The table of a singular or plural name; reports unknown ones.
+  mutating func tableNamed(_ name: Located<String>) -> TableID? {
+    if let table = TableID.named(name.value) { return table }
+    let known = TableID.allCases.filter { $0 != .consignment }.map(\.name)
+    report(
+      .unknownTable, name.range, [name.value, known.joined(separator: ", ")],
+      suggestion: Suggestion.nearest(name.value, in: known + known.map { $0 + "s" }))
+    return nil
+  }
+
+  private mutating func checkNamedCondition(_ name: String, _ range: SourceRange, _ scope: Scope) -> CheckedCondition? {
+    if let field = catalogue.find(name) {
+      guard allow(field, range, scope) else { return nil }
+      guard field.type == .flag else {
+        report(.notACondition, range, [field.type.name])
+        return nil
+      }
+      return .clause(CheckedClause(question: .flag(field.id), table: field.table, range: range, isSecret: field.isSecret))
+    }
+    guard let index = defineNamed(name, range, scope) else { return nil }
+    return checkDefine(index, range, scope)
+  }
+
+  /// The define of a name visible here; reports unknown names and names of other kinds.
+  mutating func defineNamed(_ name: String, _ range: SourceRange, _ scope: Scope) -> Int? {
+    guard let found = names.find(name, from: scope.file) else {
+      reportUnknown(name, range, scope)
+      return nil
+    }
+    guard found.isVisible else {
+      report(.notShared, range, [found.thing.kind, name, sources[Int(found.owner.rawValue)].name])
+      return nil
+    }
+    guard case .define(let index) = found.thing else {
+      report(.notACondition, range, [found.thing.kind])
+      return nil
+    }
+    names.defines[index].isUsed = true
+    return index
+  }
+
+  mutating func reportUnknown(_ name: String, _ range: SourceRange, _ scope: Scope) {
+    if name.contains(".") {
+      report(.unknownField, range, [name], suggestion: Suggestion.nearest(name, in: catalogue.fields.map(\.name)))
+    } else {
+      let known = names.visibleNames(from: scope.file) + catalogue.fields.map(\.name)
+      report(.unknownName, range, [name], suggestion: Suggestion.nearest(name, in: known))
+    }
+  }
+
+  private mutating func checkDefine(_ index: Int, _ range: SourceRange, _ scope: Scope) -> CheckedCondition? {
+    let entry = names.defines[index]
+    if let known = entry.conditions[scope.table], !scope.isOpen { return .define(known) }
+    guard !entry.isOpen else {
+      reportCycle(of: entry, at: range)
+      return nil
+    }
+    guard isConditionSyntax(entry.declaration.value, file: entry.file) else {
+      report(.notACondition, range, ["value `\(entry.declaration.name.value)`"], related: entry.declaration.range)
+      return nil
+    }
+    names.defines[index].isOpen = true
+    openDefines.append(entry.declaration.name.value)
+    defer {
+      names.defines[index].isOpen = false
+      openDefines.removeLast()
+    }
+    var inner = scope
+    inner.file = entry.file
+    let before = diagnostics.diagnostics.count
+    guard let condition = checkCondition(entry.declaration.value, inner) else {
+      // The words inside the define are at fault only in this scope: say where it was used.
+      if diagnostics.diagnostics.count == before { return nil }
+      return nil
+    }
+    let define = CheckedDefine(condition)
+    if !scope.isOpen { names.defines[index].conditions[scope.table] = define }
+    return .define(define)
+  }
+
+  mutating func reportCycle(of entry: DefineEntry, at range: SourceRange) {
+    let name = entry.declaration.name.value
+    guard !reportedCycles.contains(name) else { return }
+    let start = openDefines.firstIndex(of: name) ?? 0
+    let chain = openDefines[start...]
+    for member in chain { reportedCycles.insert(member) }
+    report(.cyclicDefinition, range, [(Array(chain) + [name]).joined(separator: " → ")], related: entry.declaration.range)
+  }
+
+  /// Whether a field may be used in this scope; reports if not.
+  mutating func allow(_ field: Field, _ range: SourceRange, _ scope: Scope) -> Bool {
+    if scope.allows(field.table) { return true }
+    if scope.table == .consignment {
+      report(.fieldOutsideQuantifier, range, [field.name, field.table.name, field.table.plural])
+    } else {
+      report(.siblingField, range, [field.name, scope.table.name])
+    }
+    return false
+  }
+
+  /// A word for messages on what an expression is.
+  func describe(_ expression: Expression) -> String {
+    switch expression.kind {
+    case .number(_, let unit): unit.isEmpty ? "number" : "number with unit"
+    case .text: "text"
+    case .date: "date"
+    case .code: "code"
+    case .arithmetic, .negated, .aggregate, .function, .elapsed, .lookup: "number"
+    case .parenthesised(let inner), .secret(let inner): describe(inner)
+    case .name(let name): catalogue.find(name)?.type.name ?? "name"
+    case .or, .and, .not, .compare, .between, .membership, .under, .mentions, .includes, .textPart, .state, .quantified:
+      "condition"
+    case .invalid: "text that was not understood"
+    }
+  }
+}

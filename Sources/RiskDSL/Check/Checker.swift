@@ -1,0 +1,128 @@
+// The checker: from syntax trees to a checked rule set. It reports every error it can find and goes on.
+// text → tokens → tree → **checked tree** → program
+
+/// Gives the bytes of a file that rules name (lists, tables, rates, used files), by path relative to the root of the rules.
+public typealias FileLoader = (_ path: String) throws(LoadFailure) -> [UInt8]
+
+/// Why a file could not be loaded.
+public struct LoadFailure: Error, Sendable {
+  /// Text of the operating system, or what was wrong with the path.
+  public var reason: String
+  /// Wraps a reason.
+  public init(_ reason: String) { self.reason = reason }
+}
+
+/// A rule whose conditions were understood.
+struct CheckedRule {
+  var declaration: RuleDeclaration
+  var file: FileID
+  var when: CheckedCondition
+  var unless: CheckedCondition?
+  var valid: ClosedRange<Int32>?
+  var status: RuleStatus
+  var floor: Lane?
+  var group: Int?
+}
+
+/// Turns syntax trees into a checked rule set.
+struct Checker {
+  var sources: [SourceFile]
+  var files: [SyntaxFile]
+  var diagnostics: DiagnosticCollector
+  var catalogue = FieldCatalogue.builtIn
+  var names = NameTable()
+  var rulesets: [FileID: RulesetDeclaration] = [:]
+  var scoring = Scoring()
+  var scoringRange: SourceRange?
+  var rates: RateTable?
+  var rules: [CheckedRule] = []
+  let loader: FileLoader
+  let listOverrides: [String: String]
+
+  /// Lists that some condition asks for.
+  var usedLists: Set<Int> = []
+  /// Defines being checked, outermost first: a name that comes up again is a cycle.
+  var openDefines: [String] = []
+  /// How many times a define of a value was expanded; bounded, so that defines of defines cannot explode.
+  var expansions = 0
+  /// Members of cycles that were already reported.
+  var reportedCycles: Set<String> = []
+
+  /// Names of all groups, in the order first seen.
+  var groupIndex: [String: Int] = [:]
+
+  init(
+    sources: [SourceFile], files: [SyntaxFile], diagnostics: DiagnosticCollector, loader: @escaping FileLoader,
+    listOverrides: [String: String]
+  ) {
+    self.sources = sources
+    self.files = files
+    self.diagnostics = diagnostics
+    self.loader = loader
+    self.listOverrides = listOverrides
+  }
+
+  mutating func check() {
+    declareFiles()
+    declareFields()
+    declareNames()
+    declareScoring()
+    checkRules()
+    checkUnusedDefines()
+  }
+
+  mutating func report(
+    _ code: DiagnosticCode, _ range: SourceRange, _ arguments: [String] = [], related: SourceRange? = nil,
+    suggestion: String? = nil
+  ) {
+    diagnostics.report(code, range, arguments, related: related, suggestion: suggestion)
+  }
+
+  /// The declarations of all files with their file.
+  var declarations: [(file: FileID, declaration: Declaration)] {
+    files.flatMap { file in file.declarations.map { (file.file, $0) } }
+  }
+
+  private mutating func declareFields() {
+    for (_, declaration) in declarations {
+      guard case .field(let field) = declaration else { continue }
+      guard ValueType.named(field.type.value) != nil else {
+        report(
+          .unknownWord, field.type.range, ["type", field.type.value, ValueType.allNames.joined(separator: ", ")],
+          suggestion: Suggestion.nearest(field.type.value, in: ValueType.allNames))
+        continue
+      }
+      if field.name.value.contains("."), catalogueTable(of: field.name.value) == nil {
+        report(.unknownTable, field.name.range, [String(field.name.value.prefix { $0 != "." })])
+        continue
+      }
+      let alias = HeaderAlias(text: field.column.value, impliedUnit: field.currency?.value ?? "")
+      let added = catalogue.add(
+        name: field.name.value, typeName: field.type.value, unitName: "", labelEN: field.column.value,
+        labelRU: field.column.value, aliases: [alias], isDeclared: true, isSecret: field.isSecret)
+      if added == nil { report(.duplicateName, field.name.range, ["field", field.name.value]) }
+    }
+  }
+
+  /// Table of a dotted field name: a table's prefix, or a prefix that consignment fields of the catalogue already have.
+  private func catalogueTable(of name: String) -> TableID? {
+    let prefix = String(name.prefix { $0 != "." })
+    if let table = TableID.allCases.first(where: { $0.name == prefix }) { return table }
+    return catalogue.fields.contains { $0.table == .consignment && $0.name.hasPrefix(prefix + ".") } ? .consignment : nil
+  }
+
+  private mutating func checkUnusedDefines() {
+    for index in names.defines.indices where !names.defines[index].isUsed {
+      let entry = names.defines[index]
+      var scope = Scope(file: entry.file)
+      scope.isOpen = true
+      names.defines[index].isOpen = true
+      if isConditionSyntax(entry.declaration.value, file: entry.file) {
+        _ = checkCondition(entry.declaration.value, scope)
+      } else {
+        _ = checkNumber(entry.declaration.value, scope, allowText: true)
+      }
+      names.defines[index].isOpen = false
+    }
+  }
+}

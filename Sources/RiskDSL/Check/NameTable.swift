@@ -1,0 +1,90 @@
+// The names of a rule set: lists, tables, defines, rules, groups, and which file may see which.
+// Filled in a first pass over all files, so that order never matters.
+
+/// A list with its entries read.
+struct CheckedList {
+  var name: String
+  var type: ValueType
+  var file: FileID
+  var range: SourceRange
+  var isShared: Bool
+  var isSecret: Bool
+  var path: String
+  var digest: String
+  /// Entries as texts, in order.
+  var entries: [ListEntry]
+  /// For text lists: the terms with entry numbers, exceptions included.
+  var terms: [Term]
+  /// For code lists.
+  var keys: [CodeKey]
+  /// For text and party lists: folded entries.
+  var folded: [[UInt8]]
+  /// For HS lists: headings with a leading 1.
+  var headings: [UInt64]
+}
+
+/// A `define` with its uses.
+struct DefineEntry {
+  var declaration: DefineDeclaration
+  var file: FileID
+  /// Checked conditions by scope.
+  var conditions: [TableID: CheckedDefine] = [:]
+  var isOpen = false
+  var isUsed = false
+}
+
+/// A keyed table with its file.
+struct TableEntry {
+  var table: KeyedTable
+  var file: FileID
+  var isShared: Bool
+}
+
+/// What a name stands for.
+enum NamedThing {
+  case list(Int)
+  case define(Int)
+  case table(Int)
+
+  var kind: String {
+    switch self {
+    case .list: "list"
+    case .define: "define"
+    case .table: "table"
+    }
+  }
+}
+
+/// All names of a rule set.
+struct NameTable {
+  var lists: [CheckedList] = []
+  var defines: [DefineEntry] = []
+  var tables: [TableEntry] = []
+  /// By file, then by name.
+  var things: [FileID: [String: (thing: NamedThing, range: SourceRange, isShared: Bool)]] = [:]
+  /// Files that a file uses, directly.
+  var uses: [FileID: [FileID]] = [:]
+  /// Rule name → position among the declarations of rules.
+  var rules: [String: SourceRange] = [:]
+
+  /// What a name means in a file: its own names first, then shared ones of the files it uses.
+  func find(_ name: String, from file: FileID) -> (thing: NamedThing, isVisible: Bool, owner: FileID)? {
+    if let own = things[file]?[name] { return (own.thing, true, file) }
+    for used in uses[file] ?? [] {
+      if let other = things[used]?[name], other.isShared { return (other.thing, true, used) }
+    }
+    for (other, names) in things.sorted(by: { $0.key < $1.key }) {
+      if let hidden = names[name] { return (hidden.thing, false, other) }
+    }
+    return nil
+  }
+
+  /// Every name a file can see.
+  func visibleNames(from file: FileID) -> [String] {
+    var names = Array((things[file] ?? [:]).keys)
+    for used in uses[file] ?? [] {
+      for (name, entry) in things[used] ?? [:] where entry.isShared { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
