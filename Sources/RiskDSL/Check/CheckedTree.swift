@@ -98,7 +98,7 @@ enum NumberType: Equatable {
 
   var name: String {
     switch self {
-    case .quantity(let unit): unit == .one ? "number" : unit.description
+    case .quantity(let unit): unit == .none ? "number" : unit.description
     case .date: "date"
     case .time: "time"
     }

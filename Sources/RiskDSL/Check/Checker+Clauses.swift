@@ -157,7 +157,7 @@ extension Checker {
   /// The currency that money in a comparison is converted to: the one written, else US dollars, in which rates are given.
   private func target(_ unit: Unit) -> CurrencyCode {
     if unit.money == 0 { return .none }
-    return unit.currency == .none ? CurrencyCode("USD")! : unit.currency
+    return unit.currency == .none ? CurrencyCode("USD") : unit.currency
   }
 
   private func isComputed(_ number: CheckedNumber) -> Bool {

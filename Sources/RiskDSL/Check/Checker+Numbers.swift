@@ -42,7 +42,7 @@ extension Checker {
       return nil
     }
     if unit.isEmpty {
-      var number = CheckedNumber(kind: .constant(value), type: .quantity(.one), table: .consignment, range: range)
+      var number = CheckedNumber(kind: .constant(value), type: .quantity(.none), table: .consignment, range: range)
       number.isBare = true
       return number
     }
@@ -130,7 +130,7 @@ extension Checker {
     let checkedRight = checkNumber(rightSide, scope)
     guard let left = checkedLeft, let right = checkedRight else { return nil }
     guard case .quantity(let a) = left.type, case .quantity(let b) = right.type else {
-      report(.operatorNotForType, range, [symbol.rawValue, left.type == .quantity(.one) ? right.type.name : left.type.name])
+      report(.operatorNotForType, range, [symbol.rawValue, left.type == .quantity(.none) ? right.type.name : left.type.name])
       return nil
     }
     var type = a
@@ -177,8 +177,8 @@ extension Checker {
   /// The unit two sides agree on: the same powers, with a bare number fitting counts, and a named currency fitting money of any.
   func agree(_ a: Unit, _ aIsBare: Bool, _ b: Unit, _ bIsBare: Bool) -> Unit? {
     if a == b { return a }
-    if aIsBare, a == .one, b == .piece { return b }
-    if bIsBare, b == .one, a == .piece { return a }
+    if aIsBare, a == .none, b == .piece { return b }
+    if bIsBare, b == .none, a == .piece { return a }
     var left = a
     var right = b
     left.currency = .none
@@ -235,7 +235,7 @@ extension Checker {
     }
     let type: NumberType =
       switch aggregate {
-      case .count, .distinct: .quantity(.one)
+      case .count, .distinct: .quantity(.none)
       case .sum, .min, .max: member!.type
       }
     if aggregate == .sum, member!.type == .date || member!.type == .time {
@@ -264,13 +264,13 @@ extension Checker {
         report(.operatorNotForType, range, ["length", field.type.name])
         return nil
       }
-      return CheckedNumber(kind: .length(field.id), type: .quantity(.one), table: field.table, range: range, isNonNegative: true)
+      return CheckedNumber(kind: .length(field.id), type: .quantity(.none), table: field.table, range: range, isNonNegative: true)
     }
     guard field.type == .time else {
       report(.operatorNotForType, range, ["hour", field.type.name])
       return nil
     }
-    return CheckedNumber(kind: .hour(field.id), type: .quantity(.one), table: field.table, range: range, isNonNegative: true)
+    return CheckedNumber(kind: .hour(field.id), type: .quantity(.none), table: field.table, range: range, isNonNegative: true)
   }
 
   /// An operand that must be a field; reports anything else.
@@ -335,5 +335,5 @@ extension Checker {
   }
 
   /// The name of a unit for messages.
-  func unitName(_ unit: Unit) -> String { unit == .one ? "number" : unit.description }
+  func unitName(_ unit: Unit) -> String { unit == .none ? "number" : unit.description }
 }

@@ -1,0 +1,184 @@
+// Checking rules and the scoring block: required clauses, both languages, groups, floors, dates.
+
+extension Checker {
+  /// Points of one rule, either way.
+  static let scoreRange = -1000...1000
+
+  mutating func declareScoring() {
+    for (_, declaration) in declarations {
+      guard case .scoring(let block) = declaration else { continue }
+      if let first = scoringRange {
+        report(.secondScoring, block.range, related: first)
+        continue
+      }
+      scoringRange = block.range
+      checkScoring(block)
+    }
+  }
+
+  private mutating func checkScoring(_ block: ScoringDeclaration) {
+    if !block.lanes.isEmpty {
+      scoring.red = nil
+      scoring.yellow = nil
+      scoring.blue = nil
+    }
+    var seen: [Lane: Int] = [:]
+    for entry in block.lanes {
+      guard let lane = laneNamed(entry.lane, allowed: [.red, .yellow, .blue]) else { continue }
+      if seen[lane] != nil {
+        report(.duplicateName, entry.lane.range, ["lane", lane.name])
+        continue
+      }
+      seen[lane] = entry.from.value
+      for (other, bound) in seen where other != lane && (other < lane) == (bound >= entry.from.value) {
+        report(.lanesOutOfOrder, entry.from.range, [lane.name, other.name])
+      }
+      switch lane {
+      case .red: scoring.red = entry.from.value
+      case .yellow: scoring.yellow = entry.from.value
+      case .blue: scoring.blue = entry.from.value
+      case .green: break
+      }
+    }
+    for group in block.groups {
+      let cap = group.cap?.value
+      if let position = groupIndex[group.name.value] {
+        // `cap documents 30` may follow `group documents diminishing`: the two say one thing together.
+        scoring.groups[position].isDiminishing = scoring.groups[position].isDiminishing || group.isDiminishing
+        if let cap { scoring.groups[position].cap = cap }
+      } else {
+        groupIndex[group.name.value] = scoring.groups.count
+        scoring.groups.append(Scoring.Group(name: group.name.value, isDiminishing: group.isDiminishing, cap: cap))
+      }
+      if let cap, cap < 0 { report(.scoreOutOfRange, group.cap!.range, ["\(cap)", "0 … 1000"]) }
+    }
+    if let random = block.random, let lane = laneNamed(random.lane, allowed: [.red, .yellow]) {
+      if let percent = exactDouble(random.percent.value), percent >= 0, percent <= 100 {
+        scoring.random = (Int((percent * 10_000) + 0.5), lane)
+      } else {
+        report(.scoreOutOfRange, random.percent.range, [random.percent.value, "0 … 100 %"])
+      }
+    }
+    if let unreadable = block.unreadable, let lane = laneNamed(unreadable, allowed: Lane.allCases) {
+      scoring.unreadable = lane
+    }
+  }
+
+  mutating func laneNamed(_ name: Located<String>, allowed: [Lane]) -> Lane? {
+    if let lane = Lane.named(name.value), allowed.contains(lane) { return lane }
+    let words = allowed.map(\.name)
+    report(
+      .unknownWord, name.range, ["lane", name.value, words.joined(separator: ", ")],
+      suggestion: Suggestion.nearest(name.value, in: words))
+    return nil
+  }
+
+  mutating func checkRules() {
+    var taken: Set<String> = []
+    for (file, declaration) in declarations {
+      guard case .rule(let rule) = declaration else { continue }
+      guard names.rules.count <= Limits.maxRules else {
+        report(.tooMany, rule.range, ["rules", "\(Limits.maxRules)"])
+        return
+      }
+      let checked = checkRule(rule, file)
+      if let checked, taken.insert(rule.name.value).inserted { rules.append(checked) }
+    }
+  }
+
+  private mutating func checkRule(_ rule: RuleDeclaration, _ file: FileID) -> CheckedRule? {
+    let name = rule.name
+    let status = checkStatus(rule)
+    requireText(rule.title, "title", rule, file)
+    if status == .live {
+      requireText(rule.because, "because", rule, file)
+      requireText(rule.check, "check", rule, file)
+    } else {
+      for (text, clause) in [(rule.because, "because"), (rule.check, "check")] where text != nil {
+        requireText(text, clause, rule, file)
+      }
+    }
+    if let score = rule.score {
+      if !Checker.scoreRange.contains(score.value) { report(.scoreOutOfRange, score.range, ["\(score.value)", "-1000 … 1000"]) }
+    } else {
+      report(.missingClause, name.range, ["score", name.value])
+    }
+    var floor: Lane?
+    if let written = rule.floor { floor = laneNamed(written, allowed: [.red, .yellow, .blue]) }
+    if (rule.score?.value ?? 0) < 0 {
+      if let group = rule.group { report(.negativeWithGroup, group.range, ["group"]) }
+      if let written = rule.floor { report(.negativeWithGroup, written.range, ["floor"]) }
+    }
+    let valid = checkValid(rule)
+    let scope = Scope(file: file)
+    var when: CheckedCondition?
+    if let condition = rule.when {
+      when = checkCondition(condition, scope)
+    } else {
+      report(.missingClause, name.range, ["when", name.value])
+    }
+    var unless: CheckedCondition?
+    var unlessFailed = false
+    if let condition = rule.unless {
+      unless = checkCondition(condition, scope)
+      unlessFailed = unless == nil
+    }
+    guard let when, !unlessFailed else { return nil }
+    var group: Int?
+    if let written = rule.group {
+      if let position = groupIndex[written.value] { group = position } else {
+        group = scoring.groups.count
+        groupIndex[written.value] = scoring.groups.count
+        scoring.groups.append(Scoring.Group(name: written.value, isDiminishing: false, cap: nil))
+      }
+    }
+    return CheckedRule(
+      declaration: rule, file: file, when: when, unless: unless, valid: valid, status: status, floor: floor, group: group)
+  }
+
+  private mutating func checkStatus(_ rule: RuleDeclaration) -> RuleStatus {
+    guard let written = rule.status else { return .live }
+    if let status = RuleStatus(rawValue: written.value) { return status }
+    report(
+      .unknownWord, written.range, ["status", written.value, "live, shadow, draft"],
+      suggestion: Suggestion.nearest(written.value, in: ["live", "shadow", "draft"]))
+    return .live
+  }
+
+  private mutating func checkValid(_ rule: RuleDeclaration) -> ClosedRange<Int32>? {
+    guard let valid = rule.valid else { return nil }
+    let first = dateLiteral(valid.from.value, valid.from.range)
+    let second = dateLiteral(valid.to.value, valid.to.range)
+    guard let from = first, let to = second else { return nil }
+    guard from <= to else {
+      report(.validReversed, valid.from.range.joined(valid.to.range), [valid.from.value, valid.to.value])
+      return nil
+    }
+    return from...to
+  }
+
+  /// The language of the rule set of a file: `en`, `ru` or `both`.
+  func language(of file: FileID) -> String { rulesets[file]?.language?.value ?? "both" }
+
+  private mutating func requireText(_ text: BilingualText?, _ clause: String, _ rule: RuleDeclaration, _ file: FileID) {
+    guard let text else {
+      report(.missingClause, rule.name.range, [clause, rule.name.value])
+      return
+    }
+    let language = language(of: file)
+    if language == "both" {
+      if text.other == nil { report(.missingTranslation, text.first.range, [clause, "ru"]) }
+      else if let other = text.other, other.mark.value != "ru" {
+        report(.missingTranslation, other.mark.range, [clause, "ru"])
+      }
+    } else if let other = text.other {
+      report(.unexpectedLanguage, other.mark.range, [language])
+    }
+  }
+
+  /// Both languages of a text; in a set of one language they are the same.
+  func localized(_ text: BilingualText?, _ file: FileID) -> (en: Located<String>, ru: Located<String>)? {
+    guard let text else { return nil }
+    return (text.first, text.other?.text ?? text.first)
+  }
+}
