@@ -49,7 +49,7 @@ extension Checker {
     let hidden = secret || lists.contains { names.lists[$0].isSecret }
     for index in lists {
       keys += names.lists[index].keys
-      folded += names.lists[index].folded
+      folded += names.lists[index].folded(as: field.type)
     }
     if field.type == .flag {
       let plain = clause(.flag(field.id), field.table, range, secret: hidden)

@@ -56,7 +56,7 @@ extension Checker {
       switch entry {
       case .value(let name, let set):
         guard let field = givenField(name, table) else { continue }
-        addCell(field, set, to: &row)
+        addCell(field, set, table, to: &row)
       case .row(let name, let inner, let range):
         guard let child = tableNamed(name) else { continue }
         guard child.parent == table, !child.isView else {
@@ -79,7 +79,7 @@ extension Checker {
     return nil
   }
 
-  private mutating func addCell(_ field: Field, _ set: SetOperand, to row: inout GivenRow) {
+  private mutating func addCell(_ field: Field, _ set: SetOperand, _ table: TableID, to row: inout GivenRow) {
     var values: [String] = []
     for element in set.elements {
       guard case .literal(let literal, _) = element else {
@@ -89,12 +89,9 @@ extension Checker {
       guard let text = givenText(literal, field, &row) else { return }
       values.append(text)
     }
-    if field.table.isList, row.cells.isEmpty || true, values.isEmpty == false || field.table.isList {
-      if field.table != .consignment, row.isConsignment(of: field) {
-        for value in values { row.rows.append((field.table, GivenRow(cells: [(field.id, [value])], rows: []))) }
-        if values.isEmpty { row.rows.append((field.table, GivenRow(cells: [], rows: []))) }
-        return
-      }
+    if field.table.isList, table == .consignment {
+      for value in values { row.rows.append((field.table, GivenRow(cells: [(field.id, [value])], rows: []))) }
+      return
     }
     row.cells.append((field.id, values))
   }
@@ -141,7 +138,3 @@ extension Checker {
   }
 }
 
-extension GivenRow {
-  /// Whether a list field stands here as a cell of the consignment rather than inside its own block.
-  func isConsignment(of field: Field) -> Bool { true }
-}

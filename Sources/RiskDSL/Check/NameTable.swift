@@ -21,6 +21,12 @@ struct CheckedList {
   var folded: [[UInt8]]
   /// For HS lists: headings with a leading 1.
   var headings: [UInt64]
+
+  /// The entries folded as cells of a field of this type are.
+  func folded(as fieldType: ValueType) -> [[UInt8]] {
+    if fieldType == type { return folded }
+    return terms.filter { !$0.isException }.map { fieldType == .party ? TextFold.foldParty($0.text) : TextFold.fold($0.text) }
+  }
 }
 
 /// A `define` with its uses.

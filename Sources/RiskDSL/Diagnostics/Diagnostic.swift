@@ -66,6 +66,8 @@ public enum Limits {
   public static let maxExpansions = 1_000_000
   /// Nodes of one condition with its defines written out.
   public static let maxConditionNodes = 100_000
+  /// Files of one rule set, those brought in by `use` included.
+  public static let maxFiles = 10_000
   /// Rules in one rule set.
   public static let maxRules = 100_000
   /// Entries of one list.

@@ -15,6 +15,14 @@ public struct SlotTargets: Sendable {
   }
 }
 
+/// Where a term of a phrase group comes from.
+public struct PhraseEntry: Hashable, Sendable {
+  /// Position in `Program.lists`; -1 for a literal of the rule.
+  public var list: Int32
+  /// Position among the entries of the list, or among the literals of the clause.
+  public var entry: Int32
+}
+
 /// A column read by the program, and every question asked about its cells. Registers are indexes at the column's table.
 public struct ColumnPlan: Sendable {
   /// The field.
@@ -49,6 +57,8 @@ public struct ColumnPlan: Sendable {
   public var phrases: PhraseMatcher?
   /// Register of each phrase group.
   public var phraseRegisters: [UInt32] = []
+  /// Term number of the matcher → list and entry; list -1 is a literal of the rule.
+  public var phraseEntries: [PhraseEntry] = []
   /// Patterns of `contains`, `starts with`, `ends with`.
   public var parts: SubstringMatcher?
   /// Register of each pattern.

@@ -1,0 +1,272 @@
+// Emitting clauses: each question becomes a slot of a column's scan or a step over number registers.
+
+extension Emitter {
+  mutating func emit(_ clause: CheckedClause) -> Clause {
+    let range = clause.range
+    var made = Clause(
+      text: sources[Int(range.file.rawValue)].excerpt(range), register: TruthRegister(table: .consignment, index: 0), columns: [],
+      number: nil, unit: .none, test: .other, isSecret: clause.isSecret, range: range)
+    switch clause.question {
+    case .compare(let number, let symbol, let bound, let currency):
+      let register = emit(number, currency)
+      made.number = register
+      made.unit = number.unit(in: currency)
+      made.test = .bound(symbol, bound)
+      made.columns = columns(of: number)
+      made.register = compare(number, register, symbol, bound, currency, range)
+    case .between(let number, let low, let high, let currency):
+      let register = emit(number, currency)
+      made.number = register
+      made.unit = number.unit(in: currency)
+      made.test = .between(low, high)
+      made.columns = columns(of: number)
+      let from = compare(number, register, .greaterOrEqual, low, currency, range)
+      let to = compare(number, register, .lessOrEqual, high, currency, range)
+      made.register = join([from.index, to.index], from.table, range, isAll: true)
+    case .compareNumbers(let left, let symbol, let right, let currency):
+      let first = spread(emit(left, currency), to: clause.table, range)
+      let second = spread(emit(right, currency), to: clause.table, range)
+      made.number = first
+      made.unit = left.unit(in: currency)
+      made.columns = columns(of: left) + columns(of: right)
+      made.register = step(clause.table, range) { .compareNumbers(first, symbol, second, into: $0) }
+    case .missing(let field):
+      made.test = .state(.missing)
+      made.columns = [ColumnID(UInt16(column(field)))]
+      made.register = missing(field, range)
+    case .present(let field):
+      made.test = .state(.present)
+      made.columns = [ColumnID(UInt16(column(field)))]
+      let register = missing(field, range)
+      made.register = step(register.table, range) { .not(register, into: $0) }
+    case .valid(let field), .invalid(let field):
+      made.columns = [ColumnID(UInt16(column(field)))]
+      let position = scanned(field)
+      let register = truth(.valid(position), clause.table, range) { $0.builders[position].plan.valid = $1.index }
+      if case .valid = clause.question {
+        made.test = .state(.valid)
+        made.register = register
+      } else {
+        made.test = .state(.invalid)
+        made.register = step(register.table, range) { .not(register, into: $0) }
+      }
+    case .listed(let field):
+      made.test = .state(.listed)
+      let position = scanned(field)
+      made.columns = [ColumnID(UInt16(position))]
+      made.register = truth(.listed(position), clause.table, range) { $0.builders[position].plan.listed = $1.index }
+    case .flag(let field):
+      made.test = .flag
+      let position = scanned(field)
+      made.columns = [ColumnID(UInt16(position))]
+      made.register = truth(.flag(position), clause.table, range) { $0.builders[position].plan.flag = $1.index }
+    case .codes(let field, let keys, let lists, let literals):
+      made.test = .oneOf(operator: "in", lists: lists, literals: literals)
+      made.columns = [ColumnID(UInt16(column(field)))]
+      made.register = codes(field, keys, range)
+    case .under(let field, let headings, let lists, let literals):
+      made.test = .oneOf(operator: "under", lists: lists, literals: literals)
+      made.columns = [ColumnID(UInt16(column(field)))]
+      made.register = under(field, headings, range)
+    case .texts(let field, let folded, let lists, let literals):
+      made.test = .oneOf(operator: "in", lists: lists, literals: literals)
+      made.columns = [ColumnID(UInt16(column(field)))]
+      made.register = texts(field, folded, range)
+    case .mentions(let field, let terms, let lists, let literals):
+      made.test = .oneOf(operator: "mentions", lists: lists, literals: literals)
+      made.columns = [ColumnID(UInt16(column(field)))]
+      made.register = mentions(field, terms, lists, range)
+    case .part(let field, let part, let folded, let literal):
+      made.test = .oneOf(operator: part.rawValue, lists: [], literals: [literal])
+      let position = scanned(field)
+      made.columns = [ColumnID(UInt16(position))]
+      made.register = truth(.part(position, part, folded), clause.table, range) { emitter, register in
+        emitter.builders[position].parts.add(folded, part, group: emitter.builders[position].plan.partRegisters.count)
+        emitter.builders[position].plan.partRegisters.append(register.index)
+      }
+    case .sameText(let first, let second):
+      let a = scanned(first)
+      let b = scanned(second)
+      made.columns = [ColumnID(UInt16(a)), ColumnID(UInt16(b))]
+      made.register = step(clause.table, range) { .sameText(ColumnID(UInt16(a)), ColumnID(UInt16(b)), into: $0) }
+    case .sameCode(let first, let second):
+      let a = scanned(first)
+      let b = scanned(second)
+      made.columns = [ColumnID(UInt16(a)), ColumnID(UInt16(b))]
+      made.register = step(clause.table, range) { .sameCode(ColumnID(UInt16(a)), ColumnID(UInt16(b)), into: $0) }
+    }
+    if program.debug.captions[made.register] == nil { program.debug.captions[made.register] = made.text }
+    return made
+  }
+
+  private mutating func missing(_ field: FieldID, _ range: SourceRange) -> TruthRegister {
+    let position = scanned(field)
+    return truth(.missing(position), builders[position].plan.table, range) { $0.builders[position].plan.missing = $1.index }
+  }
+
+  /// A comparison with a bound; a sum of parts that cannot be negative may be yes before all parts are known.
+  private mutating func compare(
+    _ number: CheckedNumber, _ register: NumberRegister, _ symbol: ComparisonOperator, _ bound: Double, _ currency: CurrencyCode,
+    _ range: SourceRange
+  ) -> TruthRegister {
+    let position = constant(bound)
+    if symbol == .greater || symbol == .greaterOrEqual,
+      case .aggregate(.sum, let member?, _, let table, let parent, let condition) = number.kind, member.isNonNegative
+    {
+      let values = spread(emit(member, currency), to: table, range)
+      let chosen = condition.map { spread(emit($0).register, to: table, range) }
+      return step(parent, range) {
+        .sumPasses(values, where: chosen, strictly: symbol == .greater, constant: position, into: $0)
+      }
+    }
+    return step(register.table, range) { .compare(register, symbol, constant: position, into: $0) }
+  }
+
+  // MARK: Sets
+
+  private mutating func codes(_ field: FieldID, _ keys: [CodeKey], _ range: SourceRange) -> TruthRegister {
+    let position = scanned(field)
+    let table = builders[position].plan.table
+    let sorted = Array(Set(keys)).sorted { ($0.high, $0.low) < ($1.high, $1.low) }
+    if sorted.count > 1, sorted.count <= Emitter.smallSet {
+      let parts = sorted.map { codes(field, [$0], range).index }
+      return join(parts, table, range, isAll: false)
+    }
+    return truth(.codes(position, sorted), table, range) { emitter, register in
+      for key in sorted { emitter.builders[position].codes[key, default: []].append(register.index) }
+      emitter.builders[position].plan.codeRegisters.append(register.index)
+    }
+  }
+
+  private mutating func under(_ field: FieldID, _ headings: [UInt64], _ range: SourceRange) -> TruthRegister {
+    let position = scanned(field)
+    let table = builders[position].plan.table
+    let sorted = Array(Set(headings)).sorted()
+    if sorted.count > 1, sorted.count <= Emitter.smallSet {
+      let parts = sorted.map { under(field, [$0], range).index }
+      return join(parts, table, range, isAll: false)
+    }
+    return truth(.under(position, sorted), table, range) { emitter, register in
+      for heading in sorted { emitter.builders[position].headings[heading, default: []].append(register.index) }
+    }
+  }
+
+  private mutating func texts(_ field: FieldID, _ folded: [[UInt8]], _ range: SourceRange) -> TruthRegister {
+    let position = scanned(field)
+    let table = builders[position].plan.table
+    let sorted = Array(Set(folded)).sorted { $0.lexicographicallyPrecedes($1) }
+    return truth(.texts(position, sorted), table, range) { emitter, register in
+      for text in sorted { emitter.builders[position].texts[text, default: []].append(register.index) }
+      emitter.builders[position].plan.textRegisters.append(register.index)
+    }
+  }
+
+  private mutating func mentions(_ field: FieldID, _ terms: [Term], _ lists: [Int], _ range: SourceRange) -> TruthRegister {
+    let position = scanned(field)
+    let table = builders[position].plan.table
+    let keyTerms = terms.sorted { ($0.text, $0.exact ? 1 : 0) < ($1.text, $1.exact ? 1 : 0) }
+    return truth(.mentions(position, terms: keyTerms, lists: lists.sorted()), table, range) { emitter, register in
+      let group = emitter.builders[position].plan.phraseRegisters.count
+      emitter.builders[position].plan.phraseRegisters.append(register.index)
+      func add(_ term: Term, _ origin: PhraseEntry) {
+        var numbered = term
+        numbered.entry = Int32(emitter.builders[position].plan.phraseEntries.count)
+        emitter.builders[position].plan.phraseEntries.append(origin)
+        emitter.builders[position].phrases.add(numbered, group: group)
+      }
+      for term in terms { add(term, PhraseEntry(list: -1, entry: -term.entry - 1)) }
+      for list in lists {
+        for term in emitter.names.lists[list].terms { add(term, PhraseEntry(list: Int32(list), entry: term.entry)) }
+      }
+    }
+  }
+
+  // MARK: Numbers
+
+  /// Emits a number; money is converted into `currency`.
+  mutating func emit(_ number: CheckedNumber, _ currency: CurrencyCode) -> NumberRegister {
+    let range = number.range
+    switch number.kind {
+    case .constant(let value):
+      let position = constant(value)
+      return self.number(.consignment, range) { .constant(position, into: $0) }
+    case .load(let field):
+      let position = scanned(field)
+      if let known = builders[position].plan.number { return NumberRegister(table: number.table, index: known) }
+      let register = newNumber(number.table)
+      builders[position].plan.number = register.index
+      program.debug.numbers[register, default: []].append(range)
+      return register
+    case .money(let field, let currencyField):
+      let amount = ColumnID(UInt16(scanned(field)))
+      let beside = currencyField.map { ColumnID(UInt16(scanned($0))) }
+      return self.number(number.table, range) { .money(amount: amount, currency: beside, target: currency, into: $0) }
+    case .negated(let inner):
+      let register = emit(inner, currency)
+      let minus = self.number(.consignment, range) { [position = constant(-1)] in .constant(position, into: $0) }
+      let spreadMinus = spread(minus, to: register.table, range)
+      return self.number(register.table, range) { .arithmetic(register, .multiply, spreadMinus, into: $0) }
+    case .arithmetic(let left, let symbol, let right):
+      let first = spread(emit(left, currency), to: number.table, range)
+      let second = spread(emit(right, currency), to: number.table, range)
+      return self.number(number.table, range) { .arithmetic(first, symbol, second, into: $0) }
+    case .lookup(let table, let key, let value):
+      let column = ColumnID(UInt16(scanned(key)))
+      return self.number(number.table, range) { .lookup(table: UInt16(table), key: column, value: UInt16(value), into: $0) }
+    case .length(let field):
+      let column = ColumnID(UInt16(scanned(field)))
+      return self.number(number.table, range) { .length(column, into: $0) }
+    case .hour(let field):
+      let column = ColumnID(UInt16(scanned(field)))
+      return self.number(number.table, range) { .hour(column, into: $0) }
+    case .days(let from, let to):
+      let first = ColumnID(UInt16(scanned(from)))
+      let second = ColumnID(UInt16(scanned(to)))
+      return self.number(number.table, range) { .days(first, second, into: $0) }
+    case .hours(let from, let to):
+      let first = ColumnID(UInt16(scanned(from)))
+      let second = ColumnID(UInt16(scanned(to)))
+      return self.number(number.table, range) { .hours(first, second, into: $0) }
+    case .aggregate(let aggregate, let member, let field, let table, let parent, let condition):
+      let chosen = condition.map { spread(emit($0).register, to: table, range) }
+      switch aggregate {
+      case .count: return self.number(parent, range) { .countRows(table, where: chosen, into: $0) }
+      case .distinct:
+        let column = ColumnID(UInt16(scanned(field!)))
+        return self.number(parent, range) { .distinctRows(column, where: chosen, into: $0) }
+      case .sum, .min, .max:
+        let values = spread(emit(member!, currency), to: table, range)
+        return self.number(parent, range) {
+          switch aggregate {
+          case .min: .leastRow(values, where: chosen, into: $0)
+          case .max: .greatestRow(values, where: chosen, into: $0)
+          case .sum, .count, .distinct: .sumRows(values, where: chosen, into: $0)
+          }
+        }
+      }
+    }
+  }
+
+  /// The columns a number reads, in the order written.
+  mutating func columns(of number: CheckedNumber) -> [ColumnID] {
+    switch number.kind {
+    case .constant: []
+    case .load(let field), .length(let field), .hour(let field), .lookup(_, let field, _): [ColumnID(UInt16(column(field)))]
+    case .money(let field, let currency): [ColumnID(UInt16(column(field)))] + (currency.map { [ColumnID(UInt16(column($0)))] } ?? [])
+    case .negated(let inner): columns(of: inner)
+    case .arithmetic(let left, _, let right): columns(of: left) + columns(of: right)
+    case .days(let from, let to), .hours(let from, let to): [ColumnID(UInt16(column(from))), ColumnID(UInt16(column(to)))]
+    case .aggregate(_, let member, let field, _, _, _):
+      (member.map { columns(of: $0) } ?? []) + (field.map { [ColumnID(UInt16(column($0)))] } ?? [])
+    }
+  }
+}
+
+extension CheckedNumber {
+  /// The unit of the number once money is converted; days for dates.
+  func unit(in currency: CurrencyCode) -> Unit {
+    guard case .quantity(var unit) = type else { return .day }
+    if unit.money != 0, unit.currency == .none { unit.currency = currency }
+    return unit
+  }
+}

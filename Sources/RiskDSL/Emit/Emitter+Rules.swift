@@ -1,0 +1,129 @@
+// Emitting rules: conditions, templates, and at the end the layout of every column's plan.
+
+extension Emitter {
+  mutating func emit(_ rule: CheckedRule, _ checker: inout Checker) -> CompiledRule {
+    let declaration = rule.declaration
+    let when = emit(rule.when)
+    let unless = rule.unless.map { emit($0) }
+    let title = checker.localized(declaration.title, rule.file)
+    let rows = when.firstRows()
+    let matches = when.hasMatch
+    return CompiledRule(
+      name: declaration.name.value,
+      title: LocalizedText(en: title?.en.value ?? declaration.name.value, ru: title?.ru.value ?? declaration.name.value),
+      points: declaration.score?.value ?? 0, floor: rule.floor, group: rule.group, tags: declaration.tags.map(\.value),
+      valid: rule.valid, status: rule.status, isSecret: declaration.isSecret, source: declaration.source?.value ?? "",
+      version: checker.rulesets[rule.file]?.version?.value ?? "", file: rule.file, range: declaration.range,
+      when: when.register, unless: unless?.register, whenTree: when, unlessTree: unless,
+      because: template(declaration.because, rows, matches, rule.file, &checker),
+      check: template(declaration.check, rows, matches, rule.file, &checker))
+  }
+
+  private mutating func template(
+    _ text: BilingualText?, _ rows: [TableID: TruthRegister], _ matches: Bool, _ file: FileID, _ checker: inout Checker
+  ) -> LocalizedTemplate? {
+    guard let both = checker.localized(text, file) else { return nil }
+    let en = template(both.en, rows, matches, file, &checker)
+    let ru = text?.other == nil ? en : template(both.ru, rows, matches, file, &checker)
+    return LocalizedTemplate(en: en, ru: ru)
+  }
+
+  private mutating func template(
+    _ text: Located<String>, _ rows: [TableID: TruthRegister], _ matches: Bool, _ file: FileID, _ checker: inout Checker
+  ) -> Template {
+    let parsed = Parser.template(text, source: checker.sources[Int(file.rawValue)], into: &checker.diagnostics)
+    var template = Template(parts: [], rows: rows)
+    for part in parsed.parts {
+      switch part {
+      case .literal(let words): template.parts.append(.literal(words))
+      case .matched:
+        if !matches { checker.report(.nothingMatched, text.range) }
+        template.parts.append(.matched)
+      case .value(let expression):
+        if let part = placeholder(expression, rows, file, &checker) { template.parts.append(part) }
+      }
+    }
+    return template
+  }
+
+  private mutating func placeholder(
+    _ expression: Expression, _ rows: [TableID: TruthRegister], _ file: FileID, _ checker: inout Checker
+  ) -> Template.Part? {
+    var scope = Scope(file: file)
+    if case .name(let name) = expression.kind, let field = checker.catalogue.find(name) {
+      guard field.table == .consignment || rows[field.table] != nil else {
+        checker.report(.templateNeedsQuantifier, expression.range, [name, field.table.name])
+        return nil
+      }
+      return .column(ColumnID(UInt16(column(field.id))))
+    }
+    scope.isOpen = true
+    guard let number = checker.checkNumber(expression, scope) else { return nil }
+    guard number.table == .consignment || rows[number.table] != nil else {
+      checker.report(.templateNeedsQuantifier, expression.range, [checker.excerpt(expression.range), number.table.name])
+      return nil
+    }
+    let currency: CurrencyCode = if case .quantity(let unit) = number.type, unit.money != 0, unit.currency == .none { CurrencyCode("USD") } else { .none }
+    let register = emit(number, currency)
+    return .number(register, number.unit(in: currency))
+  }
+
+  /// Adds the columns of the facts and lays out every plan.
+  mutating func finish() {
+    for name in Facts.fields {
+      if let field = program.catalogue.find(name) { _ = column(field.id) }
+    }
+    for position in builders.indices {
+      var plan = builders[position].plan
+      let builder = builders[position]
+      if !builder.codes.isEmpty {
+        let sorted = builder.codes.sorted { ($0.key.high, $0.key.low) < ($1.key.high, $1.key.low) }
+        plan.codes = (KeyIndex(sorted.map(\.key)), SlotTargets(sorted.map(\.value)))
+      }
+      if !builder.headings.isEmpty {
+        let sorted = builder.headings.sorted { $0.key < $1.key }
+        plan.headings = HeadingIndex(headings: sorted.map(\.key), registers: sorted.map(\.value))
+      }
+      if !builder.texts.isEmpty {
+        let sorted = builder.texts.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        plan.texts = (TextIndex(sorted.map(\.key)), SlotTargets(sorted.map(\.value)))
+      }
+      if !plan.phraseRegisters.isEmpty { plan.phrases = builder.phrases.build() }
+      if !plan.partRegisters.isEmpty { plan.parts = builder.parts.build() }
+      program.columns.append(plan)
+    }
+  }
+}
+
+extension ClauseTree {
+  /// The body of the first positive quantifier over each table, in the order written.
+  func firstRows() -> [TableID: TruthRegister] {
+    var rows: [TableID: TruthRegister] = [:]
+    var budget = Limits.maxConditionNodes
+    collectRows(&rows, &budget)
+    return rows
+  }
+
+  private func collectRows(_ rows: inout [TableID: TruthRegister], _ budget: inout Int) {
+    budget -= 1
+    guard budget > 0 else { return }
+    switch self {
+    case .all(let parts, _), .some(let parts, _): for part in parts { part.collectRows(&rows, &budget) }
+    case .quantified(let quantifier, let table, let body, _):
+      if quantifier == .none { return }
+      if rows[table] == nil, body.register.table == table { rows[table] = body.register }
+      body.collectRows(&rows, &budget)
+    case .not, .clause: break
+    }
+  }
+
+  /// Whether some clause matches texts or lists.
+  var hasMatch: Bool {
+    switch self {
+    case .all(let parts, _), .some(let parts, _): parts.contains { $0.hasMatch }
+    case .not(let inner, _): inner.hasMatch
+    case .quantified(_, _, let body, _): body.hasMatch
+    case .clause(let clause): if case .oneOf = clause.test { true } else { false }
+    }
+  }
+}

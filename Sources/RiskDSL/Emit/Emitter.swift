@@ -1,0 +1,205 @@
+// The emitter: from the checked tree to instructions. Equal predicates of all rules become one register (hash-consing).
+// checked tree → **program**
+
+/// What makes two truth predicates the same.
+enum TruthKey: Hashable {
+  case missing(Int)
+  case valid(Int)
+  case listed(Int)
+  case flag(Int)
+  case codes(Int, [CodeKey])
+  case under(Int, [UInt64])
+  case texts(Int, [[UInt8]])
+  case mentions(Int, terms: [Term], lists: [Int])
+  case part(Int, TextPart, [UInt8])
+  case all(TableID, [UInt32])
+  case some(TableID, [UInt32])
+  /// Any other step, with the register it writes left out.
+  case step(Instruction)
+}
+
+/// What is collected about a column while rules are emitted; laid out into its plan at the end.
+struct ColumnBuilder {
+  var plan: ColumnPlan
+  var codes: [CodeKey: [UInt32]] = [:]
+  var headings: [UInt64: [UInt32]] = [:]
+  var texts: [[UInt8]: [UInt32]] = [:]
+  var phrases = PhraseMatcher.Builder()
+  var parts = SubstringMatcher.Builder()
+  var isScanned = false
+}
+
+/// Turns checked rules into a program.
+struct Emitter {
+  var program: Program
+  let names: NameTable
+  let sources: [SourceFile]
+  var builders: [ColumnBuilder] = []
+  var columnOf: [FieldID: Int] = [:]
+  var truthOf: [TruthKey: TruthRegister] = [:]
+  var numberOf: [Instruction: NumberRegister] = [:]
+  var constantOf: [UInt64: UInt32] = [:]
+  var conditionNodes = 0
+
+  /// Sets up to this size are an `or` of one register per code, so that rules share them; larger ones have one register.
+  static let smallSet = 8
+  /// Stands for "the register this step writes" in keys.
+  static let anyIndex = UInt32.max
+
+  init(catalogue: FieldCatalogue, names: NameTable, sources: [SourceFile]) {
+    program = Program(catalogue: catalogue)
+    self.names = names
+    self.sources = sources
+  }
+
+  // MARK: Registers and columns
+
+  mutating func newTruth(_ table: TableID) -> TruthRegister {
+    let index = program.truthCounts[Int(table.rawValue)]
+    program.truthCounts[Int(table.rawValue)] += 1
+    return TruthRegister(table: table, index: index)
+  }
+
+  mutating func newNumber(_ table: TableID) -> NumberRegister {
+    let index = program.numberCounts[Int(table.rawValue)]
+    program.numberCounts[Int(table.rawValue)] += 1
+    return NumberRegister(table: table, index: index)
+  }
+
+  /// The column of a field, added when it is new.
+  mutating func column(_ field: FieldID) -> Int {
+    if let known = columnOf[field] { return known }
+    let entry = program.catalogue[field]
+    builders.append(ColumnBuilder(plan: ColumnPlan(field: field, table: entry.table, type: entry.type)))
+    columnOf[field] = builders.count - 1
+    return builders.count - 1
+  }
+
+  /// The column of a field that a condition reads: its scan stands before the first step that needs it.
+  mutating func scanned(_ field: FieldID) -> Int {
+    let position = column(field)
+    if !builders[position].isScanned {
+      builders[position].isScanned = true
+      builders[position].plan.isEvaluated = true
+      program.instructions.append(.scan(ColumnID(UInt16(position))))
+    }
+    return position
+  }
+
+  /// The register of a predicate: the known one, or a new one that `make` fills in.
+  mutating func truth(
+    _ key: TruthKey, _ table: TableID, _ range: SourceRange, _ make: (inout Emitter, TruthRegister) -> Void
+  ) -> TruthRegister {
+    if let known = truthOf[key] {
+      note(range, known)
+      return known
+    }
+    let register = newTruth(table)
+    truthOf[key] = register
+    make(&self, register)
+    note(range, register)
+    return register
+  }
+
+  private mutating func note(_ range: SourceRange, _ register: TruthRegister) {
+    if program.debug.truth[register]?.last != range { program.debug.truth[register, default: []].append(range) }
+  }
+
+  /// The register of a number step; `step` gets the register it writes.
+  mutating func number(_ table: TableID, _ range: SourceRange, _ step: (NumberRegister) -> Instruction) -> NumberRegister {
+    let key = step(NumberRegister(table: table, index: Emitter.anyIndex))
+    if let known = numberOf[key] { return known }
+    let register = newNumber(table)
+    numberOf[key] = register
+    program.instructions.append(step(register))
+    program.debug.numbers[register, default: []].append(range)
+    return register
+  }
+
+  mutating func step(_ table: TableID, _ range: SourceRange, _ step: (TruthRegister) -> Instruction) -> TruthRegister {
+    let key = TruthKey.step(step(TruthRegister(table: table, index: Emitter.anyIndex)))
+    return truth(key, table, range) { $0.program.instructions.append(step($1)) }
+  }
+
+  mutating func constant(_ value: Double) -> UInt32 {
+    if let known = constantOf[value.bitPattern] { return known }
+    program.constants.append(value)
+    constantOf[value.bitPattern] = UInt32(program.constants.count - 1)
+    return UInt32(program.constants.count - 1)
+  }
+
+  /// A truth register of a table above, spread to the rows of `table`.
+  mutating func spread(_ register: TruthRegister, to table: TableID, _ range: SourceRange) -> TruthRegister {
+    if register.table == table { return register }
+    return step(table, range) { .spread(register, into: $0) }
+  }
+
+  mutating func spread(_ register: NumberRegister, to table: TableID, _ range: SourceRange) -> NumberRegister {
+    if register.table == table { return register }
+    return number(table, range) { .spreadNumber(register, into: $0) }
+  }
+
+  // MARK: Conditions
+
+  /// Emits a condition and gives its tree over registers.
+  mutating func emit(_ condition: CheckedCondition) -> ClauseTree {
+    conditionNodes += 1
+    switch condition {
+    case .all(let parts, let range): return join(parts, condition.table, range, isAll: true)
+    case .some(let parts, let range): return join(parts, condition.table, range, isAll: false)
+    case .not(let part, let range):
+      let tree = emit(part)
+      let register = step(tree.register.table, range) { .not(tree.register, into: $0) }
+      return .not(tree, register)
+    case .quantified(let quantifier, let table, let parent, let body, let range):
+      let tree = emit(body)
+      let register = reduce(quantifier, spread(tree.register, to: table, range), parent, range)
+      return .quantified(quantifier, table: table, body: tree, reduced: register)
+    case .clause(let clause): return .clause(emit(clause))
+    case .define(let define):
+      if let known = define.emitted { return known }
+      let tree = emit(define.condition)
+      define.emitted = tree
+      return tree
+    }
+  }
+
+  private mutating func join(
+    _ parts: [CheckedCondition], _ table: TableID, _ range: SourceRange, isAll: Bool
+  ) -> ClauseTree {
+    let trees = parts.map { emit($0) }
+    let registers = trees.map { spread($0.register, to: table, range).index }
+    let register = join(registers, table, range, isAll: isAll)
+    return isAll ? .all(trees, register) : .some(trees, register)
+  }
+
+  mutating func join(_ registers: [UInt32], _ table: TableID, _ range: SourceRange, isAll: Bool) -> TruthRegister {
+    let operands = Array(Set(registers)).sorted()
+    if operands.count == 1 { return TruthRegister(table: table, index: operands[0]) }
+    return truth(isAll ? .all(table, operands) : .some(table, operands), table, range) { emitter, register in
+      let span = OperandRange(start: UInt32(emitter.program.operands.count), count: UInt32(operands.count))
+      emitter.program.operands += operands
+      emitter.program.instructions.append(isAll ? .all(span, into: register) : .some(span, into: register))
+    }
+  }
+
+  private mutating func reduce(
+    _ quantifier: Quantifier, _ body: TruthRegister, _ parent: TableID, _ range: SourceRange
+  ) -> TruthRegister {
+    switch quantifier {
+    case .any: return step(parent, range) { .atLeast(1, of: body, into: $0) }
+    case .atLeast(let count):
+      return step(parent, range) { .atLeast(UInt32(clamping: count), of: body, into: $0) }
+    case .none:
+      let some = step(parent, range) { .atLeast(1, of: body, into: $0) }
+      return step(parent, range) { .not(some, into: $0) }
+    case .every:
+      let failing = step(body.table, range) { .not(body, into: $0) }
+      let someFails = step(parent, range) { .atLeast(1, of: failing, into: $0) }
+      let noneFails = step(parent, range) { .not(someFails, into: $0) }
+      let row = step(body.table, range) { .constantTruth(.yes, into: $0) }
+      let someRow = step(parent, range) { .atLeast(1, of: row, into: $0) }
+      return join([noneFails.index, someRow.index], parent, range, isAll: true)
+    }
+  }
+}
