@@ -17,7 +17,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSystem", path: "Sources/CSystem", cSettings: [.unsafeFlags(["-O2"])]),
-    .target(name: "RiskDSL", swiftSettings: settings),
+    .target(name: "RiskDSL", dependencies: ["CSystem"], swiftSettings: settings),
     .target(name: "Profiler", dependencies: ["RiskDSL", "CSystem", "CZlib"], swiftSettings: settings),
     .executableTarget(
       name: "pcu-scan", dependencies: ["RiskDSL", "Profiler", "CSystem"], swiftSettings: settings),

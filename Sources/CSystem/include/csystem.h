@@ -4,7 +4,73 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// Bytes that must be readable (not meaningful) behind every buffer given to a scan.
+#define PCU_SCAN_PADDING 64
+
 /// Counts the bytes equal to `byte`.
 size_t pcu_count_byte(const uint8_t *bytes, size_t count, uint8_t byte);
+
+/// Index of the first line break (LF, or CR that no LF follows) at or after `from`; `count` if there is none.
+/// A CR as the last byte counts only if `is_last`.
+size_t pcu_find_break(const uint8_t *bytes, size_t from, size_t count, int is_last);
+
+/// Length of the longest head that is UTF-8 without NUL. An unfinished sequence at the end stops it like a bad byte.
+size_t pcu_utf8_prefix(const uint8_t *bytes, size_t count);
+
+/// One record of delimited text.
+typedef struct {
+  uint32_t start;      ///< first byte of its first cell
+  uint32_t first_end;  ///< where the ends of its cells begin in `ends`
+  uint32_t cells;      ///< how many cells
+  uint32_t line;       ///< line breaks before it, counted from `pcu_csv_scan.line` at the first call
+} pcu_csv_record;
+
+/// Why `pcu_csv_run` returned.
+enum {
+  PCU_CSV_DATA = 0,     ///< all complete records are indexed; `position` is the start of the unfinished one
+  PCU_CSV_ROOM = 1,     ///< `ends` or `records` is full: enlarge and call again
+  PCU_CSV_TEXT = 2,     ///< text after a closing quote, at `broken_at`
+  PCU_CSV_UNCLOSED = 3, ///< a quote not closed before the end of the data
+  PCU_CSV_BREAKS = 4,   ///< more line breaks inside quotes than `max_breaks`
+  PCU_CSV_LONG = 5,     ///< a record with a quoted cell is longer than `max_record`
+};
+
+/// A scan of delimited text into cell ends and records. After a broken record `position` is still its start.
+typedef struct {
+  uint8_t *bytes;           ///< doubled quotes are collapsed in place, the room left is blanks behind the closing quote
+  uint32_t position;        ///< where the next record starts
+  uint32_t limit;           ///< how many bytes there are; PCU_SCAN_PADDING more must be readable
+  uint32_t is_last;         ///< nothing follows `limit`
+  uint32_t max_breaks;      ///< line breaks allowed inside one record's quotes
+  uint32_t max_record;      ///< bytes allowed in one record with quotes
+  uint8_t delimiter;
+  uint8_t quote;            ///< 0: no quoting
+  uint32_t *ends;           ///< for each cell the index of the delimiter or line break behind it
+  uint32_t end_count, end_capacity;
+  pcu_csv_record *records;
+  uint32_t record_count, record_capacity;
+  uint32_t line;            ///< line breaks consumed so far
+  uint32_t broken_at;
+} pcu_csv_scan;
+
+/// Indexes as many records as there are.
+int pcu_csv_run(pcu_csv_scan *scan);
+
+/// The vector width in use, for the run line of benchmarks: 64 (AVX-512), 32 (AVX2), 16 (SSE2) or 8.
+int pcu_scan_width(void);
+
+/// Forces a narrower path, for tests; 0 undoes it.
+void pcu_scan_limit_width(int width);
+
+/// SHA-256 in progress.
+typedef struct {
+  uint32_t state[8];
+  uint64_t bytes;
+  uint8_t tail[64];
+} pcu_sha256;
+
+void pcu_sha256_start(pcu_sha256 *hash);
+void pcu_sha256_add(pcu_sha256 *hash, const uint8_t *bytes, size_t count);
+void pcu_sha256_finish(pcu_sha256 *hash, uint8_t digest[32]);
 
 #endif

@@ -47,7 +47,7 @@ extension Checker {
       return number
     }
     guard let parsed = Unit.parse(unit) else {
-      report(.unknownUnit, range, [unit], suggestion: Suggestion.nearest(unit, in: UnitWords.all))
+      report(.unknownUnit, range, [unit], suggestion: Suggestion.nearest(unit, in: UnitWords.words))
       return nil
     }
     return CheckedNumber(

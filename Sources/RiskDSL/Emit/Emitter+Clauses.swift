@@ -81,7 +81,7 @@ extension Emitter {
       let position = scanned(field)
       made.columns = [ColumnID(UInt16(position))]
       made.register = truth(.part(position, part, folded), clause.table, range) { emitter, register in
-        emitter.builders[position].parts.add(folded, part, group: emitter.builders[position].plan.partRegisters.count)
+        emitter.builders[position].parts.add(literal, kind: part.kind, group: emitter.builders[position].plan.partRegisters.count)
         emitter.builders[position].plan.partRegisters.append(register.index)
       }
     case .sameText(let first, let second):
@@ -268,5 +268,16 @@ extension CheckedNumber {
     guard case .quantity(var unit) = type else { return .day }
     if unit.money != 0, unit.currency == .none { unit.currency = currency }
     return unit
+  }
+}
+
+extension TextPart {
+  /// The matcher's word for it.
+  var kind: SubstringMatcher.Kind {
+    switch self {
+    case .contains: .contains
+    case .startsWith: .starts
+    case .endsWith: .ends
+    }
   }
 }

@@ -121,3 +121,16 @@ public struct HeadingIndex: Sendable {
     longer = SlotTargets(sorted.map { $0.value.sorted() })
   }
 }
+
+extension CodeKey {
+  /// A key for a folded text of any length, for keyed tables: 128 bits of FNV-1a under two offsets.
+  public init(hashing text: [UInt8]) {
+    var low: UInt64 = 0xcbf2_9ce4_8422_2325
+    var high: UInt64 = 0x8422_2325_cbf2_9ce4
+    for byte in text {
+      low = (low ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+      high = (high ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 &+ 0x9e37
+    }
+    self.init(low: low, high: high | 1 << 63)
+  }
+}

@@ -31,7 +31,7 @@ public enum CodeReader {
     case .hs:
       let reading = HSReader.read(bytes)
       return CodeReading(
-        reading.state, key: HeadingIndex.key(reading.digits), leadingZeroRestored: reading.leadingZeroRestored)
+        reading.state, key: HeadingIndex.key(reading.packed), leadingZeroRestored: reading.isLeadingZeroRestored)
     case .choice(let kind):
       guard let index = kind.table.index(of: bytes) else { return CodeReading(.unreadable) }
       return CodeReading(.read, key: CodeKey(low: UInt64(index) + 1, high: 2))

@@ -1,0 +1,182 @@
+// Delimited text to cell ends: the widest vector path the processor has, chosen at the first call.
+// First step of every manifest that is a table; the only code that looks at each byte of the file.
+#include "csystem.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+typedef struct {
+  uint64_t delimiters, feeds, returns, quotes;
+} pcu_masks;
+
+/// Takes the doubled quotes out of one cell and puts the room behind the closing quote.
+static void collapse_cell(uint8_t *bytes, uint32_t start, uint32_t end, uint8_t quote) {
+  while (start < end && (bytes[start] == ' ' || bytes[start] == '\t')) start++;
+  if (start == end || bytes[start] != quote) return;
+  uint32_t in = start + 1, out = start + 1;
+  while (in < end) {
+    if (bytes[in] == quote) {
+      if (in + 1 < end && bytes[in + 1] == quote) {
+        in++;
+      } else {
+        break;
+      }
+    }
+    bytes[out++] = bytes[in++];
+  }
+  if (in == out || in >= end) return;
+  bytes[out++] = quote;
+  while (out <= in) bytes[out++] = ' ';
+}
+
+static void collapse_record(uint8_t *bytes, const uint32_t *ends, const pcu_csv_record *record, uint8_t quote) {
+  uint32_t start = record->start;
+  for (uint32_t i = 0; i < record->cells; i++) {
+    const uint32_t end = ends[record->first_end + i];
+    collapse_cell(bytes, start, end, quote);
+    start = end + 1;
+  }
+}
+
+static inline __attribute__((always_inline)) uint64_t equal_mask_8(const uint8_t *bytes, uint8_t byte) {
+  uint64_t mask = 0;
+  for (int word = 0; word < 8; word++) {
+    uint64_t value;
+    __builtin_memcpy(&value, bytes + 8 * word, 8);
+    const uint64_t difference = value ^ (0x0101010101010101ull * byte);
+    const uint64_t zero =
+        ~(((difference & 0x7F7F7F7F7F7F7F7Full) + 0x7F7F7F7F7F7F7F7Full) | difference | 0x7F7F7F7F7F7F7F7Full);
+    // The product moves the eight high bits to the top byte, the first byte lowest.
+    mask |= ((zero >> 7) * 0x0102040810204080ull >> 56) << (8 * word);
+  }
+  return mask;
+}
+
+static inline __attribute__((always_inline)) pcu_masks masks_8(const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
+  pcu_masks mask;
+  mask.delimiters = equal_mask_8(bytes, delimiter);
+  mask.feeds = equal_mask_8(bytes, '\n');
+  mask.returns = equal_mask_8(bytes, '\r');
+  mask.quotes = quote ? equal_mask_8(bytes, quote) : 0;
+  return mask;
+}
+
+#define PCU_NAME run_8
+#define PCU_TARGET
+#define PCU_MASKS masks_8
+#include "csv_body.h"
+#undef PCU_NAME
+#undef PCU_TARGET
+#undef PCU_MASKS
+
+#if defined(__x86_64__)
+static inline __attribute__((always_inline)) uint64_t equal_mask_16(
+    __m128i a, __m128i b, __m128i c, __m128i d, uint8_t byte) {
+  const __m128i want = _mm_set1_epi8((char)byte);
+  return (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(a, want)) |
+         (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(b, want)) << 16 |
+         (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(c, want)) << 32 |
+         (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(d, want)) << 48;
+}
+
+static inline __attribute__((always_inline)) pcu_masks masks_16(const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
+  const __m128i a = _mm_loadu_si128((const __m128i *)bytes), b = _mm_loadu_si128((const __m128i *)(bytes + 16));
+  const __m128i c = _mm_loadu_si128((const __m128i *)(bytes + 32)), d = _mm_loadu_si128((const __m128i *)(bytes + 48));
+  pcu_masks mask;
+  mask.delimiters = equal_mask_16(a, b, c, d, delimiter);
+  mask.feeds = equal_mask_16(a, b, c, d, '\n');
+  mask.returns = equal_mask_16(a, b, c, d, '\r');
+  mask.quotes = quote ? equal_mask_16(a, b, c, d, quote) : 0;
+  return mask;
+}
+
+#define PCU_NAME run_16
+#define PCU_TARGET
+#define PCU_MASKS masks_16
+#include "csv_body.h"
+#undef PCU_NAME
+#undef PCU_TARGET
+#undef PCU_MASKS
+
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
+AVX2 static inline uint64_t equal_mask_32(__m256i a, __m256i b, uint8_t byte) {
+  const __m256i want = _mm256_set1_epi8((char)byte);
+  return (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, want)) |
+         (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b, want)) << 32;
+}
+
+AVX2 static inline pcu_masks masks_32(const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
+  const __m256i a = _mm256_loadu_si256((const __m256i *)bytes), b = _mm256_loadu_si256((const __m256i *)(bytes + 32));
+  pcu_masks mask;
+  mask.delimiters = equal_mask_32(a, b, delimiter);
+  mask.feeds = equal_mask_32(a, b, '\n');
+  mask.returns = equal_mask_32(a, b, '\r');
+  mask.quotes = quote ? equal_mask_32(a, b, quote) : 0;
+  return mask;
+}
+
+#define PCU_NAME run_32
+#define PCU_TARGET AVX2
+#define PCU_MASKS masks_32
+#include "csv_body.h"
+#undef PCU_NAME
+#undef PCU_TARGET
+#undef PCU_MASKS
+
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,bmi,bmi2,lzcnt,popcnt")))
+AVX512 static inline pcu_masks masks_64(const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
+  const __m512i a = _mm512_loadu_si512(bytes);
+  pcu_masks mask;
+  mask.delimiters = _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8((char)delimiter));
+  mask.feeds = _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8('\n'));
+  mask.returns = _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8('\r'));
+  mask.quotes = quote ? _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8((char)quote)) : 0;
+  return mask;
+}
+
+#define PCU_NAME run_64
+#define PCU_TARGET AVX512
+#define PCU_MASKS masks_64
+#include "csv_body.h"
+#undef PCU_NAME
+#undef PCU_TARGET
+#undef PCU_MASKS
+#endif
+
+static int width_limit = 0;
+
+void pcu_scan_limit_width(int width) { width_limit = width; }
+
+int pcu_scan_width(void) {
+  const int most = width_limit ? width_limit : 64;
+#if defined(__x86_64__)
+  if (most >= 64 && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("bmi2"))
+    return 64;
+  if (most >= 32 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) return 32;
+  if (most >= 16) return 16;
+#endif
+  return 8;
+}
+
+int pcu_csv_run(pcu_csv_scan *scan) {
+#if defined(__x86_64__)
+  switch (pcu_scan_width()) {
+    case 64: return run_64(scan);
+    case 32: return run_32(scan);
+    case 16: return run_16(scan);
+  }
+#endif
+  return run_8(scan);
+}
+
+size_t pcu_find_break(const uint8_t *bytes, size_t from, size_t count, int is_last) {
+  for (size_t i = from; i < count; i++) {
+    if (bytes[i] == '\n') return i;
+    if (bytes[i] == '\r') {
+      if (i + 1 < count ? bytes[i + 1] != '\n' : is_last) return i;
+    }
+  }
+  return count;
+}

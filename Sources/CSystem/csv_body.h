@@ -1,0 +1,189 @@
+// The scan of delimited text, included once per vector width with PCU_NAME, PCU_TARGET and PCU_MASKS defined.
+// Chunks of 64 bytes become bit masks; a chunk without quotes is emitted in bulk, any other by its special bytes.
+
+PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
+  uint8_t *const bytes = scan->bytes;
+  uint32_t *const ends = scan->ends;
+  pcu_csv_record *const records = scan->records;
+  const uint32_t limit = scan->limit;
+  const uint32_t is_last = scan->is_last;
+  const uint8_t quote = scan->quote;
+  uint32_t end_count = scan->end_count, record_count = scan->record_count;
+  uint32_t record_start = scan->position, cell_start = scan->position, first_end = end_count;
+  uint32_t line = scan->line;
+  uint32_t quoted_breaks = 0, closed_at = 0, literal_at = UINT32_MAX, doubled = 0;
+  enum { PLAIN, QUOTED, CLOSED } state = PLAIN;
+  int outcome = PCU_CSV_DATA;
+
+  for (uint64_t base = scan->position; base < limit; base += 64) {
+    if (end_count + 64 > scan->end_capacity || record_count + 64 > scan->record_capacity) {
+      outcome = PCU_CSV_ROOM;
+      goto stop;
+    }
+    pcu_masks mask = PCU_MASKS(bytes + base, scan->delimiter, quote);
+    const uint64_t left = limit - base;
+    if (left < 64) {
+      const uint64_t valid = ((uint64_t)1 << left) - 1;
+      mask.delimiters &= valid;
+      mask.feeds &= valid;
+      mask.returns &= valid;
+      mask.quotes &= valid;
+    }
+    if (mask.returns) {
+      // A CR before LF is a blank at the end of its cell; alone it ends the record.
+      uint64_t followed = mask.feeds >> 1;
+      if (left > 64) {
+        if (bytes[base + 64] == '\n') followed |= (uint64_t)1 << 63;
+      } else if (!is_last) {
+        followed |= (uint64_t)1 << (left - 1);
+      }
+      mask.feeds |= mask.returns & ~followed;
+    }
+    if (state == PLAIN && mask.quotes == 0) {
+      const uint64_t marks = mask.delimiters | mask.feeds;
+      uint64_t feeds = mask.feeds;
+      while (feeds) {
+        const uint32_t bit = (uint32_t)__builtin_ctzll(feeds);
+        const uint32_t before = end_count + (uint32_t)__builtin_popcountll(marks & ((((uint64_t)1 << bit) - 1)));
+        pcu_csv_record *const record = records + record_count++;
+        record->start = record_start;
+        record->first_end = first_end;
+        record->cells = before + 1 - first_end;
+        record->line = line;
+        if (doubled) {
+          // Only the first record of the chunk can have opened in an earlier one.
+          uint32_t room = end_count;
+          for (uint64_t rest = marks; rest; rest &= rest - 1) ends[room++] = (uint32_t)base + (uint32_t)__builtin_ctzll(rest);
+          collapse_record(bytes, ends, record, quote);
+          doubled = 0;
+        }
+        line += 1 + quoted_breaks;
+        quoted_breaks = 0;
+        record_start = (uint32_t)base + bit + 1;
+        first_end = before + 1;
+        feeds &= feeds - 1;
+      }
+      const uint32_t marked = (uint32_t)__builtin_popcountll(marks);
+      if (marked) {
+        uint32_t *out = ends + end_count;
+        uint64_t rest = marks;
+        // Eight at a time without asking: room for 64 is known to be there, and what is written too much is written over.
+        for (uint32_t done = 0; done < marked; done += 8) {
+          for (int i = 0; i < 8; i++) {
+            out[i] = (uint32_t)base + (rest ? (uint32_t)__builtin_ctzll(rest) : 0);
+            rest &= rest - 1;
+          }
+          out += 8;
+        }
+        end_count += marked;
+        cell_start = ends[end_count - 1] + 1;
+      }
+      continue;
+    }
+    uint64_t special = mask.delimiters | mask.feeds | mask.quotes;
+    for (; special; special &= special - 1) {
+      const uint32_t bit = (uint32_t)__builtin_ctzll(special);
+      const uint32_t at = (uint32_t)base + bit;
+      const uint64_t flag = (uint64_t)1 << bit;
+      if (state == QUOTED) {
+        if (mask.quotes & flag) {
+          state = CLOSED;
+          closed_at = at;
+        } else if (mask.feeds & flag) {
+          if (++quoted_breaks > scan->max_breaks) {
+            outcome = PCU_CSV_BREAKS;
+            scan->broken_at = at;
+            goto stop;
+          }
+        }
+        if (at - record_start > scan->max_record) {
+          outcome = PCU_CSV_LONG;
+          scan->broken_at = at;
+          goto stop;
+        }
+        continue;
+      }
+      if (state == CLOSED) {
+        if ((mask.quotes & flag) && at == closed_at + 1) {
+          state = QUOTED;
+          doubled = 1;
+          continue;
+        }
+        for (uint32_t i = closed_at + 1; i < at; i++) {
+          if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+            outcome = PCU_CSV_TEXT;
+            scan->broken_at = i;
+            goto stop;
+          }
+        }
+        if (mask.quotes & flag) {
+          outcome = PCU_CSV_TEXT;
+          scan->broken_at = at;
+          goto stop;
+        }
+        state = PLAIN;
+      } else if (mask.quotes & flag) {
+        if (literal_at == cell_start) continue;
+        uint32_t i = cell_start;
+        while (i < at && (bytes[i] == ' ' || bytes[i] == '\t')) i++;
+        if (i == at) {
+          state = QUOTED;
+        } else {
+          literal_at = cell_start;
+        }
+        continue;
+      }
+      ends[end_count++] = at;
+      cell_start = at + 1;
+      if (mask.feeds & flag) {
+        pcu_csv_record *const record = records + record_count++;
+        record->start = record_start;
+        record->first_end = first_end;
+        record->cells = end_count - first_end;
+        record->line = line;
+        if (doubled) collapse_record(bytes, ends, record, quote);
+        doubled = 0;
+        line += 1 + quoted_breaks;
+        quoted_breaks = 0;
+        record_start = at + 1;
+        first_end = end_count;
+      }
+    }
+  }
+  if (is_last && record_start < limit) {
+    if (state == QUOTED) {
+      outcome = PCU_CSV_UNCLOSED;
+      scan->broken_at = cell_start;
+      goto stop;
+    }
+    if (state == CLOSED) {
+      for (uint32_t i = closed_at + 1; i < limit; i++) {
+        if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+          outcome = PCU_CSV_TEXT;
+          scan->broken_at = i;
+          goto stop;
+        }
+      }
+    }
+    if (end_count + 1 > scan->end_capacity || record_count + 1 > scan->record_capacity) {
+      outcome = PCU_CSV_ROOM;
+      goto stop;
+    }
+    ends[end_count++] = limit;
+    pcu_csv_record *const record = records + record_count++;
+    record->start = record_start;
+    record->first_end = first_end;
+    record->cells = end_count - first_end;
+    record->line = line;
+    if (doubled) collapse_record(bytes, ends, record, quote);
+    line += 1 + quoted_breaks;
+    record_start = limit;
+    first_end = end_count;
+  }
+stop:
+  scan->position = record_start;
+  scan->end_count = first_end;
+  scan->record_count = record_count;
+  scan->line = line;
+  return outcome;
+}
