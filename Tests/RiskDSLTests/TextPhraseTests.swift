@@ -19,7 +19,8 @@ import Testing
   }
 
   static let precursors = [
-    "acetic anhydride", "уксусный ангидрид", "ангидрид уксусной кислоты", "uksusny angidrid", "acetone", "!acetone free",
+    "acetic anhydride", "уксусный ангидрид", "ангидрид уксусной кислоты", "uksusny angidrid", "acetone",
+    "!acetone free",
     "toluene", "!toluene diisocyanate", "pseudoephedrine", "серная кислота", "кислота серная", "марганцовка",
     "potassium permanganate", "ethyl ether",
   ]

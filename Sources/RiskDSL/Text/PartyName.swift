@@ -18,7 +18,8 @@ public enum LegalForms {
     "FZE", "FZCO", "FZC", "FZ LLC", "FZLLC", "DMCC", "WLL", "L L C FZ",
     // Continental Europe, Turkey, Iran.
     "GMBH", "AG", "KG", "GMBH CO KG", "SA", "SAS", "SARL", "SRL", "SPA", "BV", "NV", "AB", "OY", "OYJ", "SIA", "UAB",
-    "SP Z O O", "SPOL S R O", "SRO", "KFT", "DOO", "EOOD", "OOD", "AS", "A Ş", "AŞ", "LTD ŞTI", "LTD STI", "ANONIM SIRKETI",
+    "SP Z O O", "SPOL S R O", "SRO", "KFT", "DOO", "EOOD", "OOD", "AS", "AŞ", "LTD ŞTI", "LTD STI",
+    "ANONIM SIRKETI",
     "PJS", "PJSCO", "SHERKAT",
     // Russian.
     "ООО", "ОсОО", "ТОО", "АО", "ОАО", "ЗАО", "ПАО", "НАО", "ИП", "ЧП", "ЧУП", "ОДО", "СП", "КФХ", "ГУП", "ФГУП", "МУП",
@@ -27,7 +28,8 @@ public enum LegalForms {
     "Публичное акционерное общество", "Индивидуальный предприниматель", "Частное предприятие",
     "Совместное предприятие",
     // Kazakh, Kyrgyz, Uzbek, Tajik, Turkmen.
-    "ЖШС", "ЖШҚ", "АҚ", "ЖК", "ЖЧК", "ААК", "ААҚ", "ЖАК", "ЖАҚ", "ЖИ", "МЧЖ", "MCHJ", "ХК", "QK", "ХФ", "AJ", "АЖ", "YATT", "ЯТТ",
+    "ЖШС", "ЖШҚ", "АҚ", "ЖК", "ЖЧК", "ААК", "ААҚ", "ЖАК", "ЖАҚ", "ЖИ", "МЧЖ", "MCHJ", "ХК", "QK", "ХФ", "AJ", "АЖ",
+    "YATT", "ЯТТ",
     "MAS'ULIYATI CHEKLANGAN JAMIYAT", "MAS'ULIYATI CHEKLANGAN JAMIYATI", "ҶДММ", "ЧДММ", "ҶСК", "ҶСП", "HJ", "ХЖ",
   ]
 }
