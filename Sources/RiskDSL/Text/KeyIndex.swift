@@ -1,0 +1,79 @@
+// An immutable table from code keys to numbers: countries, ports, seals, containers and other codes.
+// Built by the compiler and loader for `code in LIST`; asked once per cell by the evaluator.
+
+/// Finds which of many codes equals a given one.
+///
+/// Made once, then shared by any number of scanners.
+public struct KeyIndex: Sendable {
+  @usableFromInline let storage: KeyIndexStorage
+
+  /// Number of different keys.
+  public var count: Int { storage.count }
+
+  /// Numbers the keys by their place in the array; of equal keys the first counts.
+  public init(_ keys: [CodeKey]) {
+    self.init(keys, values: Array(0..<Int32(truncatingIfNeeded: keys.count)))
+  }
+
+  /// Gives each key the value of the same place, not negative; of equal keys the first counts.
+  public init(_ keys: [CodeKey], values: [Int32]) {
+    precondition(keys.count == values.count, "a key index needs one value for each key")
+    storage = KeyIndexStorage(keys, values)
+  }
+
+  /// The value of a key, or -1 if it is not in the table.
+  @inlinable
+  public func find(_ key: CodeKey) -> Int32 {
+    storage.find(key)
+  }
+}
+
+/// The slots of a key index: a key and its value, -1 in a free slot.
+@usableFromInline
+struct KeyIndexSlot {
+  @usableFromInline var low: UInt64
+  @usableFromInline var high: UInt64
+  @usableFromInline var value: Int32
+}
+
+@usableFromInline
+final class KeyIndexStorage: @unchecked Sendable {
+  @usableFromInline let slots: UnsafeMutablePointer<KeyIndexSlot>
+  @usableFromInline let mask: Int
+  let count: Int
+
+  init(_ keys: [CodeKey], _ values: [Int32]) {
+    var capacity = 4
+    while capacity < keys.count * 2 { capacity *= 2 }
+    mask = capacity - 1
+    slots = .allocate(capacity: capacity)
+    slots.initialize(repeating: KeyIndexSlot(low: 0, high: 0, value: -1), count: capacity)
+    var count = 0
+    for (key, value) in zip(keys, values) {
+      precondition(value >= 0, "a value of a key index is not negative")
+      var slot = Int(truncatingIfNeeded: key.slotHash) & mask
+      while slots[slot].value >= 0 && (slots[slot].low != key.low || slots[slot].high != key.high) {
+        slot = (slot + 1) & mask
+      }
+      guard slots[slot].value < 0 else { continue }
+      slots[slot] = KeyIndexSlot(low: key.low, high: key.high, value: value)
+      count += 1
+    }
+    self.count = count
+  }
+
+  deinit {
+    slots.deallocate()
+  }
+
+  @inlinable
+  @inline(__always)
+  func find(_ key: CodeKey) -> Int32 {
+    var slot = Int(truncatingIfNeeded: key.slotHash) & mask
+    while slots[slot].value >= 0 {
+      if slots[slot].low == key.low && slots[slot].high == key.high { return slots[slot].value }
+      slot = (slot &+ 1) & mask
+    }
+    return -1
+  }
+}
