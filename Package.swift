@@ -21,12 +21,12 @@ let package = Package(
     .target(name: "Profiler", dependencies: ["RiskDSL", "CSystem", "CZlib"], swiftSettings: settings),
     .executableTarget(
       name: "pcu-scan", dependencies: ["RiskDSL", "Profiler", "CSystem"], swiftSettings: settings),
-    .executableTarget(name: "manifest-gen", swiftSettings: settings),
+    .executableTarget(name: "manifest-gen", dependencies: ["CZlib"], swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["RiskDSL", "Profiler"], path: "Tests/TestKit", swiftSettings: settings),
     .testTarget(name: "RiskDSLTests", dependencies: ["RiskDSL", "TestKit"], swiftSettings: settings),
     .testTarget(name: "ProfilerTests", dependencies: ["RiskDSL", "Profiler", "TestKit"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["RiskDSL", "Profiler", "pcu-scan", "TestKit"],
+      name: "CommandTests", dependencies: ["RiskDSL", "Profiler", "pcu-scan", "manifest-gen", "TestKit"],
       swiftSettings: settings),
   ]
 )

@@ -1,0 +1,93 @@
+// Where the goods of each post come from and go to: corridors with their weight, places and usual days.
+// Read once at start by `RouteCatalogue`.
+
+/// Columns: post | weight | dispatch | place of loading | transhipment | place of discharge | destination |
+/// transit countries | final destination if different | days | kilometres | direction.
+///
+/// Sea and river places are UN/LOCODEs, air places IATA codes, rail and road places names.
+let routeTable = """
+  S|16|AZ|AZBAK||KZAAU|KZ||-|2|480|import
+  S|12|TR|TRIST|GEPTI;AZBAK|KZAAU|KZ|GE;AZ|-|16|3100|import
+  S|6|TR|TRMER|GEPTI;AZBAK|KZAAU|UZ|GE;AZ|-|19|4200|transit
+  S|2|TR|TRMER|GEPTI;AZBAK|KZAAU|TM|GE;AZ|-|18|3900|transit
+  S|8|GE|GEPTI|AZBAK|KZAAU|KZ|AZ|-|9|1400|import
+  S|6|DE|DEHAM|GEPTI;AZBAK|KZAAU|KZ|GE;AZ|-|28|8200|import
+  S|3|PL|PLGDN|GEPTI;AZBAK|KZAAU|KZ|GE;AZ|-|29|8600|import
+  S|3|IT|ITGOA|GEPTI;AZBAK|KZAAU|KZ|GE;AZ|-|24|4700|import
+  S|2|ES|ESVLC|GEPTI;AZBAK|KZAAU|KZ|GE;AZ|-|25|5400|import
+  S|5|AE|AEJEA|IRBND;IRBAZ|KZAAU|KZ|IR|-|21|3200|import
+  S|1|AE|AEJEA|IRBND;IRBAZ|KZAAU|TM|IR|-|22|3600|transit
+  S|14|IR|IRBAZ||KZAAU|KZ||-|4|900|import
+  S|4|IR|IRBAZ||KZAAU|UZ||-|8|2200|transit
+  S|3|IN|INMUN|IRBND;IRBAZ|KZAAU|KZ|IR|-|26|4600|import
+  S|10|RU|RUASF||KZAAU|KZ||-|3|780|import
+  S|4|RU|RUMCX||KZAAU|KZ||-|2|460|import
+  S|3|TM|TMKRW||KZAAU|KZ||-|2|420|import
+  S|2|EC|ECGYE|GEPTI;AZBAK|KZAAU|KZ|GE;AZ|-|36|14200|import
+  S|2|BR|BRSSZ|GEPTI;AZBAK|KZAAU|KZ|GE;AZ|-|38|12800|import
+  S|2|US|USHOU|GEPTI;AZBAK|KZAAU|KZ|GE;AZ|-|37|12300|import
+  S|1|KR|KRPUS|GEPTI;AZBAK|KZAAU|UZ|GE;AZ|-|45|17500|transit
+  S|1|TR|TRIST|GEPTI;AZBAK|KZAAU|AF|GE;AZ|-|27|5200|transit
+  R|14|CN|Урумчи||Алматы-1|KZ||-|5|1100|import
+  R|10|CN|Сиань||Алматы-1|KZ||-|10|3900|import
+  R|6|CN|Чунцин||Шымкент|KZ||-|12|4700|import
+  R|10|CN|Сиань||Ташкент-Товарная|UZ|KZ|-|13|4400|transit
+  R|7|CN|Иу||Ташкент-Товарная|UZ|KZ|-|17|5900|transit
+  R|4|CN|Урумчи||Душанбе-2|TJ|KZ;UZ|-|14|2700|transit
+  R|2|CN|Ляньюньган||Душанбе-2|TJ|KZ;UZ|-|19|6400|transit
+  R|4|CN|Урумчи||Бишкек-1|KG|KZ|-|8|1500|transit
+  R|3|CN|Урумчи||Ашхабад|TM|KZ;UZ|-|15|3000|transit
+  R|3|CN|Чжэнчжоу||Москва-Товарная|RU|KZ|-|18|6900|transit
+  R|1|CN|Урумчи||Хайратон|AF|KZ;UZ|-|18|2900|transit
+  R|4|KR|Ляньюньган||Ташкент-Товарная|UZ|CN;KZ|-|24|7300|transit
+  R|2|VN|Ляньюньган||Алматы-1|KZ|CN|-|27|7900|import
+  R|7|KZ|Караганда||Урумчи|CN||-|7|1500|export
+  R|3|UZ|Ташкент-Товарная||Ляньюньган|CN|KZ|-|19|6200|transit
+  R|3|RU|Новосибирск||Чунцин|CN|KZ|-|18|5600|transit
+  K|18|TJ|Tursunzoda||Tashkent|UZ||-|2|430|import
+  K|5|TJ|Khujand||Termez|UZ||-|2|640|import
+  K|10|UZ|Termez||Dushanbe|TJ||-|1|220|export
+  K|8|UZ|Samarkand||Dushanbe|TJ||-|2|380|export
+  K|8|TJ|Dushanbe||Moscow|RU|UZ;KZ|-|9|3900|transit
+  K|5|TJ|Dushanbe||Almaty|KZ|UZ|-|5|1500|transit
+  K|7|RU|Samara||Dushanbe|TJ|KZ;UZ|-|8|2900|transit
+  K|3|RU|Yekaterinburg||Dushanbe|TJ|KZ;UZ|-|8|2600|transit
+  K|6|KZ|Shymkent||Dushanbe|TJ|UZ|-|3|620|transit
+  K|6|TR|Istanbul||Dushanbe|TJ|IR;TM;UZ|-|14|4500|transit
+  K|5|IR|Mashhad||Dushanbe|TJ|TM;UZ|-|6|1400|transit
+  K|3|IR|Tabriz||Dushanbe|TJ|TM;UZ|-|8|2600|transit
+  K|2|AF|Mazar-i-Sharif||Dushanbe|TJ|UZ|-|2|330|transit
+  K|1|PK|Lahore||Tashkent|UZ|AF;TJ|-|9|1900|import
+  K|2|BY|Minsk||Dushanbe|TJ|RU;KZ;UZ|-|11|4600|transit
+  K|2|PL|Lodz||Dushanbe|TJ|BY;RU;KZ;UZ|-|14|5300|transit
+  K|2|DE|Leipzig||Dushanbe|TJ|PL;BY;RU;KZ;UZ|-|15|5800|transit
+  K|3|CN|Urumqi||Termez|UZ|TJ|-|9|2100|import
+  K|2|KG|Osh||Tashkent|UZ|TJ|-|3|540|import
+  K|1|TJ|Dushanbe||Istanbul|TR|UZ;TM;IR|-|14|4500|transit
+  A|14|CN|URC||ALA|KZ||-|1|860|import
+  A|12|CN|CAN||ALA|KZ||-|2|4100|import
+  A|3|CN|PVG||TAS|UZ|KZ|-|3|4700|transhipment
+  A|10|DE|FRA||ALA|KZ||-|2|5100|import
+  A|9|TR|IST||ALA|KZ||-|1|3900|import
+  A|2|TR|IST||FRU|KG|KZ|-|3|4000|transhipment
+  A|6|AE|DXB||ALA|KZ||-|1|3200|import
+  A|5|KR|ICN||ALA|KZ||-|1|4300|import
+  A|4|IN|DEL||ALA|KZ||-|1|1800|import
+  A|2|NL|AMS||ALA|KZ||-|2|5300|import
+  A|1|BE|LGG||ALA|KZ||-|2|5200|import
+  A|3|UZ|TAS||ALA|KZ||-|1|680|import
+  A|1|TJ|DYU||ALA|KZ||-|1|980|import
+  A|2|US|ORD||ALA|KZ||-|3|10400|import
+  A|1|FR|CDG||ALA|KZ||-|2|5600|import
+  A|1|IR|IKA||ALA|KZ||-|1|2300|import
+  A|2|VN|HAN||ALA|KZ||-|2|4000|import
+  A|2|RU|SVO||ALA|KZ||-|1|3100|import
+  A|1|AF|KBL||ALA|KZ||-|1|1250|import
+  V|12|AF|AFHRT||UZTER|UZ||-|1|3|import
+  V|3|AF|AFHRT||UZTER|KZ|UZ|-|6|1300|transit
+  V|9|UZ|UZTER||AFHRT|AF||-|1|3|export
+  V|6|KZ|UZTER||AFHRT|AF|UZ|-|8|1400|transit
+  V|4|RU|UZTER||AFHRT|AF|KZ;UZ|-|13|3600|transit
+  V|5|TM|TMCRZ||UZTER|UZ||-|3|430|import
+  V|2|TM|TMCRZ||AFHRT|AF||-|4|435|transit
+  """
