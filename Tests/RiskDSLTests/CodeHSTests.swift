@@ -7,11 +7,15 @@ import Testing
 
 @Suite struct CodeHSTests {
   @Test(arguments: [
-    ("291524", "291524", false, false), ("2915.24", "291524", false, false), ("2915 24 00 00", "2915240000", false, false),
+    ("291524", "291524", false, false), ("2915.24", "291524", false, false),
+    ("2915 24 00 00", "2915240000", false, false),
     ("2915.24.0000", "2915240000", false, false), ("0102", "0102", false, false), ("102", "0102", true, false),
-    ("10221", "010221", true, false), ("102.21", "010221", true, false), ("102.1", "010210", true, true), ("3", "03", true, false),
-    ("2915.2", "291520", false, true), ("2915.0", "2915", false, false), ("291524.0", "291524", false, false), ("102.0", "010200", true, false),
-    ("29", "29", false, false), ("2915\u{A0}24", "291524", false, false), (" 291524 ", "291524", false, false), ("2915-24", "291524", false, false),
+    ("10221", "010221", true, false), ("102.21", "010221", true, false), ("102.1", "010210", true, true),
+    ("3", "03", true, false),
+    ("2915.2", "291520", false, true), ("2915.0", "2915", false, false), ("291524.0", "291524", false, false),
+    ("102.0", "010200", true, false),
+    ("29", "29", false, false), ("2915\u{A0}24", "291524", false, false), (" 291524 ", "291524", false, false),
+    ("2915-24", "291524", false, false),
     ("402100000", "0402100000", true, false), ("999900", "999900", false, false), ("770000", "770000", false, false),
     ("123456789012", "123456789012", false, false),
   ])
@@ -25,8 +29,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", CellState.missing), ("0", .missing), ("000000", .missing), ("n/a", .missing), ("-", .missing), ("0012", .unreadable),
-    ("012", .unreadable), ("2915,24", .unreadable), ("29152X", .unreadable), ("1234567890123", .unreadable), ("291524.5", .unreadable),
+    ("", CellState.missing), ("0", .missing), ("000000", .missing), ("n/a", .missing), ("-", .missing),
+    ("0012", .unreadable),
+    ("012", .unreadable), ("2915,24", .unreadable), ("29152X", .unreadable), ("1234567890123", .unreadable),
+    ("291524.5", .unreadable),
     ("ACETIC", .unreadable), (String(repeating: "1", count: 10_000), .unreadable),
   ])
   func otherCellsAreNot(text: String, state: CellState) {
@@ -34,8 +40,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("291524", "2915", HSCode.Standing.under), ("291524", "291524", .under), ("291524", "29", .under), ("2915", "2915.24", .tooShort),
-    ("29", "2915.24", .tooShort), ("2916", "2915.24", .elsewhere), ("2915.25", "2915.24", .elsewhere), ("0102", "01", .under),
+    ("291524", "2915", HSCode.Standing.under), ("291524", "291524", .under), ("291524", "29", .under),
+    ("2915", "2915.24", .tooShort),
+    ("29", "2915.24", .tooShort), ("2916", "2915.24", .elsewhere), ("2915.25", "2915.24", .elsewhere),
+    ("0102", "01", .under),
     ("0102", "10", .elsewhere), ("1022", "0102", .elsewhere),
   ])
   func codesStandToHeadings(code: String, heading: String, standing: HSCode.Standing) throws {

@@ -7,8 +7,10 @@ import Testing
 
 @Suite struct ValueTableTests {
   @Test(arguments: [
-    "", " ", "\u{A0}", "-", "--", ".", "...", "n/a", "N/A", "#N/A", "NIL", "nil", "Null", "<null/>", "(null)", "XXX", "xxx",
-    "NVD", "ncv", "-0-", "-0- ", " -0-", "нет", "НЕТ", "Нет данных", "н/д", "#Н/Д", "не указано", "—", "?", "not available",
+    "", " ", "\u{A0}", "-", "--", ".", "...", "n/a", "N/A", "#N/A", "NIL", "nil", "Null", "<null/>", "(null)", "XXX",
+    "xxx",
+    "NVD", "ncv", "-0-", "-0- ", " -0-", "нет", "НЕТ", "Нет данных", "н/д", "#Н/Д", "не указано", "—", "?",
+    "not available",
     "  N/A  ", "*",
   ])
   func nullTextsAreMissing(text: String) {
@@ -17,7 +19,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "TO ORDER", "SAME AS CONSIGNEE", "to the order of bank", "NONE", "UNKNOWN", "NAILS", "нетто", "NVDX", "N", "X", "XX", "H",
+    "TO ORDER", "SAME AS CONSIGNEE", "to the order of bank", "NONE", "UNKNOWN", "NAILS", "нетто", "NVDX", "N", "X",
+    "XX", "H",
     "null pointer", "0.5", "-5", "-1-", "$", "Ω", "1", "100", "NOR", "НЕ", "Order N/A", "xxxx", "abc",
     String(repeating: "x", count: 5000),
   ])
@@ -27,7 +30,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("0", false, true), ("000000", false, true), ("0000000000000", false, false), (" 0 ", false, true), ("-0", false, true),
+    ("0", false, true), ("000000", false, true), ("0000000000000", false, false), (" 0 ", false, true),
+    ("-0", false, true),
     ("NA", true, false), ("na", true, false), ("N/A", true, true), ("б/н", false, true), ("00A", false, false),
   ])
   func someNullTextsDependOnTheColumn(text: String, inText: Bool, inCode: Bool) {
@@ -58,13 +62,18 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("RUSSIA", "RU"), ("Iran", "IR"), ("UAE", "AE"), ("KYRGYZSTAN", "KG"), ("США", "US"), ("РФ", "RU"), ("КНР", "CN"),
-    ("004", "AF"), ("4", "AF"), ("643", "RU"), ("UK", "GB"), ("EL", "GR"), ("XK", "XK"), ("EU", "EU"), ("Korea, Republic of", "KR"),
-    ("COTE D IVOIRE", "CI"), ("Türkiye", "TR"), ("TURKEY", "TR"), ("КЗ", nil), ("КZ", "KZ"), ("РК", "KZ"), ("PK", "PK"),
-    ("КР", "KG"), ("ЕС", "EU"), ("EC", "EC"), (" AF ", "AF"), ("Р.Ф.", "RU"), ("Объединенные Арабские Эмираты", "AE"), ("Қазақстан", "KZ"),
-    ("ZZ", nil), ("00", nil), ("99", nil), ("999", nil), ("AFGX", nil), ("A", nil), ("12A", nil), ("", nil), ("NA", "NA"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("RUSSIA", "RU"), ("Iran", "IR"), ("UAE", "AE"), ("KYRGYZSTAN", "KG"), ("США", "US"), ("РФ", "RU"), ("КНР", "CN"),
+      ("004", "AF"), ("4", "AF"), ("643", "RU"), ("UK", "GB"), ("EL", "GR"), ("XK", "XK"), ("EU", "EU"),
+      ("Korea, Republic of", "KR"),
+      ("COTE D IVOIRE", "CI"), ("Türkiye", "TR"), ("TURKEY", "TR"), ("КЗ", nil), ("КZ", "KZ"), ("РК", "KZ"),
+      ("PK", "PK"),
+      ("КР", "KG"), ("ЕС", "EU"), ("EC", "EC"), (" AF ", "AF"), ("Р.Ф.", "RU"), ("Объединенные Арабские Эмираты", "AE"),
+      ("Қазақстан", "KZ"),
+      ("ZZ", nil), ("00", nil), ("99", nil), ("999", nil), ("AFGX", nil), ("A", nil), ("12A", nil), ("", nil),
+      ("NA", "NA"),
+    ] as [(String, String?)])
   func countriesAreNormalised(text: String, expected: String?) {
     #expect(CountryTable.normalise(text).map(CountryTable.text) == expected)
   }
@@ -89,24 +98,30 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("mode", "1", "sea"), ("mode", "20", "rail"), ("mode", "Ж/Д", "rail"), ("mode", "жд", "rail"), ("mode", "МОРЕ", "sea"),
-    ("mode", "post", "mail"), ("mode", "АВИА", "air"), ("mode", "8", "inland_waterway"), ("mode", "речной", "inland_waterway"),
-    ("direction", "24", "transit"), ("direction", "ИМ", "import"), ("direction", "ЭК", "export"), ("direction", "ТТ", "transit"),
-    ("doc_type", "СМГС", "smgs"), ("doc_type", "B/L", "bl"), ("doc_type", "MBL", "master"), ("container_status", "5", "fcl"),
-    ("container_status", "порожний", "empty"), ("seal_type", "ЗПУ", "high_security"), ("seal_type", "нет", "none"),
-    ("freight_terms", "PP", "prepaid"), ("payment_method", "L/C", "lc"), ("payment_method", "хавала", "hawala"),
-    ("mode", "teleport", nil), ("mode", "", nil),
-  ] as [(String, String, String?)])
+  @Test(
+    arguments: [
+      ("mode", "1", "sea"), ("mode", "20", "rail"), ("mode", "Ж/Д", "rail"), ("mode", "жд", "rail"),
+      ("mode", "МОРЕ", "sea"),
+      ("mode", "post", "mail"), ("mode", "АВИА", "air"), ("mode", "8", "inland_waterway"),
+      ("mode", "речной", "inland_waterway"),
+      ("direction", "24", "transit"), ("direction", "ИМ", "import"), ("direction", "ЭК", "export"),
+      ("direction", "ТТ", "transit"),
+      ("doc_type", "СМГС", "smgs"), ("doc_type", "B/L", "bl"), ("doc_type", "MBL", "master"),
+      ("container_status", "5", "fcl"),
+      ("container_status", "порожний", "empty"), ("seal_type", "ЗПУ", "high_security"), ("seal_type", "нет", "none"),
+      ("freight_terms", "PP", "prepaid"), ("payment_method", "L/C", "lc"), ("payment_method", "хавала", "hawala"),
+      ("mode", "teleport", nil), ("mode", "", nil),
+    ] as [(String, String, String?)])
   func choicesAreReadFromCodesAndWords(table: String, text: String, expected: String?) throws {
     let table = try #require(ChoiceTable.named(table))
     #expect(table.index(of: text).map { table.values[Int($0)].name } == expected)
   }
 
-  @Test(arguments: [
-    ("yes", true), ("Y", true), ("true", true), ("1", true), ("да", true), ("ДА", true), ("no", false), ("N", false),
-    ("FALSE", false), ("0", false), ("нет", false), ("maybe", nil), ("", nil), ("2", nil),
-  ] as [(String, Bool?)])
+  @Test(
+    arguments: [
+      ("yes", true), ("Y", true), ("true", true), ("1", true), ("да", true), ("ДА", true), ("no", false), ("N", false),
+      ("FALSE", false), ("0", false), ("нет", false), ("maybe", nil), ("", nil), ("2", nil),
+    ] as [(String, Bool?)])
   func flagsAreRead(text: String, expected: Bool?) {
     #expect(FlagReader.read(text) == expected)
   }
@@ -116,19 +131,22 @@ import Testing
     for code in CurrencyTable.all { #expect(CurrencyTable.read(code.text.lowercased()) == code) }
   }
 
-  @Test(arguments: [
-    ("$", "USD"), ("US$", "USD"), ("долл. США", "USD"), ("сом", "KGS"), ("руб.", "RUB"), ("RUR", "RUB"), ("€", "EUR"),
-    ("тенге", "KZT"), ("сум", "UZS"), ("манат", nil), ("XXX", nil), ("DOGE", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("$", "USD"), ("US$", "USD"), ("долл. США", "USD"), ("сом", "KGS"), ("руб.", "RUB"), ("RUR", "RUB"), ("€", "EUR"),
+      ("тенге", "KZT"), ("сум", "UZS"), ("манат", nil), ("XXX", nil), ("DOGE", nil),
+    ] as [(String, String?)])
   func currenciesAreReadFromSymbolsAndWords(text: String, expected: String?) {
     #expect(CurrencyTable.read(text)?.text == expected)
   }
 
-  @Test(arguments: [
-    ("drum", "DR"), ("plastic drum", "1H"), ("glass drum", nil), ("steel drums", "1A"), ("бочка", "DR"), ("PKG", "PK"), ("CTN", "CT"), ("BAG", "BG"), ("DRM", "DR"),
-    ("4G", "4G"), ("МЕШКИ", "BG"), ("КОРОБКИ", "CT"), ("ПАЛЛЕТЫ", "PX"), ("PCS", "PP"), ("IBC", "WA"), ("VQ", "VQ"),
-    ("ОО", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("drum", "DR"), ("plastic drum", "1H"), ("glass drum", nil), ("steel drums", "1A"), ("бочка", "DR"),
+      ("PKG", "PK"), ("CTN", "CT"), ("BAG", "BG"), ("DRM", "DR"),
+      ("4G", "4G"), ("МЕШКИ", "BG"), ("КОРОБКИ", "CT"), ("ПАЛЛЕТЫ", "PX"), ("PCS", "PP"), ("IBC", "WA"), ("VQ", "VQ"),
+      ("ОО", nil),
+    ] as [(String, String?)])
   func packagesAreNormalised(text: String, expected: String?) {
     #expect(PackageKind.normalise(text).map(PackageKind.text) == expected)
   }

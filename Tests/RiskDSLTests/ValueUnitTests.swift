@@ -6,13 +6,19 @@ import Testing
 @testable import RiskDSL
 
 @Suite struct ValueUnitTests {
-  @Test(arguments: [
-    ("kg", "kg", 1), ("g", "kg", 0.001), ("t", "kg", 1000), ("lb", "kg", 0.45359237), ("m3", "m3", 1), ("l", "m3", 0.001), ("litre", "m3", 0.001),
-    ("litres", "m3", 0.001), ("cm3", "m3", 0.000001), ("pcs", "piece", 1), ("piece", "piece", 1), ("package", "piece", 1), ("packages", "piece", 1),
-    ("%", "", 0.01), ("days", "day", 1), ("day", "day", 1), ("hours", "day", 1.0 / 24), ("h", "day", 1.0 / 24), ("km", "km", 1),
-    ("USD", "USD", 1), ("KGS", "KGS", 1), ("kgs", "kg", 1), ("USD/kg", "USD/kg", 1), ("USD/t", "USD/kg", 0.001), ("kg/m3", "kg/m3", 1),
-    ("kg/package", "kg/piece", 1), ("g/l", "kg/m3", 1), ("t/day", "kg/day", 1000), ("km/h", "km/day", 24), ("kg/kg", "", 1), ("USD / kg", "USD/kg", 1),
-  ] as [(String, String, Double)])
+  @Test(
+    arguments: [
+      ("kg", "kg", 1), ("g", "kg", 0.001), ("t", "kg", 1000), ("lb", "kg", 0.45359237), ("m3", "m3", 1),
+      ("l", "m3", 0.001), ("litre", "m3", 0.001),
+      ("litres", "m3", 0.001), ("cm3", "m3", 0.000001), ("pcs", "piece", 1), ("piece", "piece", 1),
+      ("package", "piece", 1), ("packages", "piece", 1),
+      ("%", "", 0.01), ("days", "day", 1), ("day", "day", 1), ("hours", "day", 1.0 / 24), ("h", "day", 1.0 / 24),
+      ("km", "km", 1),
+      ("USD", "USD", 1), ("KGS", "KGS", 1), ("kgs", "kg", 1), ("USD/kg", "USD/kg", 1), ("USD/t", "USD/kg", 0.001),
+      ("kg/m3", "kg/m3", 1),
+      ("kg/package", "kg/piece", 1), ("g/l", "kg/m3", 1), ("t/day", "kg/day", 1000), ("km/h", "km/day", 24),
+      ("kg/kg", "", 1), ("USD / kg", "USD/kg", 1),
+    ] as [(String, String, Double)])
   func literalsHaveAMeasureAndAFactor(text: String, name: String, factor: Double) throws {
     let parsed = try #require(Unit.parse(text))
     #expect(parsed.unit.name == name)

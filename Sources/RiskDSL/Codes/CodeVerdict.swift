@@ -58,7 +58,8 @@ extension CodeKind {
 /// Cleaned bytes of a code: ASCII letters in upper case and digits, without blanks, hyphens and points.
 enum CodeBytes {
   /// Longest code of any check, with room to see that a text is longer.
-  static let capacity = 24
+  @inline(__always)
+  static var capacity: Int { 24 }
 
   /// Runs `body` over the cleaned code; nil without running it when another byte stands in the text or it is too long.
   @inline(__always)
@@ -66,9 +67,13 @@ enum CodeBytes {
     _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafePointer<UInt8>, Int) -> R
   ) -> R? {
     guard let base = bytes.baseAddress else { return nil }
+    // Most cells hold nothing to drop, and are checked where they stand.
+    var clean = 0
+    while clean < bytes.count, isDigit(base[clean]) || isLetter(base[clean]) { clean &+= 1 }
+    if clean == bytes.count { return clean > 0 && clean <= capacity ? body(base, clean) : nil }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { scratch -> R? in
       let out = scratch.baseAddress!
-      let length = clean(base, bytes.count, into: out)
+      let length = Self.clean(base, bytes.count, into: out)
       return length > 0 ? body(UnsafePointer(out), length) : nil
     }
   }

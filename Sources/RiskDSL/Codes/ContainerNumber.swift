@@ -84,6 +84,7 @@ public enum ContainerNumber: CodeCheck {
 ///
 /// - Source: ISO 6346, size and type code; the older four-digit (`4500`) and two-digit (`40`) forms are not checked.
 public enum ContainerSizeType: CodeCheck {
+  /// Checks the shape of a size and type code.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       if (n == 4 || n == 2), CodeBytes.digits(p, 0, n) { return .notApplicable }

@@ -5,6 +5,7 @@
 ///
 /// - Source: Commission Delegated Regulation (EU) 2015/2446; the check digit is that of ISO 6346 over 17 places.
 public enum MovementReference: CodeCheck {
+  /// Checks shape and check digit of a movement reference.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       guard n == 18, CodeBytes.digits(p, 0, 2), CodeBytes.letters(p, 2, 4), CodeBytes.isDigit(p[17]) else {
@@ -19,6 +20,7 @@ public enum MovementReference: CodeCheck {
 
 /// TIR carnet numbers: two letters and eight digits. There is no check digit among them.
 public enum TIRCarnetNumber: CodeCheck {
+  /// Checks the shape of a carnet number.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       n == 10 && CodeBytes.letters(p, 0, 2) && CodeBytes.digits(p, 2, 10) ? .valid : .invalidShape
@@ -30,6 +32,7 @@ public enum TIRCarnetNumber: CodeCheck {
 ///
 /// - Source: Law of the Republic of Kazakhstan No. 223-III of 2007 on national registers of identification numbers.
 public enum KazakhTaxNumber: CodeCheck {
+  /// Checks a number of twelve digits.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       guard n == 12, CodeBytes.digits(p, 0, 12) else { return .invalidShape }
@@ -50,6 +53,7 @@ public enum KazakhTaxNumber: CodeCheck {
 ///
 /// - Source: Order of the Federal Tax Service of Russia MMV-7-6/435@ of 2012.
 public enum RussianTaxNumber: CodeCheck {
+  /// Checks a number of ten or twelve digits.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       guard n == 10 || n == 12, CodeBytes.digits(p, 0, n) else { return .invalidShape }
@@ -98,6 +102,7 @@ public enum TaxNumber {
 ///
 /// - Source: PR 50.1.024-2005, rules for check numbers of all-Russian classifiers.
 public enum EnterpriseNumber: CodeCheck {
+  /// Checks a number of eight or ten digits.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       guard n == 8 || n == 10, CodeBytes.digits(p, 0, n) else { return .invalidShape }

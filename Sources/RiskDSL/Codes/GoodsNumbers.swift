@@ -28,6 +28,7 @@ public enum CASNumber: CodeCheck {
 ///
 /// - Source: UN Model Regulations, dangerous goods list, revision 23.
 public enum UNNumber: CodeCheck {
+  /// Checks the shape and range of a UN number.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     number(bytes) == nil ? .invalidShape : .valid
   }
@@ -48,6 +49,7 @@ public enum UNNumber: CodeCheck {
 ///
 /// - Source: UN/ECE Recommendation 16; XZ is its code for installations in international waters.
 public enum PlaceCode: CodeCheck {
+  /// Checks the shape of a UN/LOCODE; whether the place exists is a question for a list.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       guard n == 5, CodeBytes.letters(p, 0, 2) else { return .invalidShape }
@@ -62,6 +64,7 @@ public enum PlaceCode: CodeCheck {
 ///
 /// Three letters (an airport's IATA code) and five digits (a station without its check digit) give `.notApplicable`.
 public enum RoutePlace: CodeCheck {
+  /// Checks a UN/LOCODE or a station code.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       if n == 6 || n == 5, CodeBytes.digits(p, 0, n) { return StationCode.verdict(p, n) }
@@ -73,6 +76,7 @@ public enum RoutePlace: CodeCheck {
 
 /// Country codes by shape: two letters, or any way to write a country that `CountryTable` knows.
 public enum CountryCode: CodeCheck {
+  /// Checks that the text can be a country.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CountryTable.read(bytes).state == .read ? .valid : .invalidShape
   }
@@ -82,6 +86,7 @@ public enum CountryCode: CodeCheck {
 ///
 /// - Source: UN/ECE Recommendation 21.
 public enum PackageCode: CodeCheck {
+  /// Checks that the text can be a kind of package.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     if PackageKind.normalise(bytes) != nil { return .valid }
     return CodeBytes.withCleaned(bytes) { _, n in n == 2 ? .valid : .invalidShape } ?? .invalidShape

@@ -132,6 +132,8 @@ public enum HSReader: CodeCheck {
   public static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> HSReading {
     guard let base = bytes.baseAddress, bytes.count > 0 else { return .missing }
     var packed: UInt64 = 1
+    var anyDigit: UInt8 = 0
+    var firstDigit: UInt8 = 0
     var digits = 0
     var points = 0
     var pointAfter = 0
@@ -140,6 +142,8 @@ public enum HSReader: CodeCheck {
     while i < count {
       let digit = base[i] &- 0x30
       if digit < 10 {
+        if digits == 0 { firstDigit = digit }
+        anyDigit |= digit
         digits += 1
         if digits > maxDigits + 1 { return otherwise(bytes) }
         packed = packed * 10 + UInt64(digit)
@@ -156,7 +160,7 @@ public enum HSReader: CodeCheck {
       if width == 0 { return otherwise(bytes) }
       i += width
     }
-    if digits == 0 || packed == zeros(digits) { return otherwise(bytes) }
+    if anyDigit == 0 { return otherwise(bytes) }
     var reading = HSReading(state: .read)
     if points == 1, digits - pointAfter == 1, pointAfter >= 3 {
       // One digit behind one point is a spreadsheet's decimal: 2915.20 shown as 2915.2, 291524 as 291524.0.
@@ -172,12 +176,14 @@ public enum HSReader: CodeCheck {
       }
     }
     if digits & 1 == 1 {
+      // A zero in front of a zero would be chapter 00.
+      if firstDigit == 0 { return .unreadable }
       // The sentinel moves one place up; the zero stands where it stood.
       packed += 9 * zeros(digits)
       digits += 1
       reading.isLeadingZeroRestored = true
     }
-    if digits > maxDigits || packed / zeros(digits - 2) == 100 { return .unreadable }
+    if digits > maxDigits || (firstDigit == 0 && packed / zeros(digits - 2) == 100) { return .unreadable }
     reading.length = UInt8(digits)
     reading.packed = packed
     return reading
@@ -195,7 +201,6 @@ public enum HSReader: CodeCheck {
     return reading.state == .read && reading.code.chapter != 77 ? .valid : .invalidShape
   }
 
-  // 1 followed by zeros: also the packed form of a code of zeros only.
   private static func zeros(_ n: Int) -> UInt64 {
     var power: UInt64 = 1
     for _ in 0..<n { power *= 10 }

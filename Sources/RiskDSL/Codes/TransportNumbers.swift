@@ -6,6 +6,7 @@
 /// - Source: IMO resolution A.1117(30); the check digit is the last digit of the sum of the first six digits
 ///   multiplied by 7, 6, 5, 4, 3, 2.
 public enum ShipNumber: CodeCheck {
+  /// Checks a number of seven digits.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       let start = n == 10 && p[0] == 0x49 && p[1] == 0x4D && p[2] == 0x4F ? 3 : 0
@@ -23,6 +24,7 @@ public enum ShipNumber: CodeCheck {
 /// undetected, as does everything in the prefix.
 /// - Source: IATA Resolution 600a.
 public enum AirWaybillNumber: CodeCheck {
+  /// Checks a number of eleven digits.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       guard n == 11, CodeBytes.digits(p, 0, 11) else { return .invalidShape }
@@ -39,6 +41,7 @@ public enum AirWaybillNumber: CodeCheck {
 /// products added, complement to ten. Every change of a single digit is detected.
 /// - Source: OSJD and UIC leaflet 438 numbering.
 public enum WagonNumber: CodeCheck {
+  /// Checks a number of eight or twelve digits.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       guard n == 8 || n == 12, CodeBytes.digits(p, 0, n) else { return .invalidShape }
@@ -58,6 +61,7 @@ public enum WagonNumber: CodeCheck {
 /// A code of five digits is written without its check digit and gives `.notApplicable`.
 /// - Source: tariff guide No. 4 of the railways of the 1520 mm gauge.
 public enum StationCode: CodeCheck {
+  /// Checks a code of six digits.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       guard n == 5 || n == 6, CodeBytes.digits(p, 0, n) else { return .invalidShape }
@@ -84,6 +88,7 @@ public enum StationCode: CodeCheck {
 /// Only the shape is checked: the ninth place is a check digit in North America and China alone.
 /// - Source: ISO 3779.
 public enum VehicleNumber: CodeCheck {
+  /// Checks the shape of a vehicle number.
   public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
     CodeBytes.withCleaned(bytes) { p, n in
       guard n == 17 else { return .invalidShape }

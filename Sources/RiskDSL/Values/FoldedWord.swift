@@ -49,7 +49,8 @@ enum TextBytes {
 /// every run of blanks and punctuation as one blank.
 enum FoldedWord {
   /// Longest folded word in bytes; longer text is no word of any vocabulary.
-  static let maxBytes = 64
+  @inline(__always)
+  static var maxBytes: Int { 64 }
 
   // Base letters of U+00C0...U+00FF; `.` marks letters without one (× ÷).
   private static let latin1: StaticString = "AAAAAAACEEEEIIIIDNOOOOO.OUUUUYTSAAAAAAACEEEEIIIIDNOOOOO.OUUUUYTY"

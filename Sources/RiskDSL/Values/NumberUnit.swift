@@ -48,28 +48,46 @@ public enum NumberUnit: UInt8, Sendable, Hashable, CaseIterable {
   // the words; `K` is the short form of the EDIFACT MEA segment. `L` is litre: air waybills, where it means pound, are
   // read by their own reader.
   private static let vocabulary: [(NumberUnit, [String])] = [
-    (.kilogram, ["KG", "KGM", "K", "KILO", "KILOS", "KILOGRAM", "KILOGRAMS", "KILOGRAMME", "КГ", "КИЛОГРАММ", "КИЛОГРАММОВ"]),
+    (
+      .kilogram,
+      ["KG", "KGM", "K", "KILO", "KILOS", "KILOGRAM", "KILOGRAMS", "KILOGRAMME", "КГ", "КИЛОГРАММ", "КИЛОГРАММОВ"]
+    ),
     (.kgs, ["KGS"]),
     (.gram, ["G", "GR", "GRM", "GRAM", "GRAMS", "Г", "ГР", "ГРАММ", "ГРАММОВ"]),
-    (.tonne, [
-      "T", "TN", "MT", "TNE", "TON", "TONS", "TONNE", "TONNES", "METRIC TON", "METRIC TONS", "Т", "ТН", "ТОНН", "ТОННА",
-      "ТОННЫ",
-    ]),
+    (
+      .tonne,
+      [
+        "T", "TN", "MT", "TNE", "TON", "TONS", "TONNE", "TONNES", "METRIC TON", "METRIC TONS", "Т", "ТН", "ТОНН",
+        "ТОННА",
+        "ТОННЫ",
+      ]
+    ),
     (.pound, ["LB", "LBS", "LBR", "POUND", "POUNDS", "ФУНТ", "ФУНТОВ"]),
-    (.cubicMetre, [
-      "M3", "MTQ", "CBM", "CUBIC METRE", "CUBIC METRES", "CUBIC METER", "CUBIC METERS", "М3", "КУБ М", "КУБ", "КУБОМЕТР",
-      "КУБОМЕТРОВ",
-    ]),
-    (.litre, [
-      "L", "LT", "LTR", "LTRS", "LITRE", "LITRES", "LITER", "LITERS", "Л", "ЛИТР", "ЛИТРА", "ЛИТРОВ",
-    ]),
+    (
+      .cubicMetre,
+      [
+        "M3", "MTQ", "CBM", "CUBIC METRE", "CUBIC METRES", "CUBIC METER", "CUBIC METERS", "М3", "КУБ М", "КУБ",
+        "КУБОМЕТР",
+        "КУБОМЕТРОВ",
+      ]
+    ),
+    (
+      .litre,
+      [
+        "L", "LT", "LTR", "LTRS", "LITRE", "LITRES", "LITER", "LITERS", "Л", "ЛИТР", "ЛИТРА", "ЛИТРОВ",
+      ]
+    ),
     (.cubicCentimetre, ["CM3", "CMQ", "CC", "ML", "MLT", "МЛ", "СМ3"]),
     (.cubicFoot, ["FT3", "FTQ", "CFT", "CUFT", "CU FT", "CUBIC FEET", "CUBIC FOOT"]),
     (.percent, ["%", "PCT", "PERCENT", "ПРОЦЕНТ", "ПРОЦЕНТОВ"]),
-    (.piece, [
-      "PC", "PCS", "PCE", "PIECE", "PIECES", "PACKAGE", "PACKAGES", "PKG", "PKGS", "P1", "C62", "UNIT", "UNITS", "ШТ", "ШТУК",
-      "МЕСТ", "МЕСТО", "МЕСТА", "ГРУЗ МЕСТ",
-    ]),
+    (
+      .piece,
+      [
+        "PC", "PCS", "PCE", "PIECE", "PIECES", "PACKAGE", "PACKAGES", "PKG", "PKGS", "P1", "C62", "UNIT", "UNITS", "ШТ",
+        "ШТУК",
+        "МЕСТ", "МЕСТО", "МЕСТА", "ГРУЗ МЕСТ",
+      ]
+    ),
     (.day, ["D", "DAY", "DAYS", "СУТ", "СУТОК", "ДЕНЬ", "ДНЯ", "ДНЕЙ", "ДН"]),
     (.hour, ["H", "HR", "HRS", "HUR", "HOUR", "HOURS", "Ч", "ЧАС", "ЧАСА", "ЧАСОВ"]),
     (.kilometre, ["KM", "KMS", "KMT", "KILOMETRE", "KILOMETRES", "KILOMETER", "KILOMETERS", "КМ", "КИЛОМЕТРОВ"]),
