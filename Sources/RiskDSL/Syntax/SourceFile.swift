@@ -9,6 +9,9 @@ public struct SourceFile: Sendable {
   public let bytes: [UInt8]
   /// Offset of the first byte of each line; the first is 0. A line ends at LF, CR LF or a lone CR.
   public let lineStarts: [UInt32]
+  /// Code points before every 4096th byte: the column of a place in a line of megabytes is found without reading it all.
+  private let codePointMarks: [UInt32]
+  private static let markStep = 4096
 
   /// Takes the bytes of a file and finds its lines.
   ///
@@ -17,11 +20,15 @@ public struct SourceFile: Sendable {
     self.name = name
     self.bytes = bytes
     var starts: [UInt32] = [0]
+    var marks: [UInt32] = []
+    var codePoints: UInt32 = 0
     // Offsets are 32 bits wide; a file beyond the limit is refused by the lexer and needs no lines.
     if bytes.count <= Limits.maxRulesFileBytes {
       var index = 0
       while index < bytes.count {
         let byte = bytes[index]
+        if index % Self.markStep == 0 { marks.append(codePoints) }
+        if byte & 0xC0 != 0x80 { codePoints += 1 }
         index += 1
         if byte == 0x0A || (byte == 0x0D && (index == bytes.count || bytes[index] != 0x0A)) {
           starts.append(UInt32(index))
@@ -29,6 +36,7 @@ public struct SourceFile: Sendable {
       }
     }
     lineStarts = starts
+    codePointMarks = marks
   }
 
   /// Takes the text of a file.
@@ -37,20 +45,28 @@ public struct SourceFile: Sendable {
   /// Line and column of a byte, both counted from 1; the column counts code points.
   ///
   /// An offset beyond the file means its end. A byte order mark does not count as a column.
-  /// - Complexity: logarithmic in the lines, linear in the length of the line.
+  /// - Complexity: logarithmic in the lines, whatever the length of the line.
   public func position(of offset: UInt32) -> (line: Int, column: Int) {
     let line = lineIndex(of: offset)
     let start = contentStart(ofLine: line)
-    let end = Swift.min(Int(offset), bytes.count)
-    var column = 1
-    var index = start
-    while index < end {
-      // Continuation bytes belong to the code point before them.
-      if bytes[index] & 0xC0 != 0x80 { column += 1 }
-      index += 1
-    }
+    let end = Swift.max(start, Swift.min(Int(offset), bytes.count))
+    var column = codePoints(before: end) - codePoints(before: start) + 1
+    // Inside a code point: its first byte is counted already.
     if end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80 { column = Swift.max(1, column - 1) }
     return (line + 1, column)
+  }
+
+  /// Code points that begin before a byte.
+  private func codePoints(before offset: Int) -> Int {
+    let mark = offset / Self.markStep
+    guard mark < codePointMarks.count else {
+      // The end of a file whose length is a multiple of the step, or a file beyond the limit.
+      guard offset > 0, !codePointMarks.isEmpty else { return 0 }
+      return codePoints(before: offset - 1) + (bytes[offset - 1] & 0xC0 == 0x80 ? 0 : 1)
+    }
+    var count = Int(codePointMarks[mark])
+    for index in mark * Self.markStep..<offset where bytes[index] & 0xC0 != 0x80 { count += 1 }
+    return count
   }
 
   /// The bytes of a line (counted from 1) without its line end and without a byte order mark.

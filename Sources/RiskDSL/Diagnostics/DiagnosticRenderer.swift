@@ -1,0 +1,159 @@
+// Diagnostics to text for people and to JSON lines for programs.
+// Last step of a failed compilation; sorts, so that the order of discovery does not show.
+
+/// Writes diagnostics with the rows they speak of.
+public struct DiagnosticRenderer: Sendable {
+  /// The files, by `FileID`.
+  public let files: [SourceFile]
+  /// Languages of the words; the text form uses the first.
+  public let languages: [MessageLanguage]
+  /// Whether the text form has ANSI colours.
+  public let colour: Bool
+
+  /// Makes a renderer; without a language it writes English.
+  public init(files: [SourceFile], languages: [MessageLanguage] = [.english], colour: Bool = false) {
+    self.files = files
+    self.languages = languages.isEmpty ? [.english] : languages
+    self.colour = colour
+  }
+
+  /// Makes a renderer of one language.
+  public init(files: [SourceFile], language: MessageLanguage, colour: Bool = false) {
+    self.init(files: files, languages: [language], colour: colour)
+  }
+
+  /// Diagnostics by file, place and code.
+  public static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.enumerated().sorted { a, b in
+      let left = a.element
+      let right = b.element
+      if left.range.file != right.range.file { return left.range.file < right.range.file }
+      if left.range.start != right.range.start { return left.range.start < right.range.start }
+      if left.code != right.code { return left.code.rawValue < right.code.rawValue }
+      return a.offset < b.offset
+    }.map(\.element)
+  }
+
+  // MARK: - Text
+
+  /// All findings of a collector as text, one blank line between two; empty when there are none.
+  public func text(_ collector: DiagnosticCollector) -> String {
+    var parts = Self.sorted(collector.diagnostics).map(text)
+    if collector.dropped > 0 {
+      parts.append(
+        languages[0] == .english
+          ? "\(collector.dropped) more not shown.\n" : "Ещё не показано: \(collector.dropped).\n")
+    }
+    return parts.joined(separator: "\n")
+  }
+
+  /// One finding as text, with a line end.
+  public func text(_ diagnostic: Diagnostic) -> String {
+    let language = languages[0]
+    let isError = diagnostic.code.severity == .error
+    let tone = isError ? "\u{1B}[1;31m" : "\u{1B}[1;33m"
+    var result = paint("\(Self.label(diagnostic.code.severity, language))[\(diagnostic.code.rawValue)]", tone)
+    result += ": " + DiagnosticText.title(diagnostic, language) + "\n"
+    let places = [diagnostic.range] + (diagnostic.related.map { [$0] } ?? [])
+    let gutter = places.map { String(position($0.file, $0.start)?.line ?? 0).utf8.count }.max() ?? 1
+    result += place(diagnostic.range, mark: "^", gutter: gutter, tone: tone)
+    if let related = diagnostic.related { result += place(related, mark: "-", gutter: gutter, tone: Self.quiet) }
+    let help = DiagnosticText.help(diagnostic, language)
+    if !help.isEmpty { result += paint(language == .english ? "help:" : "совет:", Self.quiet) + " " + help + "\n" }
+    return result
+  }
+
+  private static let quiet = "\u{1B}[1;34m"
+
+  private static func label(_ severity: Severity, _ language: MessageLanguage) -> String {
+    switch (severity, language) {
+    case (.error, .english): "error"
+    case (.warning, .english): "warning"
+    case (.error, .russian): "ошибка"
+    case (.warning, .russian): "предупреждение"
+    }
+  }
+
+  private func place(_ range: SourceRange, mark: Character, gutter: Int, tone: String) -> String {
+    let margin = String(repeating: " ", count: gutter)
+    guard let file = file(range.file), let (line, column) = position(range.file, range.start) else {
+      return margin + paint("-->", Self.quiet) + " ?\n"
+    }
+    let row = SourceRow(
+      file.bytes, line: file.lineRange(line), culprit: Int(range.start)..<Swift.max(Int(range.start), Int(range.end)))
+    let number = String(line)
+    let bar = paint("|", Self.quiet)
+    let padded = String(repeating: " ", count: Swift.max(0, gutter - number.utf8.count)) + number
+    var result = "\(margin)\(paint("-->", Self.quiet)) \(safe(file.name)):\(line):\(column)\n"
+    result += "\(margin) \(bar)\n"
+    result += "\(paint(padded, Self.quiet)) \(bar)" + (row.text.isEmpty ? "" : " " + row.text) + "\n"
+    result += "\(margin) \(bar) " + String(repeating: " ", count: row.indent)
+    result += paint(String(repeating: mark, count: row.length), tone) + "\n"
+    return result
+  }
+
+  /// A file name that cannot move the cursor.
+  private func safe(_ name: String) -> String {
+    String(String.UnicodeScalarView(name.unicodeScalars.map { DisplayWidth.of($0) == nil ? "\u{FFFD}" : $0 }))
+  }
+
+  private func paint(_ text: String, _ tone: String) -> String { colour ? tone + text + "\u{1B}[0m" : text }
+
+  private func file(_ id: FileID) -> SourceFile? {
+    files.indices.contains(Int(id.rawValue)) ? files[Int(id.rawValue)] : nil
+  }
+
+  private func position(_ id: FileID, _ offset: UInt32) -> (line: Int, column: Int)? { file(id)?.position(of: offset) }
+
+  // MARK: - JSON
+
+  /// All findings of a collector, one JSON object per line.
+  ///
+  /// Fields: `code`, `severity`, `file`, `line`, `column`, `end_line`, `end_column` (from 1; the end is the first
+  /// column after the culprit), `title` and `help` in the first language, `title_ru` and the like in further ones,
+  /// `suggestion` or null, `related` with the same place fields or null.
+  public func json(_ collector: DiagnosticCollector) -> String {
+    Self.sorted(collector.diagnostics).map { json($0) + "\n" }.joined()
+  }
+
+  /// One finding as a JSON object without a line end.
+  public func json(_ diagnostic: Diagnostic) -> String {
+    var fields = ["\"code\":\"\(diagnostic.code.rawValue)\"", "\"severity\":\"\(diagnostic.code.severity.rawValue)\""]
+    fields.append(placeFields(diagnostic.range))
+    for (index, language) in languages.enumerated() {
+      let suffix = index == 0 ? "" : "_" + language.rawValue
+      fields.append("\"title\(suffix)\":" + Self.quoted(DiagnosticText.title(diagnostic, language)))
+      fields.append("\"help\(suffix)\":" + Self.quoted(DiagnosticText.help(diagnostic, language)))
+    }
+    fields.append("\"suggestion\":" + (diagnostic.suggestion.map(Self.quoted) ?? "null"))
+    fields.append("\"related\":" + (diagnostic.related.map { "{" + placeFields($0) + "}" } ?? "null"))
+    return "{" + fields.joined(separator: ",") + "}"
+  }
+
+  private func placeFields(_ range: SourceRange) -> String {
+    let start = position(range.file, range.start) ?? (0, 0)
+    let end = position(range.file, Swift.max(range.start, range.end)) ?? (0, 0)
+    return "\"file\":" + Self.quoted(file(range.file)?.name ?? "")
+      + ",\"line\":\(start.line),\"column\":\(start.column),\"end_line\":\(end.line),\"end_column\":\(end.column)"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default:
+        if scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029 {
+          result += "\\u" + hexadecimal(scalar.value, digits: 4)
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+}
