@@ -56,8 +56,14 @@ public struct DiagnosticRenderer: Sendable {
     result += ": " + DiagnosticText.title(diagnostic, language) + "\n"
     let places = [diagnostic.range] + (diagnostic.related.map { [$0] } ?? [])
     let gutter = places.map { String(position($0.file, $0.start)?.line ?? 0).utf8.count }.max() ?? 1
-    result += place(diagnostic.range, mark: "^", gutter: gutter, tone: tone)
-    if let related = diagnostic.related { result += place(related, mark: "-", gutter: gutter, tone: Self.quiet) }
+    let culprit = place(diagnostic.range)
+    let second = diagnostic.related.map(place)
+    if let second, let culprit, let shared = culprit.merged(with: second) {
+      result += show(culprit, marks: shared, gutter: gutter, tone: tone)
+    } else {
+      result += show(culprit, marks: culprit?.marks("^") ?? "", gutter: gutter, tone: tone)
+      if let second { result += show(second, marks: second?.marks("-") ?? "", gutter: gutter, tone: Self.quiet) }
+    }
     let help = DiagnosticText.help(diagnostic, language)
     if !help.isEmpty { result += paint(language == .english ? "help:" : "совет:", Self.quiet) + " " + help + "\n" }
     return result
@@ -74,21 +80,46 @@ public struct DiagnosticRenderer: Sendable {
     }
   }
 
-  private func place(_ range: SourceRange, mark: Character, gutter: Int, tone: String) -> String {
-    let margin = String(repeating: " ", count: gutter)
-    guard let file = file(range.file), let (line, column) = position(range.file, range.start) else {
-      return margin + paint("-->", Self.quiet) + " ?\n"
+  /// A place in a file with the row that is shown of it.
+  private struct Place {
+    var file: FileID
+    var line: Int
+    var column: Int
+    var row: SourceRow
+
+    func marks(_ mark: Character) -> String {
+      String(repeating: " ", count: row.indent) + String(repeating: mark, count: row.length)
     }
-    let row = SourceRow(
-      file.bytes, line: file.lineRange(line), culprit: Int(range.start)..<Swift.max(Int(range.start), Int(range.end)))
-    let number = String(line)
+
+    /// Carets and the dashes of a second place on the same row, if both fit on it.
+    func merged(with other: Place?) -> String? {
+      guard let other, other.file == file, other.line == line, other.row.text == row.text else { return nil }
+      let (first, second) = row.indent < other.row.indent ? (row, other.row) : (other.row, row)
+      guard first.indent + first.length <= second.indent else { return nil }
+      let marks: (Character, Character) = row.indent < other.row.indent ? ("^", "-") : ("-", "^")
+      return String(repeating: " ", count: first.indent) + String(repeating: marks.0, count: first.length)
+        + String(repeating: " ", count: second.indent - first.indent - first.length)
+        + String(repeating: marks.1, count: second.length)
+    }
+  }
+
+  private func place(_ range: SourceRange) -> Place? {
+    guard let file = file(range.file), let (line, column) = position(range.file, range.start) else { return nil }
+    let start = Int(range.start)
+    let row = SourceRow(file.bytes, line: file.lineRange(line), culprit: start..<Swift.max(start, Int(range.end)))
+    return Place(file: range.file, line: line, column: column, row: row)
+  }
+
+  private func show(_ place: Place?, marks: String, gutter: Int, tone: String) -> String {
+    let margin = String(repeating: " ", count: gutter)
+    guard let place, let file = file(place.file) else { return margin + paint("-->", Self.quiet) + " ?\n" }
+    let number = String(place.line)
     let bar = paint("|", Self.quiet)
     let padded = String(repeating: " ", count: Swift.max(0, gutter - number.utf8.count)) + number
-    var result = "\(margin)\(paint("-->", Self.quiet)) \(safe(file.name)):\(line):\(column)\n"
+    var result = "\(margin)\(paint("-->", Self.quiet)) \(safe(file.name)):\(place.line):\(place.column)\n"
     result += "\(margin) \(bar)\n"
-    result += "\(paint(padded, Self.quiet)) \(bar)" + (row.text.isEmpty ? "" : " " + row.text) + "\n"
-    result += "\(margin) \(bar) " + String(repeating: " ", count: row.indent)
-    result += paint(String(repeating: mark, count: row.length), tone) + "\n"
+    result += "\(paint(padded, Self.quiet)) \(bar)" + (place.row.text.isEmpty ? "" : " " + place.row.text) + "\n"
+    result += "\(margin) \(bar) " + paint(marks, tone) + "\n"
     return result
   }
 

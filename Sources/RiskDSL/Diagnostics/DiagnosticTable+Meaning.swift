@@ -104,9 +104,9 @@ let meaningDiagnosticTable: StaticString = """
   Строка {1} файла `{0}` не годится: {2}.
   Исправьте эту строку файла.
   T401
-  A value of type `{0}` is compared with one of type `{1}`.
+  Unlike things are compared: {#0} with {#1}.
   Compare like with like; a code or a text that looks like something else stands in quotes.
-  Значение типа `{0}` сравнивается со значением типа `{1}`.
+  Сравнивается неоднородное: слева {#0}, справа {#1}.
   Сравнивайте однородное; код или текст, похожий на что-то иное, берите в кавычки.
   T402
   `{0}` is compared with `{1}`: these units measure different things.
@@ -114,9 +114,9 @@ let meaningDiagnosticTable: StaticString = """
   `{0}` сравнивается с `{1}`: это единицы разных величин.
   Запишите обе стороны в единицах одной величины.
   T403
-  A condition is expected here, and this is a value of type `{0}`.
+  A condition is expected here, and this is {#0}.
   Compare it with something, for example `= …`, or write `is present`.
-  Здесь ожидается условие, а это значение типа `{0}`.
+  Здесь ожидается условие, а это {#0}.
   Сравните его с чем-нибудь, например `= …`, или напишите `is present`.
   T404
   A value is expected here, and this is a condition.
@@ -174,10 +174,10 @@ let meaningDiagnosticTable: StaticString = """
   `{0}` — не позиция ТН ВЭД.
   Напишите 2, 4, 6, 8 или 10 цифр с точками или без: `29`, `2915`, `2915.24`.
   T415
-  The list `{0}` holds values of type `{1}`, and the field is of type `{2}`.
-  Use a list of type `{2}`, or correct the type of the list.
-  В списке `{0}` значения типа `{1}`, а поле имеет тип `{2}`.
-  Возьмите список типа `{2}` или исправьте тип списка.
+  The list `{0}` is of type {#1}, and what is looked for in it is of type {#2}.
+  Use a list of the same type, or correct the type of the list.
+  Тип списка `{0}` — {#1}, а тип искомого — {#2}.
+  Возьмите список того же типа или исправьте тип списка.
   T416
   `at least` needs a number of 1 or more.
   Write `at least 1` or more; for none write `no … has (…)`.
@@ -219,10 +219,10 @@ let meaningDiagnosticTable: StaticString = """
   Набор правил только на языке `{0}`, а здесь есть второй текст.
   Уберите второй текст или напишите в наборе правил `language both`.
   R504
-  The score {0} is beyond what a rule may give.
-  Write a whole number from -1000 to 1000.
-  Столько баллов ({0}) правило дать не может.
-  Напишите целое число от -1000 до 1000.
+  {0} is out of bounds.
+  Write a number within {1}.
+  Значение {0} выходит за допустимые пределы.
+  Напишите число в пределах {1}.
   R505
   A rule with a negative score has a `{0}`.
   Remove `{0}`: negative points are added after the groups and do not change a floor.
@@ -264,9 +264,9 @@ let meaningDiagnosticTable: StaticString = """
   В файле второй блок `ruleset`.
   Оставьте один на файл.
   R517
-  There are {0}, and the limit is {1}.
+  There are more than {1} {#0}.
   Split the rule set, or move entries into fewer and longer lists.
-  Всего {0}, а предел — {1}.
+  Их больше, чем {1}: {#0}.
   Разделите набор правил или объедините значения в более длинные списки.
   W601
   `{0}` has three letters or fewer and will be found in many texts.

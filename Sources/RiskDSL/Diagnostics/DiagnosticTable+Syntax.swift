@@ -67,12 +67,12 @@ let syntaxDiagnosticTable: StaticString = """
   P203
   {0} is not a clause of a `{1}` block.
   Did you mean `{s}`? | Check the spelling, and see the table of clauses on the language page.
-  {0} — не строка блока `{1}`.
+  В блоке `{1}` нет строки {0}.
   Возможно, имелось в виду `{s}`. | Проверьте написание; все строки блока перечислены в описании языка.
   P204
-  The {#0} that is opened here first has no closing `}`: {1} was found instead.
+  The {#0} is not closed: instead of `}` there is {1}.
   Put `}` before this place.
-  Не закрыто (`}`): {#0}; вместо закрывающей скобки стоит {1}.
+  {#0}: нет закрывающей `}`, вместо неё — {1}.
   Поставьте `}` перед этим местом.
   P205
   A value or a condition is expected here, and {0} was found.
@@ -120,10 +120,10 @@ let syntaxDiagnosticTable: StaticString = """
   Здесь ожидается имя ({#0}), а стоит {1}.
   Напишите имя латиницей, без кавычек.
   P214
-  {0} follows a condition that is already complete.
-  Join conditions with `and` or `or`, or remove what is left over.
-  {0} стоит после условия, которое уже закончено.
-  Соедините условия через `and` или `or` либо уберите лишнее.
+  {0} does not belong here: what stands before it is complete.
+  Remove it; conditions are joined with `and` or `or`.
+  {0} здесь лишнее: то, что стоит перед ним, уже закончено.
+  Уберите его; условия соединяют через `and` или `or`.
   P215
   `{1}` cannot be the name of a {#0}: names are lower case with underscores.
   Write `{s}`. | Use small Latin letters, digits and underscores.

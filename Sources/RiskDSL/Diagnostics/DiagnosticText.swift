@@ -73,7 +73,22 @@ public enum DiagnosticText {
   /// The kinds of things and phrases that arguments name. Words not in here stay as they are.
   private static let phrases: [String: (english: String, russian: String)] = [
     "endOfFile": ("the end of the file", "конец файла"),
-    "text": ("a text in quotes", "текст в кавычках"),
+    "quotedText": ("a text in quotes", "текст в кавычках"),
+    "minusOrRange": (
+      "`-` for a minus, or `..` between the ends of a range", "`-` как минус или `..` между концами диапазона"
+    ),
+    "number with unit": ("a number with a unit", "число с единицей"),
+    "text that was not understood": ("text that was not understood", "непонятый текст"),
+    "condition": ("a condition", "условие"),
+    "code": ("a code", "код"),
+    "name": ("a name", "имя"),
+    "entry": ("entry", "значение"),
+    "flag": ("flag", "признак"),
+    "rates": ("table of rates", "таблица курсов"),
+    "rules": ("rules", "правила"),
+    "uses of defines": ("uses of defines", "подстановки `define`"),
+    "entries of a list": ("entries of a list", "значения списка"),
+    "words of a term": ("words of a term", "слова одного термина"),
     "percent": ("a percentage such as `2 %`", "процент, например `2 %`"),
     "declarationForMark": (
       "a declaration that may be `shared` or `secret`", "объявление, которое может быть `shared` или `secret`"
@@ -146,7 +161,8 @@ public enum DiagnosticText {
     let isPhrase = argument.hasPrefix("@")
     guard isKind || isPhrase else { return argument }
     let key = isPhrase ? String(argument.dropFirst()) : argument
-    guard let phrase = phrases[key] else { return isPhrase ? key : "`\(key)`" }
+    // A phrase with blanks is no word of the language and gets no back-ticks.
+    guard let phrase = phrases[key] else { return isPhrase || key.contains(" ") ? key : "`\(key)`" }
     return language == .english ? phrase.english : phrase.russian
   }
 

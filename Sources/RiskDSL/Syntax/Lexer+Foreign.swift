@@ -21,15 +21,13 @@ extension Lexer {
     case "≥": append(.greaterOrEqual, from: offset, length: length)
     case "≠": append(.notEqual, from: offset, length: length)
     case "−": append(.minus, from: offset, length: length)
-    case "–", "—", "‐", "‑", "‒", "―": respell(length, "`-` / `..`", .dash)
+    case "–", "—", "‐", "‑", "‒", "―": respell(length, "@minusOrRange", .dash)
     case "…": respell(length, "`..`", .dotDot)
     case "×", "·", "⋅", "∙": respell(length, "`*`", .star)
     case "÷", "∕", "⁄": respell(length, "`/`", .slash)
     case "→": respell(length, "`->`", .arrow)
     case "＝": respell(length, "`=`", .equal)
     case "》", "»", "‹", "›": respell(length, "`\"`", .unknown)
-    case "²": respell(length, "`2`", .unknown)
-    case "³": respell(length, "`3` (`m3`)", .unknown)
     case "٪", "％": respell(length, "`%`", .percent)
     case "，", "、", "；": respell(length, "`,`", .comma)
     default:
@@ -57,6 +55,8 @@ enum ForeignLetters {
   /// Letters, digits and marks of any script.
   static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return false }
+    // Superscripts of `m³` stand inside words.
+    if scalar == "²" || scalar == "³" { return true }
     let properties = scalar.properties
     return properties.isAlphabetic || properties.numericType == .decimal || properties.generalCategory == .nonspacingMark
   }
@@ -104,8 +104,8 @@ enum ForeignLetters {
 
   /// The Latin letter that looks like a Cyrillic one.
   private static func twin(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    let cyrillic = "АВЕКМНОРСТУХІЈЅаеорсухіјѕкмтнвё"
-    let latin = "ABEKMHOPCTYXIJSaeopcyxijskmthbe"
+    let cyrillic = "АВЕКМНОРСТУХІЈЅаеорсухіјѕкмтнвё²³"
+    let latin = "ABEKMHOPCTYXIJSaeopcyxijskmthbe23"
     for (letter, twin) in zip(cyrillic.unicodeScalars, latin.unicodeScalars) where letter == scalar { return twin }
     return nil
   }

@@ -20,7 +20,7 @@ extension Parser {
     var operators: [(keyword: Keyword, place: SourceRange)] = []
     while true {
       operands.append(negation())
-      if panicking { skipToOperator() }
+      if panicking { skip(to: .operators) }
       guard !panicking, let keyword = current.keyword, keyword == .and || keyword == .or else { break }
       operators.append((keyword, range(current)))
       advance()
@@ -240,14 +240,25 @@ extension Parser {
     guard expect(.leftParenthesis, "(") else { return nil }
     openParentheses += 1
     let result = body(&self)
+    if panicking { skip(to: .parenthesis) }
     openParentheses -= 1
     return expect(.rightParenthesis, ")") ? result : nil
   }
 
   // MARK: - Recovery
 
-  /// After an error in an operand: skips to the next `and`, `or` or closing parenthesis of the same condition.
-  mutating func skipToOperator() {
+  /// Where an error inside a condition may end.
+  enum SkipTarget {
+    /// The closing parenthesis only.
+    case parenthesis
+    /// Also the next `and` or `or`.
+    case operators
+    /// Also the `where` of an aggregate.
+    case filter
+  }
+
+  /// After an error in a condition: skips to where it can go on, passing over parentheses that open on the way.
+  mutating func skip(to target: SkipTarget) {
     var open = 0
     while !at(.endOfFile), !atDeclaration, !atRuleClause {
       switch current.kind {
@@ -259,7 +270,7 @@ extension Parser {
         }
         open -= 1
       default:
-        if open == 0, at(.and) || at(.or) || at(.where) {
+        if open == 0, target != .parenthesis, at(.and) || at(.or) || (at(.where) && target == .filter) {
           panicking = false
           return
         }

@@ -26,10 +26,14 @@ extension Parser {
     case .floor: rule.floor = word("@lane") ?? rule.floor
     case .group: rule.group = word("@group") ?? rule.group
     case .status: rule.status = word("@status") ?? rule.status
-    case .when: rule.when = expression()
-    case .unless: rule.unless = expression()
+    case .when: rule.when = condition()
+    case .unless: rule.unless = condition()
     case .tags:
       repeat {
+        if atRuleClause {
+          fail(.expectedName, ["@tag", found])
+          return
+        }
         guard let tag = declaredName("@tag") else { return }
         rule.tags.append(tag)
       } while take(.comma)
@@ -42,6 +46,17 @@ extension Parser {
       guard let to = date() else { return }
       rule.valid = (from, to)
     }
+  }
+
+  /// A condition up to the next clause. A word on a new line is left to be judged as a clause, well or badly spelt.
+  private mutating func condition() -> Expression {
+    let condition = expression()
+    if !panicking, !at(.rightBrace), !at(.endOfFile), !atRuleClause, !atDeclaration,
+      !(at(.word) && current.startsLine)
+    {
+      fail(.unexpectedRest, [found])
+    }
+    return condition
   }
 
   static func isRuleClause(_ keyword: Keyword) -> Bool {

@@ -143,7 +143,10 @@ extension Parser {
       guard expect(.be) else { return nil }
       return word("@lane").map { .couldBe($0, range(from: first)) }
     default:
-      fail(.expected, ["`hit` / `no hit` / `unknown` / `score` / `lane` / `could be`", found])
+      fail(
+        .expected, ["`hit` / `no hit` / `unknown` / `score` / `lane` / `could be`", found],
+        suggestion: at(.word)
+          ? Suggestion.nearest(spelling(index), in: ["hit", "unknown", "score", "lane", "could"]) : nil)
       return nil
     }
   }

@@ -131,7 +131,7 @@ extension Parser {
     let name = takeSpelling()
     let inside: (value: Expression, condition: Expression?)? = parenthesised { parser in
       let value = parser.nested { $0.sum() } ?? Expression(.invalid, name.range)
-      if parser.panicking { parser.skipToOperator() }
+      if parser.panicking { parser.skip(to: .filter) }
       guard !parser.panicking, aggregate != nil, parser.take(.where) else { return (value, nil) }
       return (value, parser.expression())
     }

@@ -99,7 +99,7 @@ public struct Parser {
     let token = current
     switch token.kind {
     case .endOfFile: return "@endOfFile"
-    case .text: return "@text"
+    case .text: return "@quotedText"
     default:
       let word = spelling(index)
       return "`" + (word.unicodeScalars.count > 40 ? String(word.prefix(40)) + "…" : word) + "`"
@@ -224,9 +224,12 @@ public struct Parser {
       }
       let before = index
       if !clause(&self) {
-        fail(
-          .unknownClause, [found, name],
-          suggestion: at(.word) ? Suggestion.nearest(spelling(index), in: Self.clauseNames(of: name)) : nil)
+        if at(.word) {
+          fail(
+            .unknownClause, [found, name], suggestion: Suggestion.nearest(spelling(index), in: Self.clauseNames(of: name)))
+        } else {
+          fail(.unexpectedRest, [found])
+        }
         if index == before { advance() }
       }
       if panicking {

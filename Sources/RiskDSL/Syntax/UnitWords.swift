@@ -4,7 +4,7 @@
 /// Recognises unit words.
 public enum UnitWords {
   /// Units other than currencies, as they are written.
-  public static let words: Set<String> = [
+  public static let words: [String] = [
     "kg", "g", "t", "lb", "m3", "l", "litre", "litres", "piece", "pieces", "package", "packages", "day", "days",
     "hour", "hours", "h", "km", "%",
   ]
