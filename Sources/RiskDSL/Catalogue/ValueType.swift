@@ -104,6 +104,9 @@ extension ValueType {
       + CodeKind.allCases.map(\.rawValue) + ChoiceKind.allCases.map(\.rawValue)
   }
 
+  /// Whether values are one of a fixed set of words.
+  public var isChoice: Bool { if case .choice = self { true } else { false } }
+
   /// Whether values are compared as folded text.
   public var isText: Bool { self == .text || self == .party }
 }

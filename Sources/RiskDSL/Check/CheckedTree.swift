@@ -87,6 +87,8 @@ struct CheckedNumber {
   var isNonNegative = false
   /// A literal written without a unit, which takes the unit of the other side where that is a count.
   var isBare = false
+  /// A bare nought is nought in every unit.
+  var isZero: Bool { if case .constant(0) = kind { isBare } else { false } }
   var isConstant: Bool { if case .constant = kind { true } else { false } }
 }
 

@@ -104,7 +104,7 @@ extension Checker {
     guard let table = join(left.table, right.table, range, scope) else { return nil }
     switch (left.type, right.type) {
     case (.quantity(let a), .quantity(let b)):
-      guard let unit = agree(a, left.isBare, b, right.isBare) else {
+      guard let unit = right.isZero ? a : left.isZero ? b : agree(a, left.isBare, b, right.isBare) else {
         reportUnits(left, a, right, b, range)
         return nil
       }

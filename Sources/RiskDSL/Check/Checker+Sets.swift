@@ -35,6 +35,12 @@ extension Checker {
         if !addLiteral(literal, field, scope, &keys, &folded, &lists, &truths) { failed = true }
         literals.append(literalText(literal) ?? excerpt(literal.range))
       case .list(let name):
+        // A bare word beside a field of fixed words is one of them.
+        if field.type == .flag || field.type.isChoice, names.find(name.value, from: scope.file) == nil {
+          if !addLiteral(Expression(.name(name.value), name.range), field, scope, &keys, &folded, &lists, &truths) { failed = true }
+          literals.append(name.value)
+          continue
+        }
         guard let index = listNamed(name, field, scope) else {
           failed = true
           continue

@@ -1,0 +1,240 @@
+// What is said of one consignment: score, lane, hits, unknowns and the facts, ready to be written in any format.
+// Made by the assessor from registers and cells, rendered by the writers; holds no pointers into a batch.
+
+import RiskDSL
+
+/// Why a consignment was selected or listed.
+public enum SelectionReason: String, CaseIterable, Sendable {
+  case rules, floor, random, capacity, unreadable
+}
+
+/// One consignment with its outcome.
+public struct Assessment: Sendable {
+  /// Position of the file among the inputs.
+  public var file: Int
+  /// Line of its first record.
+  public var line: UInt64
+  /// Records gathered into it.
+  public var records: Int
+  /// Hash of manifest and consignment number; recognises the same consignment again.
+  public var keyHash: UInt64
+  public var facts: FactValues
+  public var score: Int
+  public var lane: Lane
+  /// Score and lane with every undecided live rule counted as a hit.
+  public var couldBeScore: Int
+  public var couldBe: Lane
+  /// What put it into its lane; empty when it is not selected.
+  public var selectedBy: [SelectionReason]
+  /// Hits of live and shadow rules, in rule order.
+  public var hits: [Hit]
+  /// How the points of each group were joined.
+  public var groups: [GroupScore]
+  /// Live rules that could not decide.
+  public var unknown: [UnknownRule]
+  /// Score and lane if shadow rules counted, where one hit.
+  public var wouldBe: (score: Int, lane: Lane)?
+  public var quality: QualitySet
+  /// As-of day used; nil when there was none.
+  public var asOf: Int32?
+
+  /// Red, yellow or drawn at random (decisions on the words that decide every count).
+  public var isSelected: Bool { lane >= .yellow || selectedBy.contains(.random) }
+  /// A live rule hit.
+  public var hasHits: Bool { hits.contains { $0.status == .live } }
+}
+
+/// A rule that hit.
+public struct Hit: Sendable {
+  /// Position in `Program.rules`.
+  public var rule: Int
+  public var status: RuleStatus
+  public var points: Int
+  /// The reason with values filled in.
+  public var because: LocalizedText
+  /// What to examine, with values filled in.
+  public var check: LocalizedText
+  /// `unless` could not be decided: the exemption did not save.
+  public var exemptionUnknown: Bool
+  /// The rule has dates and the record had no as-of day.
+  public var isUndated: Bool
+  /// Clause traces: filled by the explainer, empty otherwise.
+  public var clauses: [ClauseTrace] = []
+}
+
+/// The outcome of one clause, for traces.
+public struct ClauseTrace: Sendable {
+  public var text: String
+  public var outcome: Truth
+}
+
+/// A rule that could not decide, and what was missing.
+public struct UnknownRule: Sendable {
+  /// Position in `Program.rules`.
+  public var rule: Int
+  /// Canonical names of the fields that were missing or unreadable.
+  public var fields: [String]
+}
+
+/// The points of one group: every term, and what they count together.
+public struct GroupScore: Sendable {
+  /// Position in `Scoring.groups`.
+  public var group: Int
+  /// Points as they count, strongest first.
+  public var terms: [Int]
+  public var counted: Int
+}
+
+/// The facts of a consignment as texts: cells as read, codes in their one form. Missing values are nil, several values keep their order.
+public struct FactValues: Sendable {
+  public var id: String?
+  public var manifest: String?
+  public var version: String?
+  public var docType: String?
+  public var masterID: String?
+  /// Canonical name of the mode, for instance `rail`.
+  public var mode: String?
+  public var direction: String?
+  public var customsOffice: String?
+  /// ISO date or date and time.
+  public var arrival: String?
+  public var conveyance: String?
+  public var waybill: String?
+  public var vehicle: String?
+  /// Alpha-2 codes.
+  public var dispatchCountry: String?
+  public var loadPort: String?
+  public var dischargePort: String?
+  public var destinationCountry: String?
+  public var destinationPort: String?
+  public var finalDestinationCountry: String?
+  public var shipper: String?
+  public var consignee: String?
+  public var notify: String?
+  public var containers: [String] = []
+  public var seals: [String] = []
+  public var wagons: [String] = []
+  public var items: [ItemFacts] = []
+  /// Items beyond those kept in `items` (`ItemFacts.maxKept`).
+  public var moreItems = 0
+  /// Kilograms: the total declared, else the sum of the items; nil if any is unknown.
+  public var grossWeight: Double?
+  public var packages: Double?
+
+  /// Starts with nothing known.
+  public init() {}
+}
+
+/// One goods line of the facts.
+public struct ItemFacts: Sendable {
+  /// Goods lines kept in the facts of one consignment.
+  public static let maxKept = 20
+  public var description: String?
+  /// Digits as understood.
+  public var hsCode: String?
+  public var origin: String?
+  public var packages: Double?
+  public var packageType: String?
+  /// Kilograms.
+  public var grossWeight: Double?
+  public var value: Double?
+  public var currency: String?
+
+  /// Starts with nothing known.
+  public init() {}
+}
+
+/// A record that could not be read: a finding of its own, listed above green.
+public struct UnreadableRecord: Sendable {
+  public var file: Int
+  public var line: UInt64
+  /// Column in bytes from 1; 0 where it does not apply.
+  public var column: Int
+  public var reason: LocalizedText
+  /// The first bytes of the record, made harmless for terminals.
+  public var excerpt: String
+}
+
+/// Counts of a run; sums of the counts of its blocks.
+public struct RunCounts: Sendable {
+  public var consignments = 0
+  public var records = 0
+  public var setAside = 0
+  public var withHits = 0
+  public var totalHits = 0
+  public var shadowHits = 0
+  /// Green, no live rule undecided.
+  public var greenClean = 0
+  /// Green with undecided rules.
+  public var greenUnknown = 0
+  /// Green that could be yellow or red.
+  public var couldBeYellow = 0
+  public var couldBeRed = 0
+  public var selected = 0
+  public var random = 0
+  public var duplicates = 0
+  /// By `Lane.rawValue`.
+  public var lanes = [0, 0, 0, 0]
+  /// Hits by rule, live and shadow.
+  public var ruleHits: [Int]
+  /// Undecided by rule.
+  public var ruleUnknowns: [Int]
+
+  /// Counts of nothing yet.
+  public init(rules: Int) {
+    ruleHits = Array(repeating: 0, count: rules)
+    ruleUnknowns = Array(repeating: 0, count: rules)
+  }
+}
+
+/// What is known of a run besides its assessments: for run line, trailer and summary.
+public struct RunInfo: Sendable {
+  /// One input file.
+  public struct File: Sendable {
+    public var name: String
+    public var format: String
+    /// Encoding, delimiter and other findings with how they were found.
+    public var findings: [(name: String, value: String)]
+    public var unknownHeaders: [String]
+    /// Rules (by position) that cannot decide in this file, with the absent fields.
+    public var cannotDecide: [(rule: Int, fields: [String])]
+    public var bytes: Int
+    public var records: Int
+    public var consignments: Int
+    public var setAside: Int
+    public var skippedLines: Int
+    /// SHA-256 of the raw bytes; nil when not asked for.
+    public var digest: String?
+    /// Makes the description of a file that has just begun.
+    public init(
+      name: String, format: String, findings: [(name: String, value: String)], unknownHeaders: [String],
+      cannotDecide: [(rule: Int, fields: [String])]
+    ) {
+      self.name = name
+      self.format = format
+      self.findings = findings
+      self.unknownHeaders = unknownHeaders
+      self.cannotDecide = cannotDecide
+      bytes = 0
+      records = 0
+      consignments = 0
+      setAside = 0
+      skippedLines = 0
+    }
+  }
+  public var files: [File] = []
+  /// Rules files: path and SHA-256.
+  public var rules: [(path: String, digest: String)] = []
+  /// As-of day of the run, if fixed.
+  public var asOf: Int32?
+  /// SHA-256 of the seed of the random draw; nil when the draw is off.
+  public var seedDigest: String?
+  /// Other options that change results, as given.
+  public var options: [(name: String, value: String)] = []
+  /// Notes of the run: folders' files that are no manifests, bounds that were met.
+  public var notes: [LocalizedText] = []
+  public var seconds = 0.0
+
+  /// Starts with nothing.
+  public init() {}
+}
