@@ -83,8 +83,12 @@ struct Consignment {
       kind: text.isEmpty ? .blank : .text, extent: Int32(text.count), content: Int64(start))
   }
 
-  mutating func set(_ column: Slot, _ text: String, line: Int = 0) {
-    set(column, Bytes(text.utf8), line: line)
+  /// A fixed word: copied from the program's own text, without a String.
+  mutating func set(_ column: Slot, _ word: StaticString, line: Int = 0) {
+    let start = arena.count
+    arena.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    cells[line * Self.width + column.index] = Cell(
+      kind: .text, extent: Int32(word.utf8CodeUnitCount), content: Int64(start))
   }
 
   /// A number with `decimals` places, given as the whole number `scaled`.

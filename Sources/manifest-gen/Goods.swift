@@ -1,7 +1,7 @@
 // The commodity templates as values: parsing of `GoodsTable`, drawing by post and country, wording of a choice.
 
-/// One row of the goods table.
-struct Goods {
+/// One row of the goods table; a class, because a row is read often, never changed, and large to copy.
+final class Goods {
   var hs: Bytes
   var trade: Bytes
   var rarity: Int
@@ -25,22 +25,45 @@ struct Goods {
   /// The wordings with each `{a~b}` choice resolved, English then Russian, computed once.
   var wordings: [[Bytes]] = []
 
-  var isTank: Bool { packageKinds[0] == Bytes("tank".utf8) }
-  var isVehicle: Bool { packageKinds[0] == Bytes("unit".utf8) }
-  var isBulk: Bool { packageKinds[0] == Bytes("loose".utf8) }
+  let isTank: Bool
+  let isVehicle: Bool
+  let isBulk: Bool
+
+  init(
+    hs: Bytes, trade: Bytes, rarity: Int, posts: Bytes, packageKinds: [Bytes], kgPerPackage: [Double],
+    packageIsRange: Bool, density: (low: Double, high: Double), price: (low: Double, high: Double),
+    tarePercent: Double, origins: [Bytes], english: String, russian: String
+  ) {
+    self.hs = hs
+    self.trade = trade
+    self.rarity = rarity
+    self.posts = posts
+    self.packageKinds = packageKinds
+    self.kgPerPackage = kgPerPackage
+    self.packageIsRange = packageIsRange
+    self.density = density
+    self.price = price
+    self.tarePercent = tarePercent
+    self.origins = origins
+    self.english = english
+    self.russian = russian
+    isTank = packageKinds[0] == Bytes("tank".utf8)
+    isVehicle = packageKinds[0] == Bytes("unit".utf8)
+    isBulk = packageKinds[0] == Bytes("loose".utf8)
+  }
 }
 
 /// All goods, and for each (post, country of dispatch) the rows that may be loaded there.
 struct GoodsCatalogue {
   private(set) var rows: [Goods] = []
-  private var drawing: [Bytes: (rows: [Int], totals: [Int])] = [:]
+  private var drawing: [UInt32: (rows: [Int], totals: [Int])] = [:]
 
   init() {
     for line in goodsTable.split(separator: "\n") { rows.append(Self.parse(line)) }
     for (number, goods) in rows.enumerated() {
       for post in goods.posts {
         for origin in goods.origins {
-          let key = [post] + origin
+          let key = Self.key(post, origin)
           var entry = drawing[key] ?? (rows: [], totals: [])
           entry.totals.append((entry.totals.last ?? 0) + goods.rarity)
           entry.rows.append(number)
@@ -50,12 +73,16 @@ struct GoodsCatalogue {
     }
   }
 
+  private static func key(_ post: UInt8, _ country: Bytes) -> UInt32 {
+    UInt32(post) << 16 | UInt32(country[0]) << 8 | UInt32(country[1])
+  }
+
   /// Whether the post has anything to load in the country.
-  func hasGoods(post: UInt8, country: Bytes) -> Bool { drawing[[post] + country] != nil }
+  func hasGoods(post: UInt8, country: Bytes) -> Bool { drawing[Self.key(post, country)] != nil }
 
   /// Draws a row for a post and a country of dispatch.
   func draw(post: UInt8, country: Bytes, _ random: inout SplitMix64) -> Int {
-    let entry = drawing[[post] + country]!
+    let entry = drawing[Self.key(post, country)]!
     return entry.rows[random.weighted(entry.totals)]
   }
 
@@ -77,7 +104,7 @@ struct GoodsCatalogue {
     }
     let perPackage = cells[5]
     let isRange = perPackage.contains("-")
-    var goods = Goods(
+    let goods = Goods(
       hs: Bytes(cells[0].utf8), trade: Bytes(cells[1].utf8), rarity: Int(Double(cells[2])! * 100 + 0.5),
       posts: Bytes(cells[3].utf8), packageKinds: cells[4].split(separator: ",").map { Bytes($0.utf8) },
       kgPerPackage: perPackage.split(separator: isRange ? "-" : ",").map { Double($0)! },

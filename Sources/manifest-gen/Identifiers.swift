@@ -8,6 +8,8 @@ enum Identifiers {
   private static let ownerPrefixes = ["QXLU", "VZTU", "KVXU", "BXRU", "ZQMU", "TVQU", "YKXU", "JXPU", "XRVU", "WZKU"]
     .map { Bytes($0.utf8) }
 
+  private static let airlinePrefixes = ["901", "903", "908", "913"].map { Bytes($0.utf8) }
+
   /// A container number with its ISO 6346 check digit.
   ///
   /// Serials whose remainder is 10 are skipped: such numbers are not issued.
@@ -57,7 +59,7 @@ enum Identifiers {
   /// - Parameter number: spreads the serials, so that waybills differ until the seven digits are used up.
   static func airWaybill(_ number: Int, _ random: inout SplitMix64) -> Bytes {
     let round = number / 800_000
-    var text = Bytes(["901", "903", "908", "913"][round % 4].utf8)
+    var text = airlinePrefixes[round % 4]
     let serial = 1_000_000 + number % 800_000 * 11 + random.below(11)
     text.append(45)
     appendDigits(serial, width: 7, to: &text)

@@ -18,7 +18,7 @@ enum Imperfections {
     case 250..<265: consignment.set(.hs, "n/a", line: line)
     case 265..<285:
       let wrong = random.pick(["12 4OO", "1.2.3", "18,5t?", "##"])
-      consignment.set(random.chance(500) ? .gross : .net, wrong, line: line)
+      consignment.set(random.chance(500) ? .gross : .net, Bytes(wrong.utf8), line: line)
     case 285..<297: return .short
     case 297..<302:
       // A whole packing list pasted into the description.

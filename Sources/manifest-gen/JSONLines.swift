@@ -96,6 +96,11 @@ struct NestedWriter {
 /// A JSON string: quotes, backslash and control characters escaped, all else as UTF-8.
 func appendJSON(_ text: ArraySlice<UInt8>, to output: inout Bytes) {
   output.append(34)
+  guard text.contains(where: { $0 < 32 || $0 == 34 || $0 == 92 }) else {
+    output.append(contentsOf: text)
+    output.append(34)
+    return
+  }
   for byte in text {
     switch byte {
     case 34: output += [92, 34]

@@ -6,9 +6,10 @@ extension OrdinaryTraffic {
   struct Equipment {
     var payloadKg: Double
     var volume: Double
-    var type: String
+    var type: StaticString
     var tareKg: Int
     var isContainer: Bool
+    var isReefer = false
   }
 
   /// Loads one consignment with goods of its country of dispatch.
@@ -21,15 +22,15 @@ extension OrdinaryTraffic {
       tries += 1
     }
     let first = goods.rows[row]
-    let isPrivate = post.name == "air" && first.permit.isEmpty && random.chance(25)
+    let isPrivate = post.kind == .air && first.permit.isEmpty && random.chance(25)
     nameParties(route, trade: first.trade, privateGoods: isPrivate, &consignment, &random)
     var equipment = self.equipment(for: first, &random)
     let single = first.isTank || first.isVehicle || first.isBulk
-    let partLoad = !single && random.chance(post.name == "air" ? 700 : 220)
+    let partLoad = !single && random.chance(post.kind == .air ? 700 : 220)
     var fill = single ? 0.97 : random.uniform(0.72, 0.98)
     if partLoad { fill = random.uniform(0.03, 0.35) }
     if isPrivate { fill = random.uniform(0.01, 0.03) }
-    if equipment.isContainer, partLoad, post.name == "sea" { consignment.set(.containerStatus, "lcl") }
+    if equipment.isContainer, partLoad, post.kind == .sea { consignment.set(.containerStatus, "lcl") }
     let draw = random.below(100)
     var count = draw < 82 ? 1 : (draw < 92 ? 2 : random.between(3, 5))
     if isPrivate || first.isBulk { count = 1 }
@@ -59,31 +60,31 @@ extension OrdinaryTraffic {
     let none = Equipment(payloadKg: 0, volume: 0, type: "", tareKg: 0, isContainer: false)
     if goods.isTank || goods.isBulk || goods.isVehicle {
       var bare = none
-      bare.payloadKg = goods.isVehicle ? 15_000 : (post.name == "rail" ? 62_000 : 24_500)
+      bare.payloadKg = goods.isVehicle ? 15_000 : (post.kind == .rail ? 62_000 : 24_500)
       bare.volume = 90
       return bare
     }
-    switch post.name {
-    case "air":
+    switch post.kind {
+    case .air:
       let large = random.chance(90)
       return Equipment(
         payloadKg: large ? 9_000 : 2_600, volume: large ? 45 : 14, type: "", tareKg: 0, isContainer: false)
-    case "road":
+    case .road:
       if random.chance(830) {
         return Equipment(payloadKg: 21_500, volume: 84, type: "", tareKg: 0, isContainer: false)
       }
-    case "rail":
+    case .rail:
       if random.chance(light ? 120 : 420) {
         return Equipment(payloadKg: 64_000, volume: 118, type: "", tareKg: 0, isContainer: false)
       }
-    case "river":
+    case .river:
       if random.chance(700) {
         return Equipment(payloadKg: 60_000, volume: 110, type: "", tareKg: 0, isContainer: false)
       }
     default: break
     }
     if goods.temperature != nil {
-      return Equipment(payloadKg: 26_000, volume: 66, type: "45R1", tareKg: 4_650, isContainer: true)
+      return Equipment(payloadKg: 26_000, volume: 66, type: "45R1", tareKg: 4_650, isContainer: true, isReefer: true)
     }
     if light {
       return Equipment(payloadKg: 25_500, volume: 74, type: "45G1", tareKg: 3_900, isContainer: true)
@@ -119,9 +120,9 @@ extension OrdinaryTraffic {
     let volume = max(0.01, grossKg / density)
     let choice = random.below(goods.wordings.count)
     consignment.set(.hs, goods.hs, line: line)
-    if goods.hs.count == 6, random.chance(post.name == "rail" ? 700 : 180) {
+    if goods.hs.count == 6, random.chance(post.kind == .rail ? 700 : 180) {
       // EAEU declarants give ten digits; the national tail is not looked up, so it stays in round groups.
-      consignment.set(.hs, goods.hs + Bytes(["0000", "1000", "9000", "0009"][choice % 4].utf8), line: line)
+      consignment.set(.hs, goods.hs + Self.nationalTails[choice % 4], line: line)
     }
     consignment.set(.goods, goods.wordings[choice][russian ? 1 : 0], line: line)
     consignment.set(.origin, origin(goods, route, &random), line: line)
@@ -141,7 +142,7 @@ extension OrdinaryTraffic {
       consignment.set(.dangerClass, goods.dangerClass, line: line)
     }
     if goods.hasTracking { consignment.set(.tracking, "yes", line: line) }
-    if let degrees = goods.temperature, equipment.type.isEmpty || equipment.type.hasSuffix("R1") {
+    if let degrees = goods.temperature, equipment.type.utf8CodeUnitCount == 0 || equipment.isReefer {
       consignment.set(.temperature, scaled: degrees, decimals: 0, line: line)
     }
     if random.chance(300) {
@@ -155,8 +156,8 @@ extension OrdinaryTraffic {
     _ dollars: Double, line: Int, _ consignment: inout Consignment, _ random: inout SplitMix64
   ) {
     var amount = max(1, dollars)
-    var currency = "USD"
-    if post.name != "road", post.name != "rail" {
+    var currency: StaticString = "USD"
+    if post.kind != .road, post.kind != .rail {
       switch random.below(100) {
       case 0..<8: (amount, currency) = (dollars * 0.86, "EUR")
       case 8..<11: (amount, currency) = (dollars * 81, "RUB")
@@ -177,11 +178,11 @@ extension OrdinaryTraffic {
     _ equipment: inout Equipment, kg: Double, goods: Goods, line: Int, partLoad: Bool,
     _ consignment: inout Consignment, _ random: inout SplitMix64
   ) {
-    if post.name == "rail" {
+    if post.kind == .rail {
       let kind = goods.isTank ? 7 : (equipment.isContainer ? 9 : (goods.isVehicle ? 9 : 2))
       consignment.set(.wagon, Identifiers.wagon(kind: kind, &random), line: line)
     }
-    if post.name != "air", !goods.isVehicle || post.name == "rail" {
+    if post.kind != .air, !goods.isVehicle || post.kind == .rail {
       consignment.set(.seal, seal(&random), line: line)
     }
     guard equipment.isContainer else { return }
@@ -209,11 +210,11 @@ extension OrdinaryTraffic {
 
   func seal(_ random: inout SplitMix64) -> Bytes {
     var text: Bytes
-    switch post.name {
-    case "rail" where random.chance(450): text = numbered("КЗХ", random.between(1_000_000, 9_899_999), width: 7)
-    case "rail": text = numbered("ЗПУ-", random.between(100_000, 989_999), width: 6)
-    case "sea": text = numbered("CX", random.between(1_000_000, 9_899_999), width: 7)
-    case "river": text = numbered("AMU", random.between(10_000, 98_999), width: 5)
+    switch post.kind {
+    case .rail where random.chance(450): text = numbered("КЗХ", random.between(1_000_000, 9_899_999), width: 7)
+    case .rail: text = numbered("ЗПУ-", random.between(100_000, 989_999), width: 6)
+    case .sea: text = numbered("CX", random.between(1_000_000, 9_899_999), width: 7)
+    case .river: text = numbered("AMU", random.between(10_000, 98_999), width: 5)
     default: text = numbered("UZT", random.between(100_000, 989_999), width: 6)
     }
     if random.chance(25) { text += Bytes("; ".utf8) + numbered("HK", random.between(10_000, 98_999), width: 5) }
@@ -235,16 +236,16 @@ extension OrdinaryTraffic {
     for line in 1...consignment.lines {
       worth += Double(consignment.cell(Slot.value.index, line: line).content) / 100
     }
-    let base = post.name == "air" ? totalKg * 2.4 : 260 + Double(route.kilometres) * 0.9 * min(1, totalKg / 20_000)
+    let base = post.kind == .air ? totalKg * 2.4 : 260 + Double(route.kilometres) * 0.9 * min(1, totalKg / 20_000)
     let freight = min(base * random.uniform(0.8, 1.25), max(30, worth * 0.6))
     consignment.set(.freight, scaled: Int(freight) + 1, decimals: 0)
-    if post.name == "road" {
+    if post.kind == .road {
       let country = random.chance(700) ? route.dispatch : (random.chance(700) ? route.destination : Bytes("UZ".utf8))
       consignment.set(.plateCountry, country)
       consignment.set(.plate, country + [32] + numbered("", random.between(100, 989), width: 3) + Bytes(" XX".utf8))
       consignment.set(.trailer, country + [32] + numbered("", random.between(1000, 9899), width: 4) + Bytes(" X".utf8))
     }
-    if post.name == "air" {
+    if post.kind == .air {
       let houses = random.chance(120) && !isPrivate ? random.between(2, 40) : 1
       consignment.set(.houses, scaled: houses, decimals: 0)
       if houses > 20 {
@@ -268,7 +269,7 @@ extension OrdinaryTraffic {
     let large = random.chance(500)
     let tare = large ? 3_900 : 2_250
     consignment.set(
-      .goods, post.name == "rail" ? "Порожний контейнер, возврат" : "Empty container returning", line: line)
+      .goods, post.kind == .rail ? "Порожний контейнер, возврат" : "Empty container returning", line: line)
     consignment.set(.containerNo, Identifiers.container(&random), line: line)
     consignment.set(.containerType, large ? "45G1" : "22G1", line: line)
     consignment.set(.containerStatus, "empty", line: line)
@@ -278,8 +279,10 @@ extension OrdinaryTraffic {
     consignment.set(.gross, scaled: 0, decimals: 0, line: line)
     consignment.set(.net, scaled: 0, decimals: 0, line: line)
     consignment.set(.seal, seal(&random), line: line)
-    if post.name == "rail" { consignment.set(.wagon, Identifiers.wagon(kind: 9, &random), line: line) }
+    if post.kind == .rail { consignment.set(.wagon, Identifiers.wagon(kind: 9, &random), line: line) }
   }
+
+  private static let nationalTails = ["0000", "1000", "9000", "0009"].map { Bytes($0.utf8) }
 
   /// The Russian word for a package kind of the goods table.
   static func russianPackage(_ kind: Bytes) -> Bytes {

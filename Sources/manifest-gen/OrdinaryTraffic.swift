@@ -13,7 +13,7 @@ struct OrdinaryTraffic {
     self.post = post
     self.seed = seed
     self.goods = goods
-    routes = RouteCatalogue(post: post.letter, oneGateway: post.name == "road")
+    routes = RouteCatalogue(post: post.letter, oneGateway: post.kind == .road)
     for route in routes.routes {
       precondition(
         goods.hasGoods(post: post.letter, country: route.dispatch),
@@ -34,8 +34,8 @@ struct OrdinaryTraffic {
     var random = SplitMix64(seed: seed, post: UInt64(post.letter), number: UInt64(number))
     let route = routes.route(gateway: gateway(of: number), &random)
     frame(number, route, &consignment, &random)
-    let isBox = post.name == "sea" || post.name == "rail" || post.name == "river"
-    if isBox && random.chance(post.name == "rail" ? 12 : 22) {
+    let isBox = post.kind == .sea || post.kind == .rail || post.kind == .river
+    if isBox && random.chance(post.kind == .rail ? 12 : 22) {
       emptyContainer(&consignment, &random)
     } else {
       load(route, &consignment, &random)
@@ -60,24 +60,24 @@ struct OrdinaryTraffic {
     var hour = shared.between(0, 23)
     var minute = shared.below(60)
     var day = 4
-    switch post.name {
-    case "sea":
+    switch post.kind {
+    case .sea:
       consignment.set(.conveyance, Bytes("IMO ".utf8) + Identifiers.ship(&shared))
       consignment.set(.carrier, shared.pick(Self.seaCarriers))
       consignment.set(.manifestID, numbered("AKT-2603-", conveyance + 101, width: 4))
       consignment.set(.consignmentID, numbered("CSL", 26_000_000 + number * 7 + random.below(7), width: 8))
-    case "rail":
-      consignment.set(.train, String(shared.between(2001, 2998)))
+    case .rail:
+      consignment.set(.train, numbered("", shared.between(2001, 2998), width: 4))
       consignment.set(.manifestID, numbered("ХОР-0403-", conveyance + 1, width: 3))
       consignment.set(.consignmentID, numbered("", 31_400_000 + number * 9 + random.below(9), width: 8))
-    case "road":
+    case .road:
       // Lorries come mostly by day; a sixth of them at night, as on any corridor with queues.
       hour = random.chance(840) ? random.between(6, 21) : (random.between(22, 29) % 24)
       minute = random.below(60)
       if random.chance(12) { day = 3 }
       consignment.set(.manifestID, numbered("SRS-0403-", conveyance + 1, width: 2))
       consignment.set(.consignmentID, numbered("CMR-", 704_000 + number * 5 + random.below(5), width: 7))
-    case "air":
+    case .air:
       consignment.set(.flight, numbered("QX ", shared.between(100, 989), width: 3))
       consignment.set(.carrier, shared.pick(Self.airCarriers))
       consignment.set(.manifestID, numbered("ALA-0403-", conveyance + 1, width: 3))
@@ -89,7 +89,7 @@ struct OrdinaryTraffic {
     }
     var arrival = Bytes("2026-03-0".utf8)
     arrival.append(48 + UInt8(day))
-    arrival.append(post.name == "rail" ? 32 : 84)
+    arrival.append(post.kind == .rail ? 32 : 84)
     Identifiers.appendDigits(hour, width: 2, to: &arrival)
     arrival.append(58)
     Identifiers.appendDigits(minute, width: 2, to: &arrival)
@@ -101,7 +101,7 @@ struct OrdinaryTraffic {
     _ route: Route, trade: Bytes, privateGoods: Bool, _ consignment: inout Consignment,
     _ random: inout SplitMix64
   ) {
-    let russian = post.name == "rail" ? random.chance(930) : false
+    let russian = post.kind == .rail ? random.chance(930) : false
     let shipperTrade = random.chance(880) ? trade : Self.generalTrade
     let consigneeTrade = random.chance(900) ? trade : Self.generalTrade
     // One shipper in twelve is a trading house in a third country.
@@ -152,8 +152,8 @@ struct OrdinaryTraffic {
   }
 
   /// `prefix` and a number with leading zeros.
-  func numbered(_ prefix: String, _ number: Int, width: Int) -> Bytes {
-    var text = Bytes(prefix.utf8)
+  func numbered(_ prefix: StaticString, _ number: Int, width: Int) -> Bytes {
+    var text = Bytes(UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
     var rest = 1
     for _ in 0..<width { rest *= 10 }
     // Beyond the width the number simply grows: ids stay distinct at any size.

@@ -8,8 +8,8 @@ struct Party {
   var country: Bytes
 }
 
-/// All firms that can appear, computed from (country, line of business, number) on demand.
-struct PartyCatalogue {
+/// All firms that can appear, computed from (country, line of business, number) at their first use and kept.
+final class PartyCatalogue {
   private struct Place {
     var form: [Bytes]
     var towns: [[Bytes]]
@@ -18,6 +18,8 @@ struct PartyCatalogue {
   private var trades: [Bytes: [[Bytes]]] = [:]
   private var places: [Bytes: Place] = [:]
   private var streets: [[Bytes]] = []
+
+  private var known: [UInt64: Party] = [:]
 
   /// How many different firms a country has in one line of business.
   static let poolSize = 90
@@ -53,6 +55,17 @@ struct PartyCatalogue {
 
   /// The firm with one number: always the same name and address.
   func firm(country: Bytes, trade: Bytes, number: Int, russian: Bool) -> Party {
+    // Two letters of the country and three of the line of business tell all of them apart.
+    var key = UInt64(country[0]) << 8 | UInt64(country[1])
+    for index in 0..<3 { key = key << 8 | UInt64(trade[index]) }
+    key = key << 16 | UInt64(number) << 1 | (russian ? 1 : 0)
+    if let party = known[key] { return party }
+    let party = compose(country: country, trade: trade, number: number, russian: russian)
+    known[key] = party
+    return party
+  }
+
+  private func compose(country: Bytes, trade: Bytes, number: Int, russian: Bool) -> Party {
     let words = trades[trade] ?? trades[Bytes("general".utf8)]!
     let place = places[country] ?? places[Bytes("AE".utf8)]!
     var key = UInt64(number)

@@ -139,7 +139,7 @@ struct PlantedCase {
         var number = Identifiers.container(&random)
         if words.count > 1 { number = Identifiers.mistype(number, &random) }
         consignment.set(.containerNo, number, line: line)
-        consignment.set(.containerType, String(words[0]), line: line)
+        consignment.set(.containerType, Bytes(words[0].utf8), line: line)
         consignment.set(.containerStatus, "fcl", line: line)
         consignment.set(.soc, "no", line: line)
         let tare = words[0] == "22G1" ? 2_250 : (words[0] == "45R1" ? 4_650 : 3_900)
@@ -160,7 +160,7 @@ struct PlantedCase {
       let decimals = parts.count > 1 ? parts[1].utf8.count : 0
       consignment.set(slot, scaled: Int(parts.joined())!, decimals: decimals, line: line)
     } else {
-      consignment.set(slot, cell.value, line: line)
+      consignment.set(slot, Bytes(cell.value.utf8), line: line)
     }
   }
 }

@@ -7,17 +7,23 @@ enum FileFormat {
   case nestedLines
 }
 
+/// The five posts.
+enum PostKind: String {
+  case sea, rail, road, air, river
+}
+
 /// One customs post and its manifest file of the day.
 struct Post {
   /// Name for `--only`.
   var name: String
+  var kind: PostKind
   var letter: UInt8
   var file: String
   var gzip: Bool
   var format: FileFormat
-  var mode: String
-  var docType: String
-  var office: String
+  var mode: StaticString
+  var docType: StaticString
+  var office: StaticString
   /// Lines written without `--size`.
   var defaultLines: Int
   /// Consignments on one vessel, train, flight, barge or in one road register.
@@ -32,7 +38,7 @@ struct Post {
   static let all: [Post] = [sea, rail, road, air, river]
 
   static let sea = Post(
-    name: "sea", letter: 83, file: "sea-aktau.csv", gzip: false,
+    name: "sea", kind: .sea, letter: 83, file: "sea-aktau.csv", gzip: false,
     format: .table(delimiter: 44, windows1251: false, russianNumbers: false),
     mode: "sea", docType: "master", office: "KZ-AKTAU-SEA", defaultLines: 1900, perManifest: 125,
     russianPermille: 80,
@@ -49,7 +55,7 @@ struct Post {
       """))
 
   static let river = Post(
-    name: "river", letter: 86, file: "river-termez.tsv", gzip: false,
+    name: "river", kind: .river, letter: 86, file: "river-termez.tsv", gzip: false,
     format: .table(delimiter: 9, windows1251: false, russianNumbers: false),
     mode: "inland_waterway", docType: "swb", office: "UZ-TERMEZ-RIVER", defaultLines: 280, perManifest: 30,
     russianPermille: 450,
@@ -65,7 +71,7 @@ struct Post {
       """))
 
   static let air = Post(
-    name: "air", letter: 65, file: "air-almaty.csv.gz", gzip: true,
+    name: "air", kind: .air, letter: 65, file: "air-almaty.csv.gz", gzip: true,
     format: .table(delimiter: 124, windows1251: false, russianNumbers: false),
     mode: "air", docType: "awb", office: "KZ-ALMATY-AIR", defaultLines: 800, perManifest: 45,
     russianPermille: 60,
@@ -81,12 +87,12 @@ struct Post {
       """))
 
   static let road = Post(
-    name: "road", letter: 75, file: "road-sarasiya.ndjson", gzip: false, format: .nestedLines,
+    name: "road", kind: .road, letter: 75, file: "road-sarasiya.ndjson", gzip: false, format: .nestedLines,
     mode: "road", docType: "cmr", office: "UZ-SARASIYA", defaultLines: 850, perManifest: 120,
     russianPermille: 620, columns: [])
 
   static let rail = Post(
-    name: "rail", letter: 82, file: "rail-khorgos.csv", gzip: false,
+    name: "rail", kind: .rail, letter: 82, file: "rail-khorgos.csv", gzip: false,
     format: .table(delimiter: 59, windows1251: true, russianNumbers: true),
     mode: "rail", docType: "smgs", office: "KZ-KHORGOS-RAIL", defaultLines: 1000, perManifest: 50,
     russianPermille: 960,

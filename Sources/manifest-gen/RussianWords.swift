@@ -17,7 +17,7 @@ struct RussianWords {
   }
 
   /// The Russian word for a code in a column; nil where the text stays as it is.
-  func word(_ column: Int, _ text: ArraySlice<UInt8>) -> Bytes? {
+  func word(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bytes? {
     words[column].isEmpty ? nil : words[column][Bytes(text)]
   }
 

@@ -23,9 +23,9 @@ enum Windows1251 {
   }
 
   /// Appends `text` in Windows-1251; what the code page lacks becomes `?`.
-  static func append(_ text: ArraySlice<UInt8>, to output: inout Bytes) {
-    var index = text.startIndex
-    while index < text.endIndex {
+  static func append(_ text: UnsafeBufferPointer<UInt8>, to output: inout Bytes) {
+    var index = 0
+    while index < text.count {
       let first = text[index]
       if first < 0x80 {
         output.append(first)
@@ -34,7 +34,7 @@ enum Windows1251 {
       }
       let length = first >= 0xF0 ? 4 : (first >= 0xE0 ? 3 : 2)
       var scalar = UInt32(first) & (length == 2 ? 0x1F : (length == 3 ? 0x0F : 0x07))
-      for offset in 1..<length where index + offset < text.endIndex {
+      for offset in 1..<length where index + offset < text.count {
         scalar = scalar << 6 | UInt32(text[index + offset] & 0x3F)
       }
       if (0x0410...0x044F).contains(scalar) {

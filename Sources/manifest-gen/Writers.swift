@@ -3,7 +3,7 @@
 /// Writes one post's consignments as a delimited table.
 struct TableWriter {
   private let columns: [Int]
-  private let names: [Column]
+  private let amounts: [Bool]
   private let headings: [String]
   private let delimiter: UInt8
   private let windows1251: Bool
@@ -12,7 +12,7 @@ struct TableWriter {
 
   init(post: Post, delimiter: UInt8, windows1251: Bool, russianNumbers: Bool) {
     columns = post.columns.map { $0.column.index }
-    names = post.columns.map(\.column)
+    amounts = post.columns.map(\.column.isAmount)
     headings = post.columns.map(\.heading)
     self.delimiter = delimiter
     self.windows1251 = windows1251
@@ -22,7 +22,7 @@ struct TableWriter {
   func header(to output: inout Bytes) {
     for (index, heading) in headings.enumerated() {
       if index > 0 { output.append(delimiter) }
-      quoted(ArraySlice(heading.utf8), to: &output)
+      Bytes(heading.utf8).withUnsafeBufferPointer { quoted($0, to: &output) }
     }
     endLine(&output)
   }
@@ -30,30 +30,37 @@ struct TableWriter {
   /// One row per goods line.
   /// - Parameter flaw: a damage of the row itself, for the first line.
   func rows(_ consignment: borrowing Consignment, flaw: RowFlaw?, to output: inout Bytes) {
-    for line in 1...max(1, consignment.lines) {
-      let row = min(line, consignment.lines)
-      var count = columns.count
-      if line == 1, flaw == .short { count -= 9 }
-      for index in 0..<count {
-        if index > 0 { output.append(delimiter) }
-        let cell = consignment.cell(columns[index], line: row)
-        switch cell.kind {
-        case .blank: break
-        case .text:
-          let text = consignment.text(cell)
-          if russianNumbers, let word = russian.word(columns[index], text) {
-            quoted(word[...], to: &output)
-          } else {
-            quoted(text, to: &output)
+    // Locals: the loop below runs for every cell of millions of rows.
+    let columns = columns
+    let amounts = amounts
+    let delimiter = delimiter
+    consignment.arena.withUnsafeBufferPointer { arena in
+      for line in 1...max(1, consignment.lines) {
+        let row = min(line, consignment.lines)
+        var count = columns.count
+        if line == 1, flaw == .short { count -= 9 }
+        for index in 0..<count {
+          if index > 0 { output.append(delimiter) }
+          let cell = consignment.cell(columns[index], line: row)
+          switch cell.kind {
+          case .blank: break
+          case .text:
+            let start = Int(cell.content)
+            let text = UnsafeBufferPointer(rebasing: arena[start..<(start + Int(cell.extent))])
+            if russianNumbers, let word = russian.word(columns[index], text) {
+              word.withUnsafeBufferPointer { quoted($0, to: &output) }
+            } else {
+              quoted(text, to: &output)
+            }
+          case .number: number(cell, grouped: russianNumbers && amounts[index], to: &output)
           }
-        case .number: number(cell, grouped: russianNumbers && names[index].isAmount, to: &output)
         }
+        if line == 1, flaw == .extraCell {
+          output.append(delimiter)
+          output += Bytes("see page 2".utf8)
+        }
+        endLine(&output)
       }
-      if line == 1, flaw == .extraCell {
-        output.append(delimiter)
-        output += Bytes("see page 2".utf8)
-      }
-      endLine(&output)
     }
   }
 
@@ -62,20 +69,26 @@ struct TableWriter {
     output.append(10)
   }
 
-  private func quoted(_ text: ArraySlice<UInt8>, to output: inout Bytes) {
+  private func quoted(_ text: UnsafeBufferPointer<UInt8>, to output: inout Bytes) {
     var needsQuotes = false
     for byte in text where byte == delimiter || byte == 34 || byte == 10 || byte == 13 {
       needsQuotes = true
       break
     }
     guard needsQuotes else {
-      if windows1251 { Windows1251.append(text, to: &output) } else { output += text }
+      if windows1251 { Windows1251.append(text, to: &output) } else { output.append(contentsOf: text) }
       return
     }
     output.append(34)
-    for piece in text.split(separator: 34, omittingEmptySubsequences: false).enumerated() {
-      if piece.offset > 0 { output += [34, 34] }
-      if windows1251 { Windows1251.append(piece.element, to: &output) } else { output += piece.element }
+    // A quote inside is written twice: each piece goes out with the quote that ends it, then one more.
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != 34 { end += 1 }
+      let piece = UnsafeBufferPointer(rebasing: text[start..<min(text.count, end + 1)])
+      if windows1251 { Windows1251.append(piece, to: &output) } else { output.append(contentsOf: piece) }
+      if end < text.count { output.append(34) }
+      start = end + 1
     }
     output.append(34)
   }
