@@ -34,24 +34,63 @@ enum CaseFiles {
   static func record(_ entry: PlantedCase, _ consignment: borrowing Consignment, to output: inout Bytes) {
     output += Bytes("{\"scenario\":\"\(entry.scenario)-\(entry.isPlanted ? "P" : "B")\"".utf8)
     let nested = consignment.lines > 1
+    let boxed = nested && !consignment.text(.containerNo, line: 1).isEmpty
     columns(Column.allCases.filter { !nested || !$0.isItem }, consignment, line: nested ? 0 : 1, to: &output)
-    for pair in supplied(entry, consignment) {
+    if nested, !boxed { columns([.seal], consignment, line: 1, to: &output) }
+    for pair in supplied(entry, consignment) where !(boxed && aboutOneContainer.contains(pair.key)) {
       output += Bytes(",\"\(pair.key)\":".utf8)
       if pair.isText { appendJSON(Bytes(pair.value.utf8)[...], to: &output) } else { output += Bytes(pair.value.utf8) }
     }
-    if nested {
-      output += Bytes(",\"items\":[".utf8)
-      for line in 1...consignment.lines {
-        var item = Bytes()
-        columns(Column.allCases.filter(\.isItem), consignment, line: line, to: &item)
-        if line > 1 { output.append(44) }
-        output.append(123)
-        output += item.dropFirst()
-        output.append(125)
-      }
-      output.append(93)
-    }
+    if nested { items(consignment, to: &output) }
+    if boxed { containers(consignment, to: &output) }
     output += [125, 10]
+  }
+
+  /// What is said of one container and would be ambiguous beside several.
+  private static let aboutOneContainer: Set<String> = ["seal_phys", "seal_count", "seal_type", "door_open_events"]
+
+  private static func items(_ consignment: borrowing Consignment, to output: inout Bytes) {
+    var wagons: [Bytes] = []
+    for line in 1...consignment.lines {
+      let wagon = consignment.text(.wagon, line: line)
+      if !wagon.isEmpty, !wagons.contains(wagon) { wagons.append(wagon) }
+    }
+    if !wagons.isEmpty {
+      output += Bytes(",\"wagon_no\":".utf8)
+      appendJSON(Bytes(wagons.joined(separator: [59]))[...], to: &output)
+    }
+    output += Bytes(",\"items\":[".utf8)
+    for line in 1...consignment.lines {
+      object(
+        Column.allCases.filter { $0.isItem && ($0 == .containerNo || !$0.isContainer) }, consignment, line: line,
+        first: line == 1, to: &output)
+    }
+    output.append(93)
+  }
+
+  private static func containers(_ consignment: borrowing Consignment, to output: inout Bytes) {
+    output += Bytes(",\"containers\":[".utf8)
+    var written: [Bytes] = []
+    for line in 1...consignment.lines {
+      let number = consignment.text(.containerNo, line: line)
+      if number.isEmpty || written.contains(number) { continue }
+      object(
+        Column.allCases.filter { $0.isContainer && $0 != .wagon }, consignment, line: line, first: written.isEmpty,
+        to: &output)
+      written.append(number)
+    }
+    output.append(93)
+  }
+
+  private static func object(
+    _ columns: [Column], _ consignment: borrowing Consignment, line: Int, first: Bool, to output: inout Bytes
+  ) {
+    var text = Bytes()
+    self.columns(columns, consignment, line: line, to: &text)
+    if !first { output.append(44) }
+    output.append(123)
+    output += text.dropFirst()
+    output.append(125)
   }
 
   private static func columns(
@@ -124,4 +163,9 @@ enum CaseFiles {
 extension Column {
   /// Whether the column belongs to a goods line or its container: those from the container number on, and the wagon.
   var isItem: Bool { self == .wagon || index >= Column.containerNo.index }
+
+  /// Whether the column describes the container or wagon, not the goods in it.
+  var isContainer: Bool {
+    self == .wagon || (Column.containerNo.index...Column.seal.index).contains(index)
+  }
 }

@@ -73,7 +73,8 @@ struct PostRun {
         let candidate = (number + offset) % max(1, consignments)
         let gateway = traffic.gateway(of: candidate)
         if traffic.post.name == "road" || traffic.routes.gateways[gateway].name == wanted {
-          number = candidate
+          // Somewhere aboard: cases of one train do not stand together.
+          number = min(candidate / span * span + (order * 37 + 11) % span, max(0, consignments - 1))
           break
         }
       }
