@@ -75,7 +75,8 @@ private struct FoldTableBuilder {
     if start == Self.samePage || start == Self.separatorPage {
       let shared = Int(start)
       start = UInt32(entries.count)
-      entries.append(contentsOf: entries[shared..<shared + 256])
+      // One by one: a slice of the array would make every page copy the whole of it.
+      for place in shared..<shared + 256 { entries.append(entries[place]) }
       pages[page] = start
     }
     entries[Int(start + (scalar & 0xFF))] = entry

@@ -32,6 +32,10 @@ public struct PhraseScratch: ~Copyable {
   private(set) var visited: UnsafeMutablePointer<UInt32>
   private var visitedCapacity = 0
 
+  /// The text at hand with blanks behind it.
+  private var text: UnsafeMutablePointer<UInt8>
+  private var textCapacity = 512
+
   /// Makes an empty scratch; the first scan gives it its size.
   public init() {
     groups = .allocate(capacity: 1)
@@ -39,6 +43,7 @@ public struct PhraseScratch: ~Copyable {
     guarded = .allocate(capacity: 1)
     guardEnd = .allocate(capacity: 1)
     visited = .allocate(capacity: 1)
+    text = .allocate(capacity: textCapacity)
     nodes = .allocate(capacity: nodeCapacity)
     pending = .allocate(capacity: pendingCapacity)
   }
@@ -49,6 +54,7 @@ public struct PhraseScratch: ~Copyable {
     guarded.deallocate()
     guardEnd.deallocate()
     visited.deallocate()
+    text.deallocate()
     nodes.deallocate()
     pending.deallocate()
   }
@@ -68,6 +74,19 @@ extension PhraseScratch {
     if needed > capacity || states > visitedCapacity { grow(needed, states) }
     if epoch == .max { clearMarks() }
     epoch &+= 1
+  }
+
+  /// Copies a text to where `TextWord.padding` blanks stand behind it.
+  @inline(__always)
+  mutating func padded(_ source: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<UInt8> {
+    if count &+ TextWord.padding > textCapacity {
+      text.deallocate()
+      textCapacity = (count + TextWord.padding) * 2
+      text = .allocate(capacity: textCapacity)
+    }
+    text.update(from: source, count: count)
+    (text + count).update(repeating: 0x20, count: TextWord.padding)
+    return UnsafePointer(text)
   }
 
   /// Adds a group to the answer, unless it is there.

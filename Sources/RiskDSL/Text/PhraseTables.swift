@@ -14,12 +14,15 @@ final class PhraseTables: @unchecked Sendable {
   /// Keys of the root's edges, two bits each, about sixteen bits of room for each edge.
   private let filter: UnsafeMutablePointer<UInt64>
   private let filterShift: UInt64
-  /// First four bytes of inflected first words: spares Latin words the search for Russian endings.
-  private let stemStarts: UnsafeMutablePointer<UInt64>
+  /// First four letters of inflected first words: spares most words the search for Russian endings.
+  private let stemFilter: UnsafeMutablePointer<UInt64>
+  private let stemShift: UInt64
   /// First two bytes of prefixes.
   private let prefixStarts: UnsafeMutablePointer<UInt64>
   private let prefixLengths: UnsafeMutablePointer<Int>
   private let prefixCount: Int
+  private let letterMasks: UnsafeMutablePointer<UInt64>
+  private let byteMasks: UnsafeMutablePointer<UInt8>
   private let endingLengths: UnsafeMutablePointer<UInt8>
   private let endingSlots: UnsafeMutablePointer<UInt64>
 
@@ -34,32 +37,37 @@ final class PhraseTables: @unchecked Sendable {
     endingLengths = Self.keep(EndingTable.shared.lengths)
     endingSlots = Self.keep(EndingTable.shared.slots)
 
+    let letterMasks = PhraseHash.letterMasks
+    self.letterMasks = Self.keep(letterMasks)
+    byteMasks = Self.keep([UInt8](repeating: 0xFF, count: 16) + [UInt8](repeating: 0, count: 16))
+
     let rootEdges = table.edges.filter { $0.node == 0 }
-    var wordBits = 4
-    while wordBits < 18, 1 << wordBits * 64 < rootEdges.count * 16 { wordBits += 1 }
-    filterShift = UInt64(64 - wordBits)
-    var filter = [UInt64](repeating: 0, count: 1 << wordBits)
-    var stemStarts = [UInt64](repeating: 0, count: 256)
+    let stems = rootEdges.filter { $0.form == EdgeForm.inflected.rawValue }
+    var filter = PhraseFilter(rootEdges.count)
+    var stemFilter = PhraseFilter(stems.count)
     var prefixStarts = [UInt64](repeating: 0, count: 1024)
     for edge in rootEdges {
-      let key = table.key(of: edge)
-      filter[Int(key >> filterShift)] |= PhraseHash.bits(key)
-      let word = table.bytes[Int(edge.offset)..<Int(edge.offset + edge.length)]
-      let start = word.prefix(4).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-      if edge.form == EdgeForm.inflected.rawValue {
-        let bit = Self.stemBit(start)
-        stemStarts[bit >> 6] |= 1 << UInt64(bit & 63)
+      let word = Array(table.bytes[Int(edge.offset)..<Int(edge.offset + edge.length)])
+      let form = EdgeForm(rawValue: edge.form)!
+      let (hash, first) = word.withUnsafeBufferPointer { word in
+        (ByteHash.hash(word.baseAddress!, 0, word.count, word.count), ByteHash.load(word.baseAddress!, 0, word.count))
       }
-      if edge.form == EdgeForm.prefix.rawValue {
-        let first = Int(start & 0xFF)
-        for second in word.count > 1 ? Int(start >> 8 & 0xFF)...Int(start >> 8 & 0xFF) : 0...255 {
-          let bit = first | second << 8
+      filter.insert(PhraseHash.filterKey(hash, form))
+      switch form {
+      case .whole, .plural: break
+      case .inflected:
+        stemFilter.insert(letterMasks.withUnsafeBufferPointer { PhraseHash.stemKey(first, $0.baseAddress!) })
+      case .prefix:
+        for second in word.count > 1 ? Int(word[1])...Int(word[1]) : 0...255 {
+          let bit = Int(word[0]) | second << 8
           prefixStarts[bit >> 6] |= 1 << UInt64(bit & 63)
         }
       }
     }
-    self.filter = Self.keep(filter)
-    self.stemStarts = Self.keep(stemStarts)
+    self.filter = Self.keep(filter.words)
+    filterShift = filter.shift
+    self.stemFilter = Self.keep(stemFilter.words)
+    stemShift = stemFilter.shift
     self.prefixStarts = Self.keep(prefixStarts)
     let prefixes = table.edges.filter { $0.form == EdgeForm.prefix.rawValue }
     let lengths = Set(prefixes.map { Int($0.length) }).sorted()
@@ -74,7 +82,9 @@ final class PhraseTables: @unchecked Sendable {
     outputs.deallocate()
     bytes.deallocate()
     filter.deallocate()
-    stemStarts.deallocate()
+    stemFilter.deallocate()
+    letterMasks.deallocate()
+    byteMasks.deallocate()
     prefixStarts.deallocate()
     prefixLengths.deallocate()
     endingLengths.deallocate()
@@ -86,96 +96,61 @@ final class PhraseTables: @unchecked Sendable {
     copy.initialize(from: array, count: array.count)
     return copy
   }
-
-  @inline(__always)
-  private static func stemBit(_ start: UInt64) -> Int {
-    Int(truncatingIfNeeded: ((start & 0xFFFF_FFFF) &* ByteHash.step) &>> 50)
-  }
-}
-
-/// One word of the text at hand.
-private struct TextWord {
-  var start: Int
-  var end: Int
-  var hash: UInt64
-  /// Its first eight bytes, zero behind its end.
-  var first: UInt64
-
-  /// Finds the end of the word at `start` and hashes it on the way, eight bytes a step.
-  @inline(__always)
-  init(_ text: UnsafePointer<UInt8>, _ start: Int, _ count: Int) {
-    self.start = start
-    var (size, block) = TextWord.piece(text, start, count)
-    first = block
-    hash = ByteHash.mix(ByteHash.seed ^ block, ByteHash.step)
-    end = start &+ size
-    while size == 8 && end < count && text[end] != 0x20 {
-      (size, block) = TextWord.piece(text, end, count)
-      hash = ByteHash.mix(hash ^ block, ByteHash.step)
-      end &+= size
-    }
-  }
-
-  /// Up to eight bytes before the next blank or the end.
-  @inline(__always)
-  private static func piece(_ text: UnsafePointer<UInt8>, _ index: Int, _ count: Int) -> (Int, UInt64) {
-    let block = ByteHash.load(text, index, count)
-    let blanks = block ^ 0x2020_2020_2020_2020
-    let found = (blanks &- 0x0101_0101_0101_0101) & ~blanks & 0x8080_8080_8080_8080
-    let size = min(found.trailingZeroBitCount &>> 3, count &- index)
-    return (size, block & ByteHash.mask(size))
-  }
-
-  @inline(__always)
-  var length: Int { end &- start }
-
-  /// Hash of the first `length` bytes.
-  @inline(__always)
-  func hash(ofFirst length: Int, _ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    if length <= 8 { return ByteHash.mix(ByteHash.seed ^ (first & ByteHash.mask(length)), ByteHash.step) }
-    return ByteHash.hash(text, start, length, count)
-  }
-
-  /// The last eight bytes up to the end; bytes before the text's start are zero.
-  @inline(__always)
-  func tail(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    if end >= 8 {
-      let raw = UnsafeRawPointer(text).loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self)
-      return UInt64(littleEndian: raw)
-    }
-    return ByteHash.load(text, 0, count) &<< UInt64((8 &- end) &* 8)
-  }
 }
 
 extension PhraseTables {
   /// Walks the text: at each word, all terms that begin there.
+  ///
+  /// The text is copied in front of blanks, so that blocks may be loaded past its end and the last word has a blank
+  /// behind it as every other.
   @inline(__always)
   func run<R: PhraseRecorder>(
-    _ text: UnsafePointer<UInt8>, _ count: Int, _ scratch: inout PhraseScratch, _ recorder: inout R
+    _ source: UnsafePointer<UInt8>, _ count: Int, _ scratch: inout PhraseScratch, _ recorder: inout R
   ) {
     scratch.begin(groups: groupCount)
     let forms = nodes[0].forms
-    if forms == 0 { return }
+    if forms == 0 || count <= 0 { return }
+    let text = scratch.padded(source, count)
     let filter = self.filter
     let filterShift = self.filterShift
-    let stemStarts = self.stemStarts
+    let stemFilter = self.stemFilter
+    let stemShift = self.stemShift
     let prefixStarts = self.prefixStarts
+    let letterMasks = self.letterMasks
+    let byteMasks = self.byteMasks
+    let hasStems = forms & EdgeForm.inflected.bit != 0
+    let hasPrefixes = forms & EdgeForm.prefix.bit != 0
     var start = 0
-    while start < count {
-      let word = TextWord(text, start, count)
-      start = word.end &+ 1
-      let key = PhraseHash.key(word.hash, .whole, 0)
-      let bits = PhraseHash.bits(key)
-      var wanted: UInt32 = filter[Int(truncatingIfNeeded: key &>> filterShift)] & bits == bits ? EdgeForm.whole.bit : 0
-      if text[word.end &- 1] == 0x53 { wanted |= forms & EdgeForm.plural.bit }
-      let stemBit = PhraseTables.stemBit(word.first)
-      let isStem = (stemStarts[stemBit &>> 6] &>> UInt64(stemBit & 63)) & 1
-      wanted |= UInt32(truncatingIfNeeded: isStem) &<< EdgeForm.inflected.rawValue
-      let pair = Int(word.first & 0xFFFF)
-      let isPrefix = (prefixStarts[pair &>> 6] &>> UInt64(pair & 63)) & 1
-      wanted |= UInt32(truncatingIfNeeded: isPrefix) &<< EdgeForm.prefix.rawValue
-      if wanted == 0 { continue }
-      begin(word, wanted, text, count, &scratch, &recorder)
+    var chunk = 0
+    while chunk <= count {
+      var blanks = TextWord.blanks(text, chunk, count)
+      while blanks != 0 {
+        let end = chunk &+ blanks.trailingZeroBitCount
+        blanks &= blanks &- 1
+        let length = end &- start
+        if length == 0 {
+          start = end &+ 1
+          continue
+        }
+        let word = TextWord(text, start, end, byteMasks)
+        start = end &+ 1
+        let bits = PhraseHash.bits(word.hash)
+        let isWhole = filter[Int(truncatingIfNeeded: word.hash &>> filterShift)] & bits == bits
+        var wanted: UInt32 = isWhole ? EdgeForm.whole.bit : 0
+        if text[end &- 1] == 0x53 { wanted |= forms & EdgeForm.plural.bit }
+        if hasStems {
+          let key = PhraseHash.stemKey(word.first, letterMasks)
+          let bits = PhraseHash.bits(key)
+          if stemFilter[Int(truncatingIfNeeded: key &>> stemShift)] & bits == bits { wanted |= EdgeForm.inflected.bit }
+        }
+        if hasPrefixes {
+          let pair = Int(word.first & 0xFFFF)
+          let isPrefix = (prefixStarts[pair &>> 6] &>> UInt64(pair & 63)) & 1
+          wanted |= UInt32(truncatingIfNeeded: isPrefix) &<< EdgeForm.prefix.rawValue
+        }
+        if wanted != 0 { begin(word, wanted, text, count, &scratch, &recorder) }
+      }
+      chunk &+= 64
     }
   }
 
@@ -185,7 +160,7 @@ extension PhraseTables {
     _ word: TextWord, _ wanted: UInt32, _ text: UnsafePointer<UInt8>, _ count: Int, _ scratch: inout PhraseScratch,
     _ recorder: inout R
   ) {
-    collect(0, wanted, word, text, count, &scratch)
+    collect(0, wanted, word, text, &scratch)
     if scratch.nodeCount == 0 { return }
     for place in 0..<scratch.nodeCount {
       visit(scratch.nodes[place], word.start, word.end, text, count, &scratch, &recorder)
@@ -213,9 +188,9 @@ extension PhraseTables {
       output &+= 1
     }
     if here.forms == 0 || end >= count { return }
-    let word = TextWord(text, end &+ 1, count)
+    let word = TextWord(text, end &+ 1, TextWord.end(text, end &+ 1), byteMasks)
     let base = scratch.nodeCount
-    collect(node, here.forms, word, text, count, &scratch)
+    collect(node, here.forms, word, text, &scratch)
     var place = base
     while place < scratch.nodeCount {
       let top = scratch.nodeCount
@@ -248,26 +223,25 @@ extension PhraseTables {
   /// Pushes the nodes to which a word leads from a node, each once.
   @inline(__always)
   private func collect(
-    _ node: UInt32, _ forms: UInt32, _ word: TextWord, _ text: UnsafePointer<UInt8>, _ count: Int,
-    _ scratch: inout PhraseScratch
+    _ node: UInt32, _ forms: UInt32, _ word: TextWord, _ text: UnsafePointer<UInt8>, _ scratch: inout PhraseScratch
   ) {
     let base = scratch.nodeCount
     let length = word.length
     if forms & EdgeForm.whole.bit != 0 { probe(node, .whole, word.hash, text + word.start, length, base, &scratch) }
     if forms & EdgeForm.plural.bit != 0 && length > CaseEndings.shortestPlural && text[word.end &- 1] == 0x53 {
       let single = length &- 1
-      probe(node, .plural, word.hash(ofFirst: single, text, count), text + word.start, single, base, &scratch)
+      probe(node, .plural, word.hash(ofFirst: single, text), text + word.start, single, base, &scratch)
       if single > CaseEndings.shortestPlural && text[word.end &- 2] == 0x45 {
         let base2 = single &- 1
-        probe(node, .plural, word.hash(ofFirst: base2, text, count), text + word.start, base2, base, &scratch)
+        probe(node, .plural, word.hash(ofFirst: base2, text), text + word.start, base2, base, &scratch)
       }
     }
-    if forms & EdgeForm.inflected.bit != 0 { collectStems(node, word, text, count, base, &scratch) }
+    if forms & EdgeForm.inflected.bit != 0 { collectStems(node, word, text, base, &scratch) }
     if forms & EdgeForm.prefix.bit != 0 {
       for place in 0..<prefixCount {
         let prefix = prefixLengths[place]
         if prefix > length { break }
-        probe(node, .prefix, word.hash(ofFirst: prefix, text, count), text + word.start, prefix, base, &scratch)
+        probe(node, .prefix, word.hash(ofFirst: prefix, text), text + word.start, prefix, base, &scratch)
       }
     }
   }
@@ -275,13 +249,12 @@ extension PhraseTables {
   /// Tries the word and each stem that an ending of the table leaves of it.
   @inline(never)
   private func collectStems(
-    _ node: UInt32, _ word: TextWord, _ text: UnsafePointer<UInt8>, _ count: Int, _ base: Int,
-    _ scratch: inout PhraseScratch
+    _ node: UInt32, _ word: TextWord, _ text: UnsafePointer<UInt8>, _ base: Int, _ scratch: inout PhraseScratch
   ) {
     probe(node, .inflected, word.hash, text + word.start, word.length, base, &scratch)
     var lengths = endingLengths[Int(text[word.end &- 1])]
     if lengths == 0 || word.length <= CaseEndings.shortestStem { return }
-    let tail = word.tail(text, count)
+    let tail = word.tail(text)
     while lengths != 0 {
       let size = lengths.trailingZeroBitCount &+ 1
       lengths &= lengths &- 1
@@ -291,7 +264,7 @@ extension PhraseTables {
       var slot = EndingTable.slot(ending)
       while endingSlots[slot] != 0 && endingSlots[slot] != ending { slot = (slot &+ 1) & 255 }
       if endingSlots[slot] == 0 { continue }
-      probe(node, .inflected, word.hash(ofFirst: stem, text, count), text + word.start, stem, base, &scratch)
+      probe(node, .inflected, word.hash(ofFirst: stem, text), text + word.start, stem, base, &scratch)
     }
   }
 
@@ -301,11 +274,12 @@ extension PhraseTables {
     _ node: UInt32, _ form: EdgeForm, _ hash: UInt64, _ word: UnsafePointer<UInt8>, _ length: Int, _ base: Int,
     _ scratch: inout PhraseScratch
   ) {
-    let key = PhraseHash.key(hash, form, node)
     if node == 0 {
+      let key = PhraseHash.filterKey(hash, form)
       let bits = PhraseHash.bits(key)
       if filter[Int(truncatingIfNeeded: key &>> filterShift)] & bits != bits { return }
     }
+    let key = PhraseHash.key(hash, form, node)
     var slot = Int(truncatingIfNeeded: key) & slotMask
     while slots[slot] != 0 {
       let tagged = slots[slot]

@@ -42,6 +42,34 @@ enum PhraseHash {
     return ByteHash.mix(bytesHash ^ (place &* ByteHash.seed), ByteHash.finish)
   }
 
+  /// Key of a root edge in the filter; the hash itself for a whole word, since every word of a text asks for that.
+  @inline(__always)
+  static func filterKey(_ bytesHash: UInt64, _ form: EdgeForm) -> UInt64 {
+    form == .whole ? bytesHash : (bytesHash &+ UInt64(form.rawValue)) &* ByteHash.seed
+  }
+
+  /// Key of the first four letters among the first eight bytes of a word.
+  @inline(__always)
+  static func stemKey(_ first: UInt64, _ letterMasks: UnsafePointer<UInt64>) -> UInt64 {
+    let continuations = first & ~(first &<< 1) & 0x8080_8080_8080_8080
+    let bits = ((continuations &>> 7) &* 0x0102_0408_1020_4080) &>> 56
+    let letters = first & letterMasks[Int(truncatingIfNeeded: bits)]
+    return ByteHash.mix(letters ^ ByteHash.seed, ByteHash.step)
+  }
+
+  /// By the continuation bytes among eight, one bit each: the bytes of the first four letters.
+  static var letterMasks: [UInt64] {
+    (0..<256).map { continuations in
+      var mask: UInt64 = 0
+      var letters = 0
+      for place in 0..<8 {
+        if continuations >> place & 1 == 0 { letters += 1 }
+        if letters <= 4 { mask |= 0xFF << UInt64(8 * place) }
+      }
+      return mask
+    }
+  }
+
   /// Two bits of one word of a filter.
   @inline(__always)
   static func bits(_ key: UInt64) -> UInt64 {

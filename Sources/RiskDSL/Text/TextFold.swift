@@ -90,92 +90,108 @@ private struct SourceOffsets: OffsetRecorder {
 }
 
 extension TextFold {
-  /// Folds with `separated` telling whether the last byte written is a separator (1) or not (0).
-  ///
-  /// A separator after a separator is written but not counted: no branch depends on where words end.
+  /// Folds ASCII eight bytes a step, then leaves the rest to `runScalars` from the first byte that is not ASCII.
   @inline(__always)
   private static func run<R: OffsetRecorder>(
     _ source: UnsafePointer<UInt8>, _ count: Int, _ out: UnsafeMutablePointer<UInt8>, _ recorder: R
   ) -> Int {
-    var index = 0
-    var written = 0
-    var separated = 1
-    while index &+ 8 <= count {
-      let block = ByteHash.load(source, index, count)
-      if block & 0x8080_8080_8080_8080 != 0 { break }
-      var rest = block
-      for place in 0..<8 {
-        let folded = ascii(UInt8(truncatingIfNeeded: rest))
-        rest &>>= 8
-        out[written] = folded
-        recorder.note(written, 1, index &+ place)
-        let isSeparator = folded == 0x20 ? 1 : 0
-        written &+= 1 &- (isSeparator & separated)
-        separated = isSeparator
+    var at = FoldPlace()
+    if count >= 8 {
+      while at.index < count {
+        let block = ByteHash.load(source, at.index, count)
+        if block & 0x8080_8080_8080_8080 != 0 { break }
+        let size = min(8, count &- at.index)
+        let (folded, signs) = foldBlock(block)
+        // A sign behind a sign is dropped; that the block before ended in one counts as well.
+        let repeated = signs & (signs &<< 8 | UInt64(at.separated) &<< 7) & ByteHash.mask(size)
+        if repeated == 0 {
+          UnsafeMutableRawPointer(out).storeBytes(of: folded.littleEndian, toByteOffset: at.written, as: UInt64.self)
+          for place in 0..<8 where place < size { recorder.note(at.written &+ place, 1, at.index &+ place) }
+          at.written &+= size
+          at.separated = Int(truncatingIfNeeded: (signs &>> UInt64(size &* 8 &- 1)) & 1)
+          at.index &+= size
+        } else {
+          var rest = folded
+          for _ in 0..<size {
+            at.putASCII(UInt8(truncatingIfNeeded: rest), out, recorder)
+            rest &>>= 8
+          }
+        }
       }
-      index &+= 8
+    } else {
+      while at.index < count, source[at.index] < 0x80 { at.putASCII(ascii(source[at.index]), out, recorder) }
     }
-    while index < count {
-      let byte = source[index]
-      if byte >= 0x80 { break }
-      let folded = ascii(byte)
-      out[written] = folded
-      recorder.note(written, 1, index)
-      let isSeparator = folded == 0x20 ? 1 : 0
-      written &+= 1 &- (isSeparator & separated)
-      separated = isSeparator
-      index &+= 1
-    }
-    if index < count {
-      var tail = FoldTail(index: index, written: written, separated: separated)
-      tail.run(source, count, out, recorder)
-      written = tail.written
-      separated = tail.separated
-    }
-    return written > 0 && separated == 1 ? written &- 1 : written
+    if at.index < count { at = runScalars(at, source, count, out, recorder) }
+    return at.written > 0 && at.separated == 1 ? at.written &- 1 : at.written
   }
-}
 
-/// The rest of a fold from the first byte that is not ASCII.
-private struct FoldTail {
-  var index: Int
-  var written: Int
-  var separated: Int
+  /// Folds eight ASCII bytes; the second value has the top bit of each byte set that became a separator.
+  @inline(__always)
+  private static func foldBlock(_ block: UInt64) -> (folded: UInt64, signs: UInt64) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    // Adding 0x80 - c to a byte below 0x80 sets its top bit exactly if the byte is c or more.
+    let lower = (block &+ ones &* (0x80 - 0x61)) & ~(block &+ ones &* (0x80 - 0x7B)) & tops
+    let upper = block ^ (lower &>> 2)
+    let letters = (upper &+ ones &* (0x80 - 0x41)) & ~(upper &+ ones &* (0x80 - 0x5B))
+    let digits = (upper &+ ones &* (0x80 - 0x30)) & ~(upper &+ ones &* (0x80 - 0x3A))
+    let kept = (letters | digits) & tops
+    let keptBytes = (kept &- (kept &>> 7)) | kept
+    return ((upper & keptBytes) | (0x2020_2020_2020_2020 & ~keptBytes), kept ^ tops)
+  }
 
   /// Folds scalars of one and two bytes without a branch between them, since Russian text changes at every blank.
   @inline(__always)
-  mutating func run<R: OffsetRecorder>(
-    _ source: UnsafePointer<UInt8>, _ count: Int, _ out: UnsafeMutablePointer<UInt8>, _ recorder: R
-  ) {
+  private static func runScalars<R: OffsetRecorder>(
+    _ start: FoldPlace, _ source: UnsafePointer<UInt8>, _ count: Int, _ out: UnsafeMutablePointer<UInt8>,
+    _ recorder: R
+  ) -> FoldPlace {
     let table = FoldTable.shared
     let entries = table.entries
-    while index < count {
-      let byte = source[index]
-      if byte >= 0xE0 {
-        wide(source, count, out, recorder, table)
-        continue
-      }
+    var at = start
+    while at.index < count {
+      let byte = source[at.index]
       // At the last byte this reads the lead byte again, which is no continuation byte.
-      let next = source[index &+ 1 < count ? index &+ 1 : index]
+      let next = source[at.index &+ 1 < count ? at.index &+ 1 : at.index]
       let isPair = byte >= 0x80
-      if isPair && (byte < 0xC2 || next & 0xC0 != 0x80) {
-        put(FoldTable.separator, 1, out, recorder)
+      if byte >= 0xE0 || (isPair && (byte < 0xC2 || next & 0xC0 != 0x80)) {
+        at = at.wide(source, count, out, recorder, table)
         continue
       }
       let pair = Int(byte & 0x1F) &<< 6 | Int(next & 0x3F)
       let entry = entries[isPair ? pair : Int(byte)]
       let length = isPair ? 2 : 1
       if entry >= 0x0400_0000 {
-        special(entry, length, source, out, recorder, table)
+        at = at.special(entry, length, source, out, recorder, table)
       } else {
-        put(entry, length, out, recorder)
+        at.put(entry, length, out, recorder)
       }
     }
+    return at
+  }
+}
+
+/// How far a fold has come. Handed on by value, so that the loops keep it in registers.
+private struct FoldPlace {
+  var index = 0
+  var written = 0
+  /// 1 if the last byte written is a separator or nothing is written yet, else 0.
+  var separated = 1
+
+  /// Writes one folded byte. A separator after a separator is written but not counted: no branch depends on it.
+  @inline(__always)
+  mutating func putASCII<R: OffsetRecorder>(_ folded: UInt8, _ out: UnsafeMutablePointer<UInt8>, _ recorder: R) {
+    out[written] = folded
+    recorder.note(written, 1, index)
+    let isSeparator = folded == 0x20 ? 1 : 0
+    written &+= 1 &- (isSeparator & separated)
+    separated = isSeparator
+    index &+= 1
   }
 
   /// Writes an inline entry. Four bytes are stored whatever its length; the room of six for each source byte holds them.
   @inline(__always)
-  private mutating func put<R: OffsetRecorder>(
+  mutating func put<R: OffsetRecorder>(
     _ entry: UInt32, _ length: Int, _ out: UnsafeMutablePointer<UInt8>, _ recorder: R
   ) {
     UnsafeMutableRawPointer(out).storeBytes(of: entry.littleEndian, toByteOffset: written, as: UInt32.self)
@@ -190,45 +206,46 @@ private struct FoldTail {
 
   /// Folds a scalar of three or four bytes, or one byte that begins none.
   @inline(never)
-  private mutating func wide<R: OffsetRecorder>(
+  func wide<R: OffsetRecorder>(
     _ source: UnsafePointer<UInt8>, _ count: Int, _ out: UnsafeMutablePointer<UInt8>, _ recorder: R,
     _ table: FoldTable
-  ) {
+  ) -> FoldPlace {
     let (scalar, length) = UTF8Scalar.decode(source, index, count)
     let entry = length == 0 ? FoldTable.separator : table.entry(scalar)
-    if entry >= 0x0400_0000 {
-      special(entry, length, source, out, recorder, table)
-    } else {
-      put(entry, max(length, 1), out, recorder)
-    }
+    if entry >= 0x0400_0000 { return special(entry, length, source, out, recorder, table) }
+    var next = self
+    next.put(entry, max(length, 1), out, recorder)
+    return next
   }
 
   /// Folds a scalar whose entry is not inline.
   @inline(never)
-  private mutating func special<R: OffsetRecorder>(
+  func special<R: OffsetRecorder>(
     _ entry: UInt32, _ length: Int, _ source: UnsafePointer<UInt8>, _ out: UnsafeMutablePointer<UInt8>,
     _ recorder: R, _ table: FoldTable
-  ) {
+  ) -> FoldPlace {
+    var next = self
     switch entry >> 24 {
     case FoldTable.sameKind:
       recorder.note(written, length, index)
       for place in 0..<length { out[written + place] = source[index + place] }
-      written += length
-      separated = 0
+      next.written += length
+      next.separated = 0
     case FoldTable.breveKind:
-      joinBreve(source, out, recorder)
+      next.joinBreve(source, out, recorder)
     case _:
       let folded = table.long + Int(entry & 0xFF_FFFF)
       for place in 1...Int(folded[0]) {
         let byte = folded[place]
-        if byte == 0x20 && separated == 1 { continue }
-        out[written] = byte
-        recorder.note(written, 1, index)
-        written += 1
-        separated = byte == 0x20 ? 1 : 0
+        if byte == 0x20 && next.separated == 1 { continue }
+        out[next.written] = byte
+        recorder.note(next.written, 1, index)
+        next.written += 1
+        next.separated = byte == 0x20 ? 1 : 0
       }
     }
-    index += length
+    next.index += length
+    return next
   }
 
   /// Turns и and a breve into й, у and a breve into ў: the letter before must stand directly before the mark.
