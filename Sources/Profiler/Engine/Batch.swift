@@ -44,6 +44,8 @@ public struct ColumnState: Sendable {
   public var currency = CurrencyCode(rawValue: 0)
   /// Decimal mark and date order guessed for the file.
   public var numberStyle = NumberStyle()
+  /// Order of day and month guessed for the file.
+  public var dateStyle = DateStyle()
   /// Makes the state of an absent column.
   public init() {}
 }

@@ -104,6 +104,14 @@ extension ValueType {
       + CodeKind.allCases.map(\.rawValue) + ChoiceKind.allCases.map(\.rawValue)
   }
 
+  /// Whether values are codes (a lone nought in them is no value).
+  public var isCode: Bool {
+    switch self {
+    case .hs, .code: true
+    case .text, .party, .quantity, .money, .date, .time, .flag, .choice, .condition: false
+    }
+  }
+
   /// Whether values are one of a fixed set of words.
   public var isChoice: Bool { if case .choice = self { true } else { false } }
 

@@ -124,7 +124,7 @@ public struct HeadingIndex: Sendable {
 
 extension CodeKey {
   /// A key for a folded text of any length, for keyed tables: 128 bits of FNV-1a under two offsets.
-  public init(hashing text: [UInt8]) {
+  public init(hashing text: some Sequence<UInt8>) {
     var low: UInt64 = 0xcbf2_9ce4_8422_2325
     var high: UInt64 = 0x8422_2325_cbf2_9ce4
     for byte in text {

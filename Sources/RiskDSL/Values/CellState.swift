@@ -28,7 +28,7 @@ public enum CellState: UInt8, Sendable, Hashable, CaseIterable {
 /// Columns of flags and choices must ask their own table first, since `нет` is an answer there.
 public enum NullText {
   /// The longest null text in bytes; anything longer is refused at once.
-  static let maxBytes = 40
+  public static let maxBytes = 40
 
   /// True when the cell says nothing.
   ///

@@ -1,0 +1,114 @@
+// Steps over bitmaps: Kleene's and, or, not, and moving outcomes between a table and the one above it.
+
+import RiskDSL
+
+extension Evaluator {
+  func constant(_ truth: Truth, _ into: TruthRegister) {
+    let table = registers[Int(into.table.rawValue)]
+    let yes = table.yes(into.index)
+    let no = table.no(into.index)
+    for word in 0..<table.words {
+      yes[word] = truth == .yes ? table.mask(word) : 0
+      no[word] = truth == .no ? table.mask(word) : 0
+    }
+  }
+
+  func join(_ operands: OperandRange, _ into: TruthRegister, isAll: Bool) {
+    let table = registers[Int(into.table.rawValue)]
+    let words = table.words
+    let yes = table.yes(into.index)
+    let no = table.no(into.index)
+    program.operands.withUnsafeBufferPointer { all in
+      let first = all[Int(operands.start)]
+      yes.update(from: table.yes(first), count: words)
+      no.update(from: table.no(first), count: words)
+      for position in Int(operands.start) + 1..<Int(operands.start + operands.count) {
+        let otherYes = table.yes(all[position])
+        let otherNo = table.no(all[position])
+        if isAll {
+          for word in 0..<words {
+            yes[word] &= otherYes[word]
+            no[word] |= otherNo[word]
+          }
+        } else {
+          for word in 0..<words {
+            yes[word] |= otherYes[word]
+            no[word] &= otherNo[word]
+          }
+        }
+      }
+    }
+  }
+
+  func invert(_ operand: TruthRegister, _ into: TruthRegister) {
+    let table = registers[Int(into.table.rawValue)]
+    table.yes(into.index).update(from: table.no(operand.index), count: table.words)
+    table.no(into.index).update(from: table.yes(operand.index), count: table.words)
+  }
+
+  func unknown(_ into: TruthRegister) {
+    let table = registers[Int(into.table.rawValue)]
+    table.yes(into.index).update(repeating: 0, count: table.words)
+    table.no(into.index).update(repeating: 0, count: table.words)
+  }
+
+  func atLeast(_ count: Int, _ operand: TruthRegister, _ into: TruthRegister) {
+    if isMissing(operand.table) { return unknown(into) }
+    let child = registers[Int(operand.table.rawValue)]
+    let parent = registers[Int(into.table.rawValue)]
+    let yes = parent.yes(into.index)
+    let no = parent.no(into.index)
+    let childYes = child.yes(operand.index)
+    let childNo = child.no(operand.index)
+    if count == 1, operand.table.parent == into.table, isFlat[Int(operand.table.rawValue)] {
+      yes.update(from: childYes, count: parent.words)
+      no.update(from: childNo, count: parent.words)
+      return
+    }
+    unknown(into)
+    offsets(of: operand.table, in: into.table).withUnsafeBufferPointer { offsets in
+      for row in 0..<parent.rows {
+        var certain = 0
+        var possible = 0
+        for position in Int(offsets[row])..<Int(offsets[row + 1]) {
+          let bit: UInt64 = 1 << UInt64(position & 63)
+          if childYes[position >> 6] & bit != 0 {
+            certain += 1
+            possible += 1
+          } else if childNo[position >> 6] & bit == 0 {
+            possible += 1
+          }
+        }
+        let bit: UInt64 = 1 << UInt64(row & 63)
+        if certain >= count { yes[row >> 6] |= bit } else if possible < count { no[row >> 6] |= bit }
+      }
+    }
+  }
+
+  func spread(_ operand: TruthRegister, _ into: TruthRegister) {
+    let parent = registers[Int(operand.table.rawValue)]
+    let child = registers[Int(into.table.rawValue)]
+    let yes = child.yes(into.index)
+    let no = child.no(into.index)
+    let parentYes = parent.yes(operand.index)
+    let parentNo = parent.no(operand.index)
+    if into.table.parent == operand.table, isFlat[Int(into.table.rawValue)] {
+      yes.update(from: parentYes, count: child.words)
+      no.update(from: parentNo, count: child.words)
+      return
+    }
+    unknown(into)
+    if child.rows == 0 { return }
+    offsets(of: into.table, in: operand.table).withUnsafeBufferPointer { offsets in
+      for row in 0..<parent.rows {
+        let bit: UInt64 = 1 << UInt64(row & 63)
+        let isYes = parentYes[row >> 6] & bit != 0
+        let isNo = parentNo[row >> 6] & bit != 0
+        if !isYes && !isNo { continue }
+        for position in Int(offsets[row])..<Int(offsets[row + 1]) {
+          if isYes { yes[position >> 6] |= 1 << UInt64(position & 63) } else { no[position >> 6] |= 1 << UInt64(position & 63) }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+// Steps that read cells again: comparison of two cells, lengths, hours, spans, money and keyed tables.
+
+import RiskDSL
+
+extension Evaluator {
+  /// The row of a table above that owns a row: identity for the table itself.
+  private func owners(of table: TableID, in parent: TableID) -> [UInt32] {
+    let rows = registers[Int(table.rawValue)].rows
+    if table == parent { return (0..<UInt32(rows)).map { $0 } }
+    var owners = [UInt32](repeating: 0, count: rows)
+    let offsets = offsets(of: table, in: parent)
+    for row in 0..<Swift.max(offsets.count - 1, 0) {
+      for position in Int(offsets[row])..<Int(offsets[row + 1]) { owners[position] = UInt32(row) }
+    }
+    return owners
+  }
+
+  private func eachPair(_ a: Int, _ b: Int, _ into: TruthRegister, _ test: (CellRef, CellRef) -> Bool?) {
+    unknown(into)
+    guard isPresent(a), isPresent(b) else { return }
+    let table = registers[Int(into.table.rawValue)]
+    let ownersA = owners(of: into.table, in: program.columns[a].table)
+    let ownersB = owners(of: into.table, in: program.columns[b].table)
+    for row in 0..<table.rows {
+      let first = batch.cells[a][Int(ownersA[row])]
+      let second = batch.cells[b][Int(ownersB[row])]
+      guard !isMissing(first, program.columns[a].type), !isMissing(second, program.columns[b].type),
+        let outcome = test(first, second)
+      else { continue }
+      (outcome ? table.yes(into.index) : table.no(into.index))[row >> 6] |= 1 << UInt64(row & 63)
+    }
+  }
+
+  func sameText(_ a: Int, _ b: Int, _ into: TruthRegister) {
+    let isParty = program.columns[a].type == .party || program.columns[b].type == .party
+    eachPair(a, b, into) { first, second in
+      fold(first, isParty) == fold(second, isParty)
+    }
+  }
+
+  private func fold(_ cell: CellRef, _ isParty: Bool) -> [UInt8] {
+    let bytes = batch.bytes(of: cell)
+    reserveFolded(bytes.count)
+    let count =
+      isParty
+      ? TextFold.foldParty(bytes.baseAddress!, bytes.count, into: folded)
+      : TextFold.fold(bytes.baseAddress!, bytes.count, into: folded)
+    return Array(UnsafeBufferPointer(start: folded, count: count))
+  }
+
+  func sameCode(_ a: Int, _ b: Int, _ into: TruthRegister) {
+    let type = program.columns[a].type
+    eachPair(a, b, into) { first, second in
+      let left = CodeReader.read(batch.bytes(of: first), type: type)
+      let right = CodeReader.read(batch.bytes(of: second), type: type)
+      guard left.state == .read, right.state == .read else { return nil }
+      return left.key == right.key
+    }
+  }
+
+  func length(_ column: Int, _ into: NumberRegister) {
+    guard isPresent(column) else { return clear(into) }
+    let cells = batch.cells[column]
+    let type = program.columns[column].type
+    fill(into) { row in
+      if isMissing(cells[row], type) { return nil }
+      var count = 0
+      for byte in batch.bytes(of: cells[row]) where byte & 0xC0 != 0x80 { count += 1 }
+      return Double(count)
+    }
+  }
+
+  private func date(_ cell: CellRef, _ column: Int) -> DateValue? {
+    if cell.length == 0 { return nil }
+    let reading = DateReader.read(batch.bytes(of: cell), style: batch.file.columns[column].dateStyle)
+    return reading.state == .read ? reading.value : nil
+  }
+
+  func hour(_ column: Int, _ into: NumberRegister) {
+    guard isPresent(column) else { return clear(into) }
+    let cells = batch.cells[column]
+    fill(into) { row in date(cells[row], column)?.hour.map(Double.init) }
+  }
+
+  func elapsed(_ from: Int, _ to: Int, byDay: Bool, _ into: NumberRegister) {
+    guard isPresent(from), isPresent(to) else { return clear(into) }
+    let ownersFrom = owners(of: into.table, in: program.columns[from].table)
+    let ownersTo = owners(of: into.table, in: program.columns[to].table)
+    fill(into) { row in
+      guard let first = date(batch.cells[from][Int(ownersFrom[row])], from),
+        let second = date(batch.cells[to][Int(ownersTo[row])], to)
+      else { return nil }
+      if byDay { return Double(second.days) - Double(first.days) }
+      guard first.hasTime, second.hasTime else { return nil }
+      return Double(second.days) - Double(first.days) + (Double(second.minutes) - Double(first.minutes)) / 1440
+    }
+  }
+
+  func money(_ amount: Int, _ currency: Int?, _ target: CurrencyCode, _ into: NumberRegister) {
+    guard isPresent(amount) else { return clear(into) }
+    let cells = batch.cells[amount]
+    let implied = batch.file.columns[amount].currency
+    let style = batch.file.columns[amount].numberStyle
+    let currencyIsPresent = currency.map { isPresent($0) } ?? false
+    let table = program.columns[amount].table
+    let sameTable = currency.map { program.columns[$0].table == table } ?? true
+    let currencyOwners = sameTable || !currencyIsPresent ? [] : owners(of: table, in: program.columns[currency!].table)
+    let needsRates = program.rates != nil
+    let consignments = needsRates ? owners(of: table, in: .consignment) : []
+    fill(into) { row in
+      let cell = cells[row]
+      if cell.length == 0 { return nil }
+      let reading = NumberReader.read(batch.bytes(of: cell), style: style)
+      guard reading.state == .read, reading.value >= 0 else { return nil }
+      var code = reading.currency
+      if code == .none { code = implied }
+      if code == .none, let currency, currencyIsPresent {
+        let position = sameTable ? row : Int(currencyOwners[row])
+        let beside = batch.cells[currency][position]
+        if beside.length > 0, let read = CurrencyTable.read(batch.bytes(of: beside)) { code = read }
+      }
+      if code == .none { return nil }
+      if code == target { return reading.value }
+      guard let rates = program.rates, let day = asOfDay(Int(consignments[row])), let from = rates.perUSD(code, on: day),
+        let to = rates.perUSD(target, on: day)
+      else { return nil }
+      return reading.value / from * to
+    }
+  }
+
+  func lookup(_ keyed: KeyedTable, _ column: Int, _ value: Int, _ into: NumberRegister) {
+    guard isPresent(column), let stored = keys[column] else { return clear(into) }
+    let known = keysKnown[column]
+    let columns = keyed.columns.count
+    let isHS = keyed.keyType == .hs
+    fill(into) { row in
+      guard known[row >> 6] & (1 << UInt64(row & 63)) != 0 else { return nil }
+      var slot = Int32(-1)
+      if isHS {
+        var prefix = stored[row].low
+        while prefix > 9, slot < 0 {
+          slot = keyed.index.find(HeadingIndex.key(prefix))
+          prefix /= 10
+        }
+      } else {
+        slot = keyed.index.find(stored[row])
+      }
+      return slot < 0 ? nil : keyed.values[Int(slot) * columns + value]
+    }
+  }
+}

@@ -1,0 +1,226 @@
+// The evaluator: runs a program's instructions over a batch, each once, and leaves every register standing.
+// program + batch → registers; the scorer and the explainer read them.
+
+import RiskDSL
+
+/// Runs one program. Owned by one worker; the program is shared.
+public final class Evaluator {
+  /// The program.
+  public let program: Program
+  /// The batch whose registers stand.
+  public internal(set) var batch: Batch
+  var registers: [TableRegisters]
+  /// Scratch for folded cells; grows with the longest cell.
+  var folded: UnsafeMutablePointer<UInt8>
+  var foldedCapacity = 0
+  /// Code keys of columns that steps after their scan need again, by column.
+  var keys: [UnsafeMutablePointer<CodeKey>?]
+  var keysCapacity: [Int]
+  var keysKnown: [[UInt64]]
+  let needsKeys: [Bool]
+  /// What the catalogue says of each column's numbers.
+  let fieldFacts: [(isPercent: Bool, isNonNegative: Bool)]
+  /// Offsets of tables two levels down, made on demand for each batch.
+  var composed: [TableID: [UInt32]] = [:]
+  /// For each table whether it has exactly one row for every parent row.
+  var isFlat: [Bool]
+  /// As-of day of each consignment (days since 1970-01-01), `Int32.min` where there is none; only kept when something asks.
+  var asOf: [Int32] = []
+  /// Fixed as-of day for the run.
+  public let fixedAsOf: Int32?
+  let needsAsOf: Bool
+  let arrivalColumn: ColumnID?
+  var scratch = PhraseScratch()
+  /// Column positions of fields that stand in for an absent one.
+  let derivations: [(column: Int, from: Int, kind: Derivation)]
+
+  /// What stands in for an absent column.
+  enum Derivation {
+    /// The first two letters of a UN/LOCODE.
+    case countryOfPlace
+    /// The sum of the item weights or packages.
+    case sumOfItems
+  }
+
+  /// Prepares registers for a program.
+  /// - Parameter asOf: Day for which rules and rates count; nil: the arrival of each consignment.
+  public init(_ program: Program, batch: Batch, asOf: Int32?) {
+    self.program = program
+    self.batch = batch
+    fixedAsOf = asOf
+    registers = TableID.allCases.map {
+      TableRegisters(
+        truthCount: Int(program.truthCounts[Int($0.rawValue)]), numberCount: Int(program.numberCounts[Int($0.rawValue)]))
+    }
+    folded = .allocate(capacity: 1)
+    var needs = [Bool](repeating: false, count: program.columns.count)
+    var needsDate = program.rules.contains { $0.valid != nil }
+    for instruction in program.instructions {
+      switch instruction {
+      case .lookup(_, let key, _, _): needs[Int(key.rawValue)] = true
+      case .sameCode(let a, let b, _):
+        needs[Int(a.rawValue)] = true
+        needs[Int(b.rawValue)] = true
+      case .distinctRows(let column, _, _): needs[Int(column.rawValue)] = true
+      case .money: needsDate = needsDate || program.rates != nil
+      default: break
+      }
+    }
+    needsKeys = needs
+    fieldFacts = program.columns.map {
+      let field = program.catalogue[$0.field]
+      return (field.typeName == "percent", field.isNonNegative)
+    }
+    needsAsOf = needsDate
+    keys = Array(repeating: nil, count: program.columns.count)
+    keysCapacity = Array(repeating: 0, count: program.columns.count)
+    keysKnown = Array(repeating: [], count: program.columns.count)
+    isFlat = Array(repeating: false, count: TableID.allCases.count)
+    arrivalColumn = program.catalogue.find("arrival").flatMap { program.column(of: $0.id) }
+    var derivations: [(Int, Int, Derivation)] = []
+    for (name, source, kind) in [
+      ("load.country", "load.port", Derivation.countryOfPlace), ("discharge.country", "discharge.port", .countryOfPlace),
+      ("consignment.gross_weight", "item.gross_weight", .sumOfItems), ("consignment.packages", "item.packages", .sumOfItems),
+    ] {
+      if let field = program.catalogue.find(name), let column = program.column(of: field.id),
+        let from = program.catalogue.find(source).flatMap({ program.column(of: $0.id) })
+      {
+        derivations.append((Int(column.rawValue), Int(from.rawValue), kind))
+      }
+    }
+    self.derivations = derivations
+  }
+
+  deinit {
+    for table in registers { table.deallocate() }
+    folded.deallocate()
+    for column in keys { column?.deallocate() }
+  }
+
+  /// Evaluates a batch; afterwards its registers stand until the next call.
+  public func evaluate(_ batch: Batch) {
+    self.batch = batch
+    composed.removeAll(keepingCapacity: true)
+    for table in TableID.allCases {
+      let index = Int(table.rawValue)
+      registers[index].resize(rows: batch.tables[index].count)
+      if let parent = table.parent {
+        isFlat[index] = flat(batch.tables[index], batch.tables[Int(parent.rawValue)].count)
+      }
+    }
+    deriveCountries()
+    if needsAsOf { readAsOf() }
+    for instruction in program.instructions { run(instruction) }
+  }
+
+  private func flat(_ table: TableRows, _ parents: Int) -> Bool {
+    guard table.count == parents, table.offsets.count == parents + 1 else { return false }
+    return table.offsets.withUnsafeBufferPointer { offsets in
+      for row in 0...parents where offsets[row] != UInt32(row) { return false }
+      return true
+    }
+  }
+
+  private func run(_ instruction: Instruction) {
+    switch instruction {
+    case .scan(let column): scan(Int(column.rawValue))
+    case .constantTruth(let truth, let into): constant(truth, into)
+    case .all(let operands, let into): join(operands, into, isAll: true)
+    case .some(let operands, let into): join(operands, into, isAll: false)
+    case .not(let operand, let into): invert(operand, into)
+    case .compare(let number, let symbol, let bound, let into): compare(number, symbol, program.constants[Int(bound)], into)
+    case .compareNumbers(let left, let symbol, let right, let into): compare(left, symbol, right, into)
+    case .sameText(let left, let right, let into): sameText(Int(left.rawValue), Int(right.rawValue), into)
+    case .sameCode(let left, let right, let into): sameCode(Int(left.rawValue), Int(right.rawValue), into)
+    case .atLeast(let count, let operand, let into): atLeast(Int(count), operand, into)
+    case .spread(let operand, let into): spread(operand, into)
+    case .sumPasses(let number, let condition, let strictly, let bound, let into):
+      sumPasses(number, condition, strictly, program.constants[Int(bound)], into)
+    case .constant(let value, let into): constant(program.constants[Int(value)], into)
+    case .arithmetic(let left, let symbol, let right, let into): arithmetic(left, symbol, right, into)
+    case .money(let amount, let currency, let target, let into):
+      money(Int(amount.rawValue), currency.map { Int($0.rawValue) }, target, into)
+    case .lookup(let table, let key, let value, let into):
+      lookup(program.tables[Int(table)], Int(key.rawValue), Int(value), into)
+    case .length(let column, let into): length(Int(column.rawValue), into)
+    case .hour(let column, let into): hour(Int(column.rawValue), into)
+    case .days(let from, let to, let into): elapsed(Int(from.rawValue), Int(to.rawValue), byDay: true, into)
+    case .hours(let from, let to, let into): elapsed(Int(from.rawValue), Int(to.rawValue), byDay: false, into)
+    case .countRows(let table, let condition, let into): count(table, condition, into)
+    case .sumRows(let number, let condition, let into): fold(number, condition, into, .sum)
+    case .leastRow(let number, let condition, let into): fold(number, condition, into, .least)
+    case .greatestRow(let number, let condition, let into): fold(number, condition, into, .greatest)
+    case .distinctRows(let column, let condition, let into): distinct(Int(column.rawValue), condition, into)
+    case .spreadNumber(let number, let into): spread(number, into)
+    }
+  }
+
+  // MARK: Places of rows
+
+  /// Offsets of a table's rows below the rows of a table above it, with one more entry at the end.
+  func offsets(of table: TableID, in parent: TableID) -> [UInt32] {
+    if table.parent == parent { return batch.tables[Int(table.rawValue)].offsets }
+    if let known = composed[table] { return known }
+    guard let middle = table.parent else { return [] }
+    let inner = batch.tables[Int(table.rawValue)].offsets
+    let outer = offsets(of: middle, in: parent)
+    let made = outer.map { Int($0) < inner.count ? inner[Int($0)] : 0 }
+    composed[table] = made
+    return made
+  }
+
+  /// Whether nothing can be said about a table's rows in this file.
+  func isMissing(_ table: TableID) -> Bool {
+    table != .consignment && batch.tables[Int(table.rawValue)].isMissing
+  }
+
+  /// Makes room for the fold of a cell of `count` bytes.
+  @inline(__always)
+  func reserveFolded(_ count: Int) {
+    let wanted = count * TextFold.maxGrowth + 16
+    if wanted > foldedCapacity {
+      folded.deallocate()
+      foldedCapacity = Swift.max(wanted, 4096)
+      folded = .allocate(capacity: foldedCapacity)
+    }
+  }
+
+  // MARK: What stands in for absent columns
+
+  private func deriveCountries() {
+    for (column, source, kind) in derivations
+    where kind == .countryOfPlace && !batch.file.columns[column].isPresent && batch.file.columns[source].isPresent {
+      let rows = batch.tables[0].count
+      batch.reserve(column, rows: rows)
+      for row in 0..<rows {
+        let cell = batch.cells[source][row]
+        let bytes = batch.bytes(of: cell)
+        let isLocode = bytes.count == 5 && bytes.prefix(2).allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+        batch.cells[column][row] = isLocode ? CellRef(start: cell.start, length: 2) : .absent
+      }
+    }
+  }
+
+  /// Whether a column can be read in this file, by itself or through what stands in for it.
+  func isPresent(_ column: Int) -> Bool {
+    if batch.file.columns[column].isPresent { return true }
+    return derivations.contains { $0.column == column && batch.file.columns[$0.from].isPresent }
+  }
+
+  private func readAsOf() {
+    let rows = batch.tables[0].count
+    asOf = Array(repeating: fixedAsOf ?? Int32.min, count: rows)
+    guard fixedAsOf == nil, let arrivalColumn else { return }
+    for row in 0..<rows {
+      let reading = DateReader.read(batch.cell(arrivalColumn, row), style: DateStyle())
+      if reading.state == .read { asOf[row] = reading.value.days }
+    }
+  }
+
+  /// The as-of day of a consignment; nil when neither the run nor the record has one.
+  public func asOfDay(_ row: Int) -> Int32? {
+    if let fixedAsOf { return fixedAsOf }
+    guard row < asOf.count, asOf[row] != Int32.min else { return nil }
+    return asOf[row]
+  }
+}
