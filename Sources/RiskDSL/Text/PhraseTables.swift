@@ -31,7 +31,6 @@ final class PhraseTables: @unchecked Sendable {
     slots = Self.keep(table.slots)
     slotMask = table.slots.count - 1
     edges = Self.keep(table.edges)
-    self.nodes = Self.keep(nodes)
     self.outputs = Self.keep(outputs)
     bytes = Self.keep(table.bytes)
     endingLengths = Self.keep(EndingTable.shared.lengths)
@@ -42,28 +41,34 @@ final class PhraseTables: @unchecked Sendable {
     byteMasks = Self.keep([UInt8](repeating: 0xFF, count: 16) + [UInt8](repeating: 0, count: 16))
 
     let rootEdges = table.edges.filter { $0.node == 0 }
-    let stems = rootEdges.filter { $0.form == EdgeForm.inflected.rawValue }
     var filter = PhraseFilter(rootEdges.count)
-    var stemFilter = PhraseFilter(stems.count)
+    var stemFilter = PhraseFilter(rootEdges.filter { $0.form == EdgeForm.inflected.rawValue }.count)
     var prefixStarts = [UInt64](repeating: 0, count: 1024)
-    for edge in rootEdges {
-      let word = Array(table.bytes[Int(edge.offset)..<Int(edge.offset + edge.length)])
+    var nodes = nodes
+    for edge in table.edges {
       let form = EdgeForm(rawValue: edge.form)!
-      let (hash, first) = word.withUnsafeBufferPointer { word in
-        (ByteHash.hash(word.baseAddress!, 0, word.count, word.count), ByteHash.load(word.baseAddress!, 0, word.count))
+      let length = Int(edge.length)
+      let (hash, first) = table.bytes.withUnsafeBufferPointer { bytes in
+        let word = bytes.baseAddress! + Int(edge.offset)
+        return (ByteHash.hash(word, 0, length, length), ByteHash.load(word, 0, length))
       }
-      filter.insert(PhraseHash.filterKey(hash, form))
+      let stemKey = letterMasks.withUnsafeBufferPointer { PhraseHash.stemKey(first, $0.baseAddress!) }
       switch form {
-      case .whole, .plural: break
-      case .inflected:
-        stemFilter.insert(letterMasks.withUnsafeBufferPointer { PhraseHash.stemKey(first, $0.baseAddress!) })
-      case .prefix:
-        for second in word.count > 1 ? Int(word[1])...Int(word[1]) : 0...255 {
-          let bit = Int(word[0]) | second << 8
+      case .whole: nodes[Int(edge.node)].next |= PhraseHash.nextBit(hash)
+      case .inflected: nodes[Int(edge.node)].next |= PhraseHash.nextBit(stemKey)
+      case .plural, .prefix: break
+      }
+      guard edge.node == 0 else { continue }
+      filter.insert(PhraseHash.filterKey(hash, form))
+      if form == .inflected { stemFilter.insert(stemKey) }
+      if form == .prefix {
+        for second in length > 1 ? first >> 8 & 0xFF...first >> 8 & 0xFF : 0...255 {
+          let bit = Int(first & 0xFF | second << 8)
           prefixStarts[bit >> 6] |= 1 << UInt64(bit & 63)
         }
       }
     }
+    self.nodes = Self.keep(nodes)
     self.filter = Self.keep(filter.words)
     filterShift = filter.shift
     self.stemFilter = Self.keep(stemFilter.words)
@@ -187,10 +192,13 @@ extension PhraseTables {
       }
       output &+= 1
     }
+    // The blank at the end of the text begins no word.
     if here.forms == 0 || end >= count { return }
     let word = TextWord(text, end &+ 1, TextWord.end(text, end &+ 1), byteMasks)
+    let wanted = here.forms & ~ruledOut(here, word, text)
+    if wanted == 0 { return }
     let base = scratch.nodeCount
-    collect(node, here.forms, word, text, &scratch)
+    collect(node, wanted, word, text, &scratch)
     var place = base
     while place < scratch.nodeCount {
       let top = scratch.nodeCount
@@ -199,6 +207,18 @@ extension PhraseTables {
       place &+= 1
     }
     scratch.pop(to: base)
+  }
+
+  /// Forms in which no edge of a node can meet a word.
+  @inline(__always)
+  private func ruledOut(_ node: PhraseNode, _ word: TextWord, _ text: UnsafePointer<UInt8>) -> UInt32 {
+    var forms: UInt32 = 0
+    if node.next & PhraseHash.nextBit(word.hash) == 0 { forms |= EdgeForm.whole.bit }
+    if text[word.end &- 1] != 0x53 { forms |= EdgeForm.plural.bit }
+    if node.next & PhraseHash.nextBit(PhraseHash.stemKey(word.first, letterMasks)) == 0 {
+      forms |= EdgeForm.inflected.bit
+    }
+    return forms
   }
 
   /// Decides the occurrences of guarded groups that begin at one word: exceptions first, then what they leave.

@@ -17,6 +17,8 @@ struct PhraseNode {
   var firstOutput: UInt32 = 0
   var endOutput: UInt32 = 0
   var forms: UInt32 = 0
+  /// One bit for each edge that leaves it, by whole word or by first letters: most words need no further look.
+  var next: UInt64 = 0
 }
 
 /// A term that ends in a node.
@@ -46,6 +48,12 @@ enum PhraseHash {
   @inline(__always)
   static func filterKey(_ bytesHash: UInt64, _ form: EdgeForm) -> UInt64 {
     form == .whole ? bytesHash : (bytesHash &+ UInt64(form.rawValue)) &* ByteHash.seed
+  }
+
+  /// The bit of a node's `next` for a whole word's hash or a stem's key.
+  @inline(__always)
+  static func nextBit(_ key: UInt64) -> UInt64 {
+    1 &<< (key &>> 58)
   }
 
   /// Key of the first four letters among the first eight bytes of a word.
