@@ -23,9 +23,10 @@ import Testing
   }
 
   @Test func everySyntaxCodeHasACase() {
-    let shown = Set(Self.cases.flatMap { golden in
-      diagnose(SourceFile(name: golden.name, bytes: golden.bytes)).diagnostics.map(\.code)
-    })
+    let shown = Set(
+      Self.cases.flatMap { golden in
+        diagnose(SourceFile(name: golden.name, bytes: golden.bytes)).diagnostics.map(\.code)
+      })
     // A file beyond the limit is too large for a golden; LexerTests makes one.
     let missing = DiagnosticCode.allCases.filter {
       ($0.rawValue.hasPrefix("L") || $0.rawValue.hasPrefix("P")) && $0 != .fileTooLarge && !shown.contains($0)
@@ -43,5 +44,45 @@ import Testing
       }
     }
     return diagnostics
+  }
+}
+
+/// What the checker says: `Tests/Golden/diagnostics/*.risk` compiled as a rule set of its own.
+@Suite struct CheckerDiagnosticGoldenTests {
+  static let cases = Golden.cases("diagnostics", extension: "risk")
+
+  @Test func casesAreFound() { #expect(Self.cases.count > 50) }
+
+  @Test(arguments: cases)
+  func textIsAsExpected(_ golden: GoldenCase) {
+    let compilation = Self.compile(golden)
+    var found = DiagnosticCollector()
+    for diagnostic in compilation.diagnostics { found.report(diagnostic) }
+    let english = DiagnosticRenderer(files: compilation.sources, language: .english).text(found)
+    let russian = DiagnosticRenderer(files: compilation.sources, language: .russian).text(found)
+    let englishDifference = Golden.difference(english, from: golden.expected("expected.txt"))
+    let russianDifference = Golden.difference(russian, from: golden.expected("ru.txt"))
+    #expect(englishDifference == nil)
+    #expect(russianDifference == nil)
+    #expect((compilation.program == nil) == found.hasErrors)
+  }
+
+  @Test func everyOtherCodeHasACase() {
+    let shown = Set(Self.cases.flatMap { Self.compile($0).diagnostics.map(\.code) })
+    // Limits are too large for goldens; the reserved words have theirs beside the grammar.
+    let elsewhere: Set<DiagnosticCode> = [.tooMany, .reservedWord, .quantifierTooDeep, .duplicateEntry]
+    let missing = DiagnosticCode.allCases.filter {
+      !$0.rawValue.hasPrefix("L") && !$0.rawValue.hasPrefix("P") && !elsewhere.contains($0) && !shown.contains($0)
+    }
+    #expect(missing == [])
+  }
+
+  private static func compile(_ golden: GoldenCase) -> Compilation {
+    let folder = golden.url.deletingLastPathComponent()
+    return Compiler.compile([SourceFile(name: golden.name + ".risk", bytes: golden.bytes)]) {
+      path throws(LoadFailure) in
+      guard let data = try? Data(contentsOf: folder.appending(path: path)) else { throw LoadFailure("no such file") }
+      return Array(data)
+    }
   }
 }

@@ -9,6 +9,7 @@ public struct GoldenCase: Sendable, CustomStringConvertible {
   public let name: String
   /// The input file.
   public let url: URL
+  /// The name alone.
   public var description: String { name }
 
   /// The bytes of the input.

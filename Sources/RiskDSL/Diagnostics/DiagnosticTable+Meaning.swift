@@ -29,9 +29,9 @@ let meaningDiagnosticTable: StaticString = """
   Правила `{0}` нет.
   Возможно, имелось в виду `{s}`. | Назовите правило этого файла или файла, который он использует.
   N307
-  The name `{1}` is taken: there is already a {#0} of that name.
+  The {#0} `{1}` needs another name: this one is taken.
   Give one of the two another name.
-  Имя `{1}` уже занято ({#0}).
+  {#0} `{1}`: такое имя уже занято.
   Дайте одному из двух другое имя.
   N308
   A definition leads back to itself: {0}.
@@ -99,9 +99,9 @@ let meaningDiagnosticTable: StaticString = """
   В файле `{1}` нет столбца `{0}`.
   Возможно, имелось в виду `{s}`. | В нём есть столбцы: {2}.
   N321
-  Line {1} of `{0}` cannot be used: {2}.
+  Line {1} of `{0}` cannot be used: `{2}` is not what the column should hold.
   Correct that line of the file.
-  Строка {1} файла `{0}` не годится: {2}.
+  Строка {1} файла `{0}` не годится: `{2}` — не то, что должно быть в столбце.
   Исправьте эту строку файла.
   T401
   Unlike things are compared: {#0} with {#1}.
@@ -114,9 +114,9 @@ let meaningDiagnosticTable: StaticString = """
   `{0}` сравнивается с `{1}`: это единицы разных величин.
   Запишите обе стороны в единицах одной величины.
   T403
-  A condition is expected here, and this is {#0}.
+  A condition is expected here, and {#0} was found.
   Compare it with something, for example `= …`, or write `is present`.
-  Здесь ожидается условие, а это {#0}.
+  Здесь ожидается условие, а стоит {#0}.
   Сравните его с чем-нибудь, например `= …`, или напишите `is present`.
   T404
   A value is expected here, and this is a condition.

@@ -37,7 +37,8 @@ public enum DiagnosticText {
     }
     let help = fill(parts.plain, diagnostic, language)
     guard let suggestion = diagnostic.suggestion, !help.contains("`\(suggestion)`") else { return help }
-    return (language == .english ? "Did you mean `\(suggestion)`? " : "Возможно, имелось в виду `\(suggestion)`. ") + help
+    return (language == .english ? "Did you mean `\(suggestion)`? " : "Возможно, имелось в виду `\(suggestion)`. ")
+      + help
   }
 
   // MARK: - Table

@@ -5,12 +5,12 @@
 public enum Suggestion {
   /// The candidate within an edit distance of 2, the nearest first and among equals the first in order; else nil.
   ///
-  /// A swap of two neighbours counts as one edit. Words of three letters or fewer allow one edit, so that `kg` does
-  /// not become `t`.
+  /// A swap of two neighbours counts as one edit. Words of five letters or fewer allow one edit, so that `round` does
+  /// not become `count`.
   public static func nearest(_ name: String, in candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.utf8)
     guard !wanted.isEmpty, wanted.count <= 200 else { return nil }
-    var limit = wanted.count <= 3 ? 1 : 2
+    var limit = wanted.count <= 5 ? 1 : 2
     var best: String?
     var rows = Rows(width: wanted.count)
     for candidate in candidates {

@@ -58,7 +58,8 @@ enum ForeignLetters {
     // Superscripts of `m³` stand inside words.
     if scalar == "²" || scalar == "³" { return true }
     let properties = scalar.properties
-    return properties.isAlphabetic || properties.numericType == .decimal || properties.generalCategory == .nonspacingMark
+    return properties.isAlphabetic || properties.numericType == .decimal
+      || properties.generalCategory == .nonspacingMark
   }
 
   /// Blanks that word processors put in place of a space.

@@ -183,16 +183,7 @@ enum Quotes {
 
   /// The content of a quoted text with escapes resolved, and the offset of each byte (the end last) from `start`.
   static func content(_ bytes: ArraySlice<UInt8>) -> (bytes: [UInt8], offsets: [UInt32]) {
-    let opening = String(decoding: bytes.prefix(4), as: UTF8.self).unicodeScalars.first ?? "\""
-    let openingLength = UTF8.width(opening)
-    var body = bytes.dropFirst(openingLength)
-    for length in 1...3 {
-      let tail = String(decoding: body.suffix(length), as: UTF8.self).unicodeScalars
-      if tail.count == 1, let last = tail.first, last != "\u{FFFD}", closes(last, opening), !endsInEscape(body) {
-        body = body.dropLast(length)
-        break
-      }
-    }
+    let body = body(bytes)
     var resolved: [UInt8] = []
     var offsets: [UInt32] = []
     resolved.reserveCapacity(body.count)
@@ -213,6 +204,27 @@ enum Quotes {
     }
     offsets.append(UInt32(body.endIndex))
     return (resolved, offsets)
+  }
+
+  /// The content of a quoted text with escapes resolved.
+  static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    let plain = body(bytes)
+    return String(decoding: plain.contains(UInt8(ascii: "\\")) ? content(bytes).bytes[...] : plain, as: UTF8.self)
+  }
+
+  /// What stands between the quotes; the closing one may be missing.
+  private static func body(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let opening = String(decoding: bytes.prefix(4), as: UTF8.self).unicodeScalars.first ?? "\""
+    let openingLength = UTF8.width(opening)
+    var body = bytes.dropFirst(openingLength)
+    for length in 1...3 {
+      let tail = String(decoding: body.suffix(length), as: UTF8.self).unicodeScalars
+      if tail.count == 1, let last = tail.first, last != "\u{FFFD}", closes(last, opening), !endsInEscape(body) {
+        body = body.dropLast(length)
+        break
+      }
+    }
+    return body
   }
 
   /// Whether the last byte is a quote behind an odd run of backslashes: an unclosed text.

@@ -44,7 +44,8 @@ extension Parser {
         }), place)
   }
 
-  private static func split<Operand>(_ operands: [Operand], _ operators: [Keyword], at keyword: Keyword) -> [[Operand]] {
+  private static func split<Operand>(_ operands: [Operand], _ operators: [Keyword], at keyword: Keyword) -> [[Operand]]
+  {
     var groups: [[Operand]] = [[operands[0]]]
     for (joint, operand) in zip(operators, operands.dropFirst()) {
       if joint == keyword { groups.append([operand]) } else { groups[groups.count - 1].append(operand) }
@@ -240,9 +241,13 @@ extension Parser {
     guard expect(.leftParenthesis, "(") else { return nil }
     openParentheses += 1
     let result = body(&self)
+    if !at(.rightParenthesis) { fail(.expected, ["`)`", found]) }
     if panicking { skip(to: .parenthesis) }
     openParentheses -= 1
-    return expect(.rightParenthesis, ")") ? result : nil
+    // An error inside ends with the parenthesis: what follows it is judged again.
+    guard !panicking else { return nil }
+    advance()
+    return result
   }
 
   // MARK: - Recovery

@@ -91,7 +91,6 @@ extension Parser {
     let first = index
     guard at(.word) else {
       fail(.expectedName, ["@field", found])
-      if !at(.rightBrace) { advance() }
       return nil
     }
     let name = takeSpelling()

@@ -231,9 +231,8 @@ extension Parser {
   /// Takes a text with its escapes resolved.
   mutating func takeText() -> Located<String> {
     let token = current
-    let content = Quotes.content(text[Int(token.start)..<Int(token.end)])
     advance()
-    return Located(String(decoding: content.bytes, as: UTF8.self), range(token))
+    return Located(Quotes.text(text[Int(token.start)..<Int(token.end)]), range(token))
   }
 
   /// Takes a whole number without a unit, or reports what stands there.
@@ -241,7 +240,8 @@ extension Parser {
     let first = index
     let negative = take(.minus) || take(.dash)
     if at(.number), case .number(let digits, let unit) = NumberShape(spelling(index)), unit.isEmpty,
-      let value = Int(negative ? "-" + digits : digits), !(peek().kind == .comma && touches(index) && touches(index + 1)
+      let value = Int(negative ? "-" + digits : digits),
+      !(peek().kind == .comma && touches(index) && touches(index + 1)
         && peek(2).kind == .number && !commaSeparates)
     {
       advance()
@@ -282,7 +282,8 @@ enum NumberShape: Equatable {
       default:
         if character.isASCII && character != " " {
           let unit = String(rest)
-          self = isNumber && lastWasDigit && dots <= 1 && UnitWords.isUnit(unit) ? .number(digits, unit: unit) : .code(raw)
+          self =
+            isNumber && lastWasDigit && dots <= 1 && UnitWords.isUnit(unit) ? .number(digits, unit: unit) : .code(raw)
           return
         }
       }

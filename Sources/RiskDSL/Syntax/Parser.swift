@@ -107,7 +107,9 @@ public struct Parser {
   }
 
   /// Reports an error at the cursor and falls silent until recovery.
-  mutating func fail(_ code: DiagnosticCode, _ arguments: [String], related: SourceRange? = nil, suggestion: String? = nil) {
+  mutating func fail(
+    _ code: DiagnosticCode, _ arguments: [String], related: SourceRange? = nil, suggestion: String? = nil
+  ) {
     if !panicking, current.kind == .unknown || (current.isFaulty && !at(.text)) {
       panicking = true
       return
@@ -174,9 +176,11 @@ public struct Parser {
     let next = peek(ahead + 1)
     let third = peek(ahead + 2)
     switch keyword {
-    case .rule, .ruleset: return next.kind == .word && (third.kind == .leftBrace || token.startsLine) && !isOperator(next)
-    case .list, .table, .field: return next.kind == .word && third.kind == .colon
-    case .define: return next.kind == .word && third.kind == .equal
+    case .rule, .ruleset:
+      return next.kind == .word && (third.kind == .leftBrace || token.startsLine) && !isOperator(next)
+    case .list, .table, .field:
+      return next.kind == .word && (third.kind == .colon || token.startsLine) && !isOperator(next)
+    case .define: return next.kind == .word && (third.kind == .equal || token.startsLine) && !isOperator(next)
     case .use: return next.kind == .text && token.startsLine
     case .rates: return next.keyword == .from
     case .scoring: return next.kind == .leftBrace
@@ -198,7 +202,7 @@ public struct Parser {
     panicking = false
     var open = 0
     while !at(.endOfFile), !atDeclaration {
-      if open == 0, isClause(self) { return }
+      if open == 0, isClause(self) || startsUnknownClause { return }
       switch current.kind {
       case .leftBrace: open += 1
       case .rightBrace:
@@ -207,6 +211,18 @@ public struct Parser {
       default: break
       }
       advance()
+    }
+  }
+
+  /// Whether a word begins a line as clauses do but is none: it was misspelt, and is worth an error of its own.
+  private var startsUnknownClause: Bool {
+    guard index > 0, at(.word), current.startsLine, !isOperator(current) else { return false }
+    let next = peek()
+    guard next.kind == .text || next.kind == .number || (next.kind == .word && !isOperator(next)) else { return false }
+    switch tokens[index - 1].kind {
+    case .word: return !isOperator(tokens[index - 1])
+    case .text, .number, .date, .rightBrace, .rightParenthesis, .percent: return true
+    default: return false
     }
   }
 
@@ -226,7 +242,8 @@ public struct Parser {
       if !clause(&self) {
         if at(.word) {
           fail(
-            .unknownClause, [found, name], suggestion: Suggestion.nearest(spelling(index), in: Self.clauseNames(of: name)))
+            .unknownClause, [found, name],
+            suggestion: Suggestion.nearest(spelling(index), in: Self.clauseNames(of: name)))
         } else {
           fail(.unexpectedRest, [found])
         }

@@ -54,8 +54,8 @@ enum Keyword: String, CaseIterable {
   /// Whether the word joins or follows operands, so that the word before it is a name.
   var continuesExpression: Bool {
     switch self {
-    case .and, .or, .not, .between, .in, .under, .mentions, .includes, .contains, .starts, .ends, .is, .where, .to, .has,
-      .have:
+    case .and, .or, .not, .between, .in, .under, .mentions, .includes, .contains, .starts, .ends, .is, .where, .to,
+      .has, .have:
       true
     default: false
     }
