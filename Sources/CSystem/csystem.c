@@ -1,6 +1,7 @@
 // Small byte scans: counting, UTF-8 checking.
 // Run over every block before it is indexed.
 #include "csystem.h"
+#include <sys/random.h>
 
 #if defined(__x86_64__)
 #include <emmintrin.h>
@@ -56,4 +57,8 @@ size_t pcu_utf8_prefix(const uint8_t *bytes, size_t count) {
     }
   }
   return i;
+}
+
+void pcu_random(void *bytes, size_t count) {
+  if (getrandom(bytes, count, 0) < 0) return;
 }

@@ -62,6 +62,9 @@ int pcu_scan_width(void);
 /// Forces a narrower path, for tests; 0 undoes it.
 void pcu_scan_limit_width(int width);
 
+/// Fills bytes that nobody can foresee; leaves them as they are where the system has none.
+void pcu_random(void *bytes, size_t count);
+
 /// SHA-256 in progress.
 typedef struct {
   uint32_t state[8];

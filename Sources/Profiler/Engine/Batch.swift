@@ -26,6 +26,8 @@ public struct TableRows: Sendable {
   public var offsets: [UInt32] = []
   /// The file has nothing that could make a row of this table: everything about it is unknown.
   public var isMissing = true
+  /// Bit of each parent row that says nothing about this table (JSON lines without the key); empty where no parent is so.
+  public var missingParents: [UInt64] = []
   /// Makes an empty table.
   public init() {}
 }
@@ -38,11 +40,14 @@ public struct ColumnState: Sendable {
   public var header = ""
   /// Position in the file, from 0; -1 where there is none.
   public var position = -1
-  /// Factor from the unit of the header to the base unit.
+  /// Factor from the unit of plain numbers in the column to the base unit: that of the header, else that of the field.
   public var scale = 1.0
   /// Currency that the header implies.
   public var currency = CurrencyCode(rawValue: 0)
-  /// Decimal mark and date order guessed for the file.
+  /// Whether a cell can hold anything at all; where false, every cell of the column is absent and need not be looked at.
+  /// For JSON lines always true: a key may turn up behind the look-ahead.
+  public var mayOccur = false
+  /// Decimal mark guessed for the file.
   public var numberStyle = NumberStyle()
   /// Order of day and month guessed for the file.
   public var dateStyle = DateStyle()
@@ -150,6 +155,12 @@ public final class Batch {
   public var records: [RecordInfo] = []
   /// The file.
   public var file: FileContext
+  /// Hash of (manifest number, consignment number) of each consignment; of the whole record where a file has no such column.
+  public var keyHashes: [UInt64] = []
+  /// The block being read, for questions about places.
+  var block: ManifestBlock?
+  /// Memory of the filling, kept from batch to batch.
+  let scratch = FillScratch()
 
   /// A batch for a program's columns.
   public init(columnCount: Int, file: FileContext) {

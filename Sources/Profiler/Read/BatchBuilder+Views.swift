@@ -1,0 +1,148 @@
+// Parties and places: rows made of the consignment's own fields, one for each role that has something to say.
+// Last step of filling a batch.
+
+import CSystem
+import RiskDSL
+
+extension BatchBuilder {
+  /// Builds `party` or `place`.
+  func buildView<L: LineCells>(_ lines: L, _ id: TableID, _ roles: [ReadPlan.Role], leaves: Int) {
+    let table = Int(id.rawValue)
+    let columns = plan.columns.indices.filter { plan.columns[$0].table == id }
+    guard layout.canMakeRows[table] else {
+      leaveEmpty(id, isMissing: true)
+      for column in columns { clear(column, rows: 0) }
+      return
+    }
+    // Rows by leaf, the role last.
+    var out = [[CellRef]](repeating: [], count: leaves + 1)
+    var offsets: [UInt32] = []
+    offsets.reserveCapacity(count + 1)
+    let positions = roles.map { role in
+      role.fields.map { field in field.map { layout.position[Int($0.rawValue)] } ?? -1 }
+    }
+    var cells = [CellRef](repeating: .absent, count: leaves)
+    for row in 0..<count {
+      offsets.append(UInt32(out[leaves].count))
+      for (index, role) in roles.enumerated() {
+        if let list = role.list {
+          addListRows(lines, row, list, role, &out, leaves)
+          continue
+        }
+        var isThere = false
+        for leaf in 0..<leaves {
+          let position = positions[index][leaf]
+          guard position >= 0, let field = role.fields[leaf] else {
+            cells[leaf] = .absent
+            continue
+          }
+          cells[leaf] = first(lines, row, position, Int(field.rawValue))
+          if !isThere, !isMissing(cells[leaf], Int(field.rawValue)) { isThere = true }
+        }
+        guard isThere else { continue }
+        if id == .place, isMissing(cells[1], Int(plan.consignmentField.rawValue)) {
+          cells[1] = country(ofPlace: cells[0], orElse: cells[1])
+        }
+        for leaf in 0..<leaves { out[leaf].append(cells[leaf]) }
+        out[leaves].append(role.name)
+      }
+    }
+    offsets.append(UInt32(out[leaves].count))
+    let rows = out[leaves].count
+    batch.tables[table].offsets = offsets
+    batch.tables[table].count = rows
+    batch.tables[table].isMissing = false
+    for column in columns {
+      batch.reserve(column, rows: rows)
+      let source: [CellRef]
+      switch layout.origins[column] {
+      case .view(let leaf): source = out[leaf]
+      case .role: source = out[leaves]
+      case .absent, .cell, .country, .containerOfLine:
+        clear(column, rows: rows)
+        continue
+      }
+      for row in 0..<rows { batch.cells[column][row] = source[row] }
+    }
+  }
+
+  /// Places of transit and transhipment: one row for each value of the list.
+  private func addListRows<L: LineCells>(
+    _ lines: L, _ row: Int, _ list: TableID, _ role: ReadPlan.Role, _ out: inout [[CellRef]], _ leaves: Int
+  ) {
+    guard layout.canMakeRows[Int(list.rawValue)], let field = plan.listField[Int(list.rawValue)] else { return }
+    scratch.values.removeAll(keepingCapacity: true)
+    collect(lines, row, layout.position[Int(field.rawValue)], field)
+    for value in scratch.values {
+      if list == .transit {
+        out[0].append(.absent)
+        out[1].append(value)
+      } else {
+        out[0].append(value)
+        out[1].append(country(ofPlace: value, orElse: .absent))
+      }
+      out[leaves].append(role.name)
+    }
+  }
+
+  /// `item.container`: the container of the item's line, where it is one.
+  func fillContainerOfLine<L: LineCells>(_ lines: L) {
+    let firstLine = Int(scratch.groupLines[0])
+    let own = layout.isGrid ? layout.position[Int(plan.itemContainer.rawValue)] : -1
+    for (column, plan) in self.plan.columns.enumerated() where layout.origins[column] == .containerOfLine {
+      let rows = batch.tables[Int(plan.table.rawValue)].count
+      batch.reserve(column, rows: rows)
+      for row in 0..<rows {
+        let line = Int(scratch.itemLines[row])
+        if own >= 0 {
+          let cell = lines.cell(line, own)
+          if cell.length > 0 {
+            batch.cells[column][row] = cell
+            continue
+          }
+        }
+        let container = scratch.containerOfLine[line - firstLine]
+        batch.cells[column][row] = container >= 0 ? scratch.containerNumbers[Int(container)] : .absent
+      }
+    }
+  }
+}
+
+extension Batch {
+  /// Line of the file, from 1, that a row comes from: the item's own line, the first line of a container or wagon, else the
+  /// consignment's first line. Good until the next `fill`.
+  public func line(of table: TableID, row: Int) -> UInt64 {
+    func lineNumber(_ lines: [UInt32], _ row: Int) -> UInt64? {
+      guard let block, lines.indices.contains(row) else { return nil }
+      return block.lineNumber(Int(lines[row]), scratch)
+    }
+    func parentRow(_ table: TableID, _ row: Int) -> Int {
+      // Offsets ascend: the parent is the last that begins at or before the row.
+      let offsets = tables[Int(table.rawValue)].offsets
+      var low = 0
+      var high = max(0, offsets.count - 2)
+      while low < high {
+        let middle = (low + high + 1) / 2
+        if Int(offsets[middle]) <= row { low = middle } else { high = middle - 1 }
+      }
+      return low
+    }
+    switch table {
+    case .consignment: return records.indices.contains(row) ? records[row].line : 0
+    case .item: return lineNumber(scratch.itemLines, row) ?? line(of: .consignment, row: parentRow(.item, row))
+    case .container: return lineNumber(scratch.containerLines, row) ?? line(of: .consignment, row: parentRow(.container, row))
+    case .wagon: return lineNumber(scratch.wagonLines, row) ?? line(of: .consignment, row: parentRow(.wagon, row))
+    case .seal: return line(of: .container, row: parentRow(.seal, row))
+    case .party, .place, .permit, .document, .transit, .transhipment, .amendment, .contradiction:
+      return line(of: .consignment, row: parentRow(table, row))
+    }
+  }
+}
+
+extension ManifestBlock {
+  /// Line number of a line of the batch that was filled last.
+  func lineNumber(_ line: Int, _ scratch: FillScratch) -> UInt64 {
+    if layout.isGrid { return line < scratch.grid.lineNumbers.count ? scratch.grid.lineNumbers[line] : 0 }
+    return line < records.count ? firstLine + UInt64(records[line].line) : 0
+  }
+}

@@ -1,0 +1,348 @@
+// From lines to tables: consignment cells, items, and the order in which the other tables are built.
+// Run by workers; the same code serves delimited text and JSON, which differ only in where a cell is found.
+
+import CSystem
+import RiskDSL
+
+/// What a line may carry.
+enum LineKind: UInt8 {
+  /// A line of a table, or the flat keys of a JSON record: cells may hold several values.
+  case flat
+  /// An object nested in a JSON record: cells hold one value; a container without number is a container of its own.
+  case nested
+}
+
+/// The cells of lines, wherever they come from.
+protocol LineCells {
+  func cell(_ line: Int, _ position: Int) -> CellRef
+  func kind(_ line: Int) -> LineKind
+}
+
+/// Lines of delimited text.
+struct TextLines: LineCells {
+  let bytes: UnsafePointer<UInt8>
+  let ends: UnsafePointer<UInt32>
+  let records: UnsafePointer<pcu_csv_record>
+  let quote: UInt8
+
+  @inline(__always)
+  func cell(_ line: Int, _ position: Int) -> CellRef {
+    CellReader.cell(bytes, ends, records[line], position, quote: quote)
+  }
+  @inline(__always)
+  func kind(_ line: Int) -> LineKind { .flat }
+}
+
+/// Memory of the filling, kept from batch to batch.
+final class FillScratch {
+  /// For each consignment its first line, and one more.
+  var groupLines: [UInt32] = []
+  /// For each row of a table its line.
+  var itemLines: [UInt32] = []
+  var containerLines: [UInt32] = []
+  var containerNumbers: [CellRef] = []
+  var wagonLines: [UInt32] = []
+  var wagonNumbers: [CellRef] = []
+  var values: [CellRef] = []
+  /// For each line of the batch its container row, `several` or `none`.
+  var containerOfLine: [Int32] = []
+  var parts = CellParts()
+  var secondParts = CellParts()
+  var seals = SealRows()
+  var distinct = DistinctCells()
+  var grid = JSONGrid()
+  static let none: Int32 = -1
+  static let several: Int32 = -2
+}
+
+/// Builds one batch.
+struct BatchBuilder {
+  let block: ManifestBlock
+  let batch: Batch
+  let plan: ReadPlan
+  let layout: FileLayout
+  let bytes: UnsafePointer<UInt8>
+  let scratch: FillScratch
+  var count = 0
+  /// Every consignment is one line.
+  var isFlat = false
+
+  init(block: ManifestBlock, batch: Batch) {
+    self.block = block
+    self.batch = batch
+    plan = block.plan
+    layout = block.layout
+    bytes = UnsafePointer(block.bytes)
+    scratch = batch.scratch
+  }
+
+  /// Builds the consignments of some groups of delimited lines.
+  mutating func buildFromLines(groups: Range<Int>) {
+    count = groups.count
+    scratch.groupLines.removeAll(keepingCapacity: true)
+    batch.records.removeAll(keepingCapacity: true)
+    batch.keyHashes.removeAll(keepingCapacity: true)
+    for group in groups {
+      let info = block.groups[group]
+      let range = block.recordRange(group)
+      scratch.groupLines.append(UInt32(range.lowerBound))
+      var quality = info.quality
+      for record in range where block.records[record].cells < UInt32(layout.width) {
+        quality.insert(QualitySet(.shortRow))
+        break
+      }
+      batch.records.append(
+        RecordInfo(
+          line: block.firstLine + UInt64(block.records[range.lowerBound].line), records: UInt32(range.count), quality: quality))
+      batch.keyHashes.append(info.hash)
+    }
+    scratch.groupLines.append(UInt32(block.recordRange(groups.upperBound - 1).upperBound))
+    isFlat = Int(scratch.groupLines[count] - scratch.groupLines[0]) == count
+    if !block.bad.isEmpty { markBadText(groups) }
+    let block = block
+    block.records.withUnsafeBufferPointer { records in
+      build(TextLines(bytes: bytes, ends: UnsafePointer(block.ends), records: records.baseAddress!, quote: layout.quote))
+    }
+    if layout.idPosition < 0 { writeDigests(groups) }
+  }
+
+  private func markBadText(_ groups: Range<Int>) {
+    var at = 0
+    for (row, group) in groups.enumerated() {
+      for record in block.recordRange(group) {
+        let start = block.records[record].start
+        let end = block.ends[Int(block.records[record].first_end + block.records[record].cells) - 1]
+        while at < block.bad.count, block.bad[at] < start { at += 1 }
+        if at < block.bad.count, block.bad[at] < end { batch.records[row].quality.insert(QualitySet(.badText)) }
+      }
+    }
+  }
+
+  /// Gives consignments of a file without number column the digest of their record as number.
+  func writeDigests(_ groups: Range<Int>) {
+    guard let column = plan.columns.firstIndex(where: { $0.field == plan.consignmentField }) else { return }
+    let digits = StaticString("0123456789abcdef").utf8Start
+    batch.reserve(column, rows: count)
+    for (row, group) in groups.enumerated() {
+      let start = block.spare + 20 * group
+      var hash = block.groups[group].hash
+      block.bytes[start] = 0x23
+      for digit in 0..<16 {
+        block.bytes[start + 16 - digit] = digits[Int(hash & 15)]
+        hash >>= 4
+      }
+      batch.cells[column][row] = CellRef(start: UInt32(start), length: 17)
+    }
+  }
+
+  /// Whether a cell says nothing.
+  @inline(__always)
+  func isMissing(_ cell: CellRef, _ field: Int) -> Bool {
+    if cell.length == 0 { return true }
+    // Every null text is short.
+    if cell.length > 40 || plan.hasWords[field] { return false }
+    return NullText.isMissing(
+      UnsafeBufferPointer(start: bytes + Int(cell.start), count: Int(cell.length)), isCode: plan.isCode[field])
+  }
+
+  /// The first cell of a consignment's lines that says something, else the first.
+  @inline(__always)
+  func first<L: LineCells>(_ lines: L, _ row: Int, _ position: Int, _ field: Int) -> CellRef {
+    let from = Int(scratch.groupLines[row])
+    let to = Int(scratch.groupLines[row + 1])
+    let cell = lines.cell(from, position)
+    if to - from == 1 || !isMissing(cell, field) { return cell }
+    for line in (from + 1)..<to {
+      let other = lines.cell(line, position)
+      if !isMissing(other, field) { return other }
+    }
+    return cell
+  }
+
+  /// Builds all tables of the batch.
+  mutating func build<L: LineCells>(_ lines: L) {
+    for table in TableID.allCases { batch.tables[Int(table.rawValue)].missingParents.removeAll(keepingCapacity: true) }
+    batch.tables[0].count = count
+    batch.tables[0].isMissing = false
+    if !isFlat { findConflicts(lines) }
+    consignmentColumns(lines)
+    if needs(.item) || !isFlat { buildItems(lines) }
+    if needs(.container) || needs(.seal) || usesContainerOfLine { buildContainers(lines) }
+    if needs(.wagon) { buildWagons(lines) }
+    for table in TableID.allCases where table.isList && needs(table) { buildList(lines, table) }
+    if needs(.party) { buildView(lines, .party, plan.partyRoles, leaves: ReadPlan.partyLeaves.count) }
+    if needs(.place) { buildView(lines, .place, plan.placeRoles, leaves: ReadPlan.placeLeaves.count) }
+    if usesContainerOfLine { fillContainerOfLine(lines) }
+  }
+
+  func needs(_ table: TableID) -> Bool { plan.needs[Int(table.rawValue)] }
+
+  var usesContainerOfLine: Bool { layout.origins.contains(.containerOfLine) }
+
+  /// Leaves a table without rows; `isMissing` where the file has nothing that could make one.
+  func leaveEmpty(_ table: TableID, isMissing: Bool) {
+    let parents = table.parent.map { batch.tables[Int($0.rawValue)].count } ?? 0
+    batch.tables[Int(table.rawValue)].count = 0
+    batch.tables[Int(table.rawValue)].isMissing = isMissing
+    setOffsets(table, [UInt32](repeating: 0, count: parents + 1))
+  }
+
+  func setOffsets(_ table: TableID, _ offsets: [UInt32]) { batch.tables[Int(table.rawValue)].offsets = offsets }
+
+  // MARK: Consignment
+
+  private func consignmentColumns<L: LineCells>(_ lines: L) {
+    let rows = count
+    for (column, plan) in self.plan.columns.enumerated() where plan.table == .consignment {
+      batch.reserve(column, rows: rows)
+      let cells = batch.cells[column].baseAddress!
+      let field = Int(plan.field.rawValue)
+      switch layout.origins[column] {
+      case .cell(let position):
+        if isFlat {
+          let base = Int(scratch.groupLines[0])
+          for row in 0..<rows { cells[row] = lines.cell(base &+ row, position) }
+        } else {
+          for row in 0..<rows { cells[row] = first(lines, row, position, field) }
+        }
+      case .country(let own, let place):
+        for row in 0..<rows {
+          let cell = own >= 0 ? first(lines, row, own, field) : .absent
+          cells[row] = isMissing(cell, field) ? country(ofPlace: first(lines, row, place, field), orElse: cell) : cell
+        }
+      case .absent, .containerOfLine, .view, .role:
+        cells.update(repeating: .absent, count: rows)
+      }
+    }
+  }
+
+  /// The two letters of the country in front of a UN/LOCODE of a listed country; the other cell for any other text.
+  func country(ofPlace place: CellRef, orElse cell: CellRef) -> CellRef {
+    guard place.length == 5 else { return cell }
+    let text = bytes + Int(place.start)
+    var upper = 0
+    var lower = 0
+    for index in 0..<5 {
+      switch text[index] {
+      case 0x41...0x5A: upper += 1
+      case 0x61...0x7A: lower += 1
+      case 0x32...0x39: guard index >= 2 else { return cell }
+      default: return cell
+      }
+    }
+    guard upper == 0 || lower == 0 else { return cell }
+    let country = UnsafeBufferPointer(start: text, count: 2)
+    guard let code = CountryTable.normalise(country), CountryTable.isListed(code) else { return cell }
+    return CellRef(start: place.start, length: 2)
+  }
+
+  /// Marks consignments whose lines give different values for a field of the whole consignment.
+  private func findConflicts<L: LineCells>(_ lines: L) {
+    for (position, field) in layout.cells[0] {
+      for row in 0..<count where scratch.groupLines[row + 1] - scratch.groupLines[row] > 1 {
+        if batch.records[row].quality.contains(QualitySet(.conflictingLines)) { continue }
+        var known = CellRef.absent
+        for line in Int(scratch.groupLines[row])..<Int(scratch.groupLines[row + 1]) {
+          let cell = lines.cell(line, position)
+          if isMissing(cell, Int(field.rawValue)) { continue }
+          if known.length == 0 {
+            known = cell
+          } else if !same(known, cell) {
+            batch.records[row].quality.insert(QualitySet(.conflictingLines))
+            break
+          }
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  func same(_ a: CellRef, _ b: CellRef) -> Bool {
+    a.length == b.length && equal(bytes + Int(a.start), bytes + Int(b.start), Int(a.length))
+  }
+
+  // MARK: Items
+
+  /// Whether a line has a cell of a table.
+  @inline(__always)
+  func has<L: LineCells>(_ lines: L, _ line: Int, _ cells: [(position: Int, field: FieldID)]) -> Bool {
+    for (position, field) in cells {
+      let cell = lines.cell(line, position)
+      if cell.length > 0, !isMissing(cell, Int(field.rawValue)) { return true }
+    }
+    return false
+  }
+
+  private func buildItems<L: LineCells>(_ lines: L) {
+    let table = Int(TableID.item.rawValue)
+    guard layout.canMakeRows[table] else { return leaveEmpty(.item, isMissing: true) }
+    let cells = layout.cells[table]
+    var rowLines = scratch.itemLines
+    scratch.itemLines = []
+    rowLines.removeAll(keepingCapacity: true)
+    var offsets = batch.tables[table].offsets
+    batch.tables[table].offsets = []
+    offsets.removeAll(keepingCapacity: true)
+    for row in 0..<count {
+      offsets.append(UInt32(rowLines.count))
+      for line in Int(scratch.groupLines[row])..<Int(scratch.groupLines[row + 1]) where has(lines, line, cells) {
+        rowLines.append(UInt32(line))
+      }
+    }
+    offsets.append(UInt32(rowLines.count))
+    batch.tables[table].offsets = offsets
+    batch.tables[table].count = rowLines.count
+    batch.tables[table].isMissing = false
+    for (column, plan) in self.plan.columns.enumerated() where plan.table == .item {
+      guard case .cell(let position) = layout.origins[column] else {
+        clear(column, rows: rowLines.count)
+        continue
+      }
+      gather(lines, column, position, rowLines)
+    }
+    scratch.itemLines = rowLines
+    if !isFlat { dropRepeatedTotals(lines, rowLines) }
+  }
+
+  func clear(_ column: Int, rows: Int) {
+    batch.reserve(column, rows: rows)
+    if rows > 0 { batch.cells[column].baseAddress!.update(repeating: .absent, count: rows) }
+  }
+
+  /// Fills a column from the line of each row.
+  @inline(__always)
+  func gather<L: LineCells>(_ lines: L, _ column: Int, _ position: Int, _ rowLines: [UInt32]) {
+    batch.reserve(column, rows: rowLines.count)
+    guard rowLines.count > 0 else { return }
+    let cells = batch.cells[column].baseAddress!
+    rowLines.withUnsafeBufferPointer { rowLines in
+      for row in 0..<rowLines.count { cells[row] = lines.cell(Int(rowLines[row]), position) }
+    }
+  }
+
+  /// Where every line repeats the weight of the whole consignment, counts it once.
+  private func dropRepeatedTotals<L: LineCells>(_ lines: L, _ rowLines: [UInt32]) {
+    let weight = layout.position[Int(plan.itemWeight.rawValue)]
+    let total = layout.position[Int(plan.totalWeight.rawValue)]
+    guard weight >= 0, total >= 0, rowLines.count > 1 else { return }
+    let column = plan.columns.firstIndex { $0.field == plan.itemWeight }
+    let offsets = batch.tables[Int(TableID.item.rawValue)].offsets
+    for row in 0..<count {
+      let from = Int(offsets[row])
+      let to = Int(offsets[row + 1])
+      guard to - from >= 2 else { continue }
+      let whole = first(lines, row, total, Int(plan.totalWeight.rawValue))
+      guard whole.length > 0 else { continue }
+      var repeats = true
+      for item in from..<to where !same(whole, lines.cell(Int(rowLines[item]), weight)) {
+        repeats = false
+        break
+      }
+      guard repeats else { continue }
+      batch.records[row].quality.insert(QualitySet(.repeatedTotal))
+      if let column {
+        for item in (from + 1)..<to { batch.cells[column][item] = .absent }
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+// Where the fields stand in one file, settled in the look-ahead and unchanged from then on.
+// Made by the dialect finder, read by the index (keys) and by every worker that fills batches.
+
+import RiskDSL
+
+/// One column of a table file.
+struct HeaderCell: Sendable, Hashable {
+  /// The text of the header.
+  var text: String
+  /// What it means.
+  var meaning: HeaderMeaning?
+}
+
+/// Where a program column comes from.
+enum ColumnOrigin: Sendable, Hashable {
+  case absent
+  /// The cell at a position of the line.
+  case cell(Int)
+  /// The country in front of a place code at `place`, where the cell at `own` (-1: none) is blank.
+  case country(own: Int, place: Int)
+  /// The container of the line.
+  case containerOfLine
+  /// Rows of parties and places.
+  case view(leaf: Int)
+  case role
+}
+
+/// Where the fields stand in one file.
+final class FileLayout: Sendable {
+  /// Cells of a full line.
+  let width: Int
+  /// Position by field; -1 where the file has no such column.
+  let position: [Int]
+  /// By program column.
+  let origins: [ColumnOrigin]
+  /// Positions of a table's cells, by `TableID.rawValue`, with the field of each.
+  let cells: [[(position: Int, field: FieldID)]]
+  /// By table: a column is there that can make a row.
+  let canMakeRows: [Bool]
+  let manifestPosition: Int
+  let idPosition: Int
+  let versionPosition: Int
+  /// Bytes of the header row, to know it when it comes again.
+  let headerRow: [UInt8]
+  let delimiter: UInt8
+  let quote: UInt8
+  /// Cells that look alike in JSON and tables: for JSON every field has a position.
+  let isGrid: Bool
+
+  init(
+    plan: ReadPlan, header: [HeaderCell], headerRow: [UInt8], delimiter: UInt8, quote: UInt8
+  ) {
+    var position = [Int](repeating: -1, count: plan.catalogue.fields.count)
+    for (index, cell) in header.enumerated() {
+      guard let field = cell.meaning?.field, position[Int(field.rawValue)] < 0 else { continue }
+      position[Int(field.rawValue)] = index
+    }
+    self.position = position
+    width = header.count
+    self.headerRow = headerRow
+    self.delimiter = delimiter
+    self.quote = quote
+    isGrid = false
+    (origins, cells, canMakeRows) = FileLayout.arrange(plan, position)
+    manifestPosition = position[Int(plan.manifestField.rawValue)]
+    idPosition = position[Int(plan.consignmentField.rawValue)]
+    versionPosition = position[Int(plan.versionField.rawValue)]
+  }
+
+  /// The layout of JSON: every field stands at its own number.
+  init(grid plan: ReadPlan) {
+    position = plan.catalogue.fields.map { Int($0.id.rawValue) }
+    width = position.count
+    headerRow = []
+    delimiter = 0
+    quote = 0
+    isGrid = true
+    (origins, cells, canMakeRows) = FileLayout.arrange(plan, position)
+    manifestPosition = position[Int(plan.manifestField.rawValue)]
+    idPosition = position[Int(plan.consignmentField.rawValue)]
+    versionPosition = position[Int(plan.versionField.rawValue)]
+  }
+
+  private static func arrange(_ plan: ReadPlan, _ position: [Int]) -> (
+    [ColumnOrigin], [[(position: Int, field: FieldID)]], [Bool]
+  ) {
+    func place(_ field: FieldID) -> Int { position[Int(field.rawValue)] }
+    var cells = [[(position: Int, field: FieldID)]](repeating: [], count: TableID.allCases.count)
+    for field in plan.catalogue.fields where place(field.id) >= 0 && !field.table.isView {
+      if field.id == plan.itemContainer { continue }
+      cells[Int(field.table.rawValue)].append((place(field.id), field.id))
+    }
+    var rows = cells.map { !$0.isEmpty }
+    rows[Int(TableID.consignment.rawValue)] = true
+    if rows[Int(TableID.seal.rawValue)] { rows[Int(TableID.container.rawValue)] = true }
+    func has(_ roles: [ReadPlan.Role]) -> Bool {
+      roles.contains { role in
+        role.fields.contains { $0.map { place($0) >= 0 } ?? false } || (role.list.map { rows[Int($0.rawValue)] } ?? false)
+      }
+    }
+    rows[Int(TableID.party.rawValue)] = has(plan.partyRoles)
+    rows[Int(TableID.place.rawValue)] = has(plan.placeRoles)
+
+    let origins = plan.columns.map { column -> ColumnOrigin in
+      let field = plan.catalogue[column.field]
+      if column.table == .party || column.table == .place {
+        if field.leaf == "role" { return .role }
+        let leaves = column.table == .party ? ReadPlan.partyLeaves : ReadPlan.placeLeaves
+        return leaves.firstIndex(of: field.leaf).map { .view(leaf: $0) } ?? .absent
+      }
+      if column.field == plan.itemContainer, place(column.field) < 0 || place(plan.containerNumber) >= 0 {
+        return place(plan.containerNumber) >= 0 ? .containerOfLine : .absent
+      }
+      if let source = plan.countryFromPlace[column.field], place(source) >= 0 {
+        return .country(own: place(column.field), place: place(source))
+      }
+      return place(column.field) >= 0 ? .cell(place(column.field)) : .absent
+    }
+    return (origins, cells, rows)
+  }
+
+  /// The states of the program's columns for `FileContext`.
+  func states(
+    plan: ReadPlan, header: [HeaderCell], numberStyle: NumberStyle, dateStyle: DateStyle, seen: Set<FieldID>? = nil
+  ) -> [ColumnState] {
+    zip(plan.columns, origins).map { column, origin in
+      var state = ColumnState()
+      state.numberStyle = numberStyle
+      state.dateStyle = dateStyle
+      let field = plan.catalogue[column.field]
+      state.scale = field.typeName == "percent" ? 0.01 : Unit.parse(field.unitName)?.factor ?? 1
+      func show(_ position: Int) {
+        state.isPresent = true
+        state.position = position
+        guard header.indices.contains(position) else { return }
+        state.header = header[position].text
+        if let meaning = header[position].meaning, meaning.field == column.field {
+          state.scale = meaning.scale
+          state.currency = meaning.currency
+        }
+      }
+      switch origin {
+      case .absent: break
+      case .cell(let position): show(position)
+      case .country(let own, let place): show(own >= 0 ? own : place)
+      case .containerOfLine: show(position[Int(plan.containerNumber.rawValue)])
+      case .role: state.isPresent = canMakeRows[Int(column.table.rawValue)]
+      case .view(let leaf):
+        let roles = column.table == .party ? plan.partyRoles : plan.placeRoles
+        state.isPresent = roles.contains { role in
+          if let list = role.list { return canMakeRows[Int(list.rawValue)] }
+          if leaf == 1, column.table == .place, let port = role.fields[0], position[Int(port.rawValue)] >= 0 { return true }
+          return role.fields[leaf].map { position[Int($0.rawValue)] >= 0 } ?? false
+        }
+      }
+      if let seen { state.isPresent = state.isPresent && (seen.contains(column.field) || field.table.isView) }
+      state.mayOccur = seen == nil ? state.isPresent : true
+      return state
+    }
+  }
+}

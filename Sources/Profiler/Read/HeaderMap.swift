@@ -1,0 +1,150 @@
+// Which header means which field: names, labels and aliases of the catalogue, with or without a unit behind them.
+// Built once per run; asked once per column of a file and once per key of JSON lines.
+
+import RiskDSL
+
+/// What a header means.
+struct HeaderMeaning: Sendable, Hashable {
+  var field: FieldID
+  /// Factor from the unit of plain numbers in the column to the base unit.
+  var scale: Double
+  /// Currency that the header implies.
+  var currency: CurrencyCode
+}
+
+/// The headers known in a run.
+struct HeaderMap: Sendable {
+  private var names: [String: HeaderMeaning] = [:]
+  private var overrides: [String: FieldID] = [:]
+  private let catalogue: FieldCatalogue
+
+  /// - Parameter overrides: header text and field of the officer's own `--map` file; they win over everything.
+  init(catalogue: FieldCatalogue, overrides: [(header: String, field: FieldID)]) {
+    self.catalogue = catalogue
+    for (header, field) in overrides { self.overrides[HeaderMap.fold(header)] = field }
+    names.reserveCapacity(2048)
+    for field in catalogue.fields where field.isDeclared { addNames(field) }
+    for field in catalogue.fields where !field.isDeclared { add(field.name, plain(field)) }
+    for field in catalogue.fields where !field.isDeclared { addNames(field) }
+  }
+
+  private mutating func addNames(_ field: Field) {
+    let meaning = plain(field)
+    add(field.name, meaning)
+    if !field.labelEN.isEmpty { add(field.labelEN, meaning) }
+    if !field.labelRU.isEmpty { add(field.labelRU, meaning) }
+    for alias in field.aliases {
+      var implied = meaning
+      if !alias.impliedUnit.isEmpty { _ = apply(alias.impliedUnit, to: &implied, field) }
+      add(alias.text, implied)
+    }
+  }
+
+  private mutating func add(_ text: String, _ meaning: HeaderMeaning) {
+    let key = HeaderMap.fold(text)
+    if !key.isEmpty, names[key] == nil { names[key] = meaning }
+  }
+
+  private func plain(_ field: Field) -> HeaderMeaning {
+    let unit = field.typeName == "percent" ? 0.01 : Unit.parse(field.unitName)?.factor ?? 1
+    return HeaderMeaning(field: field.id, scale: unit, currency: CurrencyCode(rawValue: 0))
+  }
+
+  /// Takes a unit or currency into a meaning; false if it does not fit the field.
+  private func apply(_ text: String, to meaning: inout HeaderMeaning, _ field: Field) -> Bool {
+    var text = text
+    let word = text.withUTF8 { NumberUnit.word($0) }
+    guard let word else { return false }
+    if word.unit == .currency {
+      guard field.type == .money else { return false }
+      meaning.currency = word.currency
+      return true
+    }
+    if word.unit == .kgs, field.type == .money {
+      meaning.currency = CurrencyCode("KGS")
+      return true
+    }
+    guard let measure = word.unit.measure else { return false }
+    if word.unit == .percent {
+      guard field.type == .quantity(.none) else { return false }
+      meaning.scale = 0.01
+      return true
+    }
+    guard field.type == .quantity(measure.unit) || (word.unit == .piece && field.typeName == "count") else { return false }
+    meaning.scale = measure.factor
+    return true
+  }
+
+  /// The meaning of a header as it stands in a file; nil if none.
+  func meaning(of header: String) -> HeaderMeaning? {
+    let key = HeaderMap.fold(header)
+    if key.isEmpty { return nil }
+    if let field = overrides[key] { return withUnit(of: header, catalogue[field]) }
+    if let meaning = names[key] { return meaning }
+    // `Вес брутто, т`, `Gross weight (kg)`, `value usd`: one or two unit words at the end.
+    let words = HeaderMap.words(header)
+    for count in 1...2 where words.count > count {
+      guard var meaning = names[HeaderMap.fold(words.dropLast(count).joined(separator: " "))] else { continue }
+      if apply(words.suffix(count).joined(separator: " "), to: &meaning, catalogue[meaning.field]) { return meaning }
+    }
+    // `Номер контейнера (ISO 6346)`: what stands in brackets explains.
+    if let open = header.firstIndex(of: "("), open > header.startIndex {
+      return names[HeaderMap.fold(String(header[..<open]))]
+    }
+    return nil
+  }
+
+  private func withUnit(of header: String, _ field: Field) -> HeaderMeaning {
+    var meaning = plain(field)
+    let words = HeaderMap.words(header)
+    for count in 1...2 where words.count > count {
+      if apply(words.suffix(count).joined(separator: " "), to: &meaning, field) { break }
+    }
+    return meaning
+  }
+
+  /// The meaning of a key inside an object of a table, for instance `number` inside `containers`; nil if none of that table.
+  func meaning(of key: String, in table: TableID) -> HeaderMeaning? {
+    if let meaning = names[HeaderMap.fold("\(table.name).\(key)")] { return meaning }
+    guard let meaning = meaning(of: key), catalogue[meaning.field].table == table else { return nil }
+    return meaning
+  }
+
+  /// Letters and digits in lower case; `№` and `#` are `no`.
+  static func fold(_ text: String) -> String {
+    var out = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "№", "#": out += "no"
+      case "ё", "Ё": out += "е"
+      case "a"..."z", "0"..."9": out.unicodeScalars.append(scalar)
+      case "A"..."Z": out.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) + 32))
+      case "\u{0}"..."\u{7F}": continue
+      default:
+        let properties = scalar.properties
+        if properties.isAlphabetic || properties.numericType != nil { out += properties.lowercaseMapping }
+      }
+    }
+    return out
+  }
+
+  /// The words of a header: runs of letters and digits, and `%`.
+  static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    for character in text {
+      if character.isLetter || character.isNumber {
+        word.append(character)
+      } else {
+        if !word.isEmpty { words.append(word) }
+        word = character == "%" ? "%" : ""
+        if word == "%" {
+          words.append(word)
+          word = ""
+        }
+      }
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+}

@@ -1,0 +1,380 @@
+// Delimited text: records, what is set aside or passed over, and which consecutive lines are one consignment.
+// The serial part of reading a table; its results do not depend on where blocks end.
+
+import CSystem
+import RiskDSL
+
+extension OpenManifest {
+  /// Fills a block with whole consignments; false at the end of the input.
+  func fillLines(_ block: ManifestBlock) throws(PlatformError) -> Bool {
+    if carryCount == 0, stream.isAtEnd { return false }
+    block.firstLine = line
+    var scan = pcu_csv_scan()
+    scan.position = UInt32(Prologue.size)
+    scan.max_breaks = UInt32(ReadLimits.quotedBreaks)
+    scan.max_record = UInt32(ReadLimits.recordBytes)
+    scan.delimiter = layout.delimiter
+    scan.quote = layout.quote
+    var wanted = max(options.blockSize, 1)
+    while true {
+      try load(block, wanted: wanted)
+      let isLast = stream.isAtEnd && block.filled - Prologue.size <= wanted
+      let limit = isLast ? block.filled : min(block.filled, Prologue.size + wanted)
+      index(block, &scan, limit: limit, isLast: isLast)
+      let cut = gather(block, scan, isLast: isLast)
+      if cut.isWhole {
+        finish(block, cut)
+        return true
+      }
+      wanted *= 2
+    }
+  }
+
+  /// Runs the scan to `limit`, setting broken records aside.
+  private func index(_ block: ManifestBlock, _ scan: inout pcu_csv_scan, limit: Int, isLast: Bool) {
+    (block.bytes + block.filled).update(repeating: 0, count: Int(PCU_SCAN_PADDING))
+    scan.bytes = block.bytes
+    scan.limit = UInt32(limit)
+    scan.is_last = isLast ? 1 : 0
+    if isSkippingLine {
+      let end = pcu_find_break(block.bytes, Int(scan.position), limit, isLast ? 1 : 0)
+      scan.position = UInt32(min(end + 1, limit))
+      if end < limit {
+        isSkippingLine = false
+        scan.line += 1
+      }
+    }
+    while true {
+      scan.ends = block.ends
+      scan.end_capacity = UInt32(clamping: block.endCapacity)
+      scan.records = block.indexed
+      scan.record_capacity = UInt32(clamping: block.recordCapacity)
+      let outcome = pcu_csv_run(&scan)
+      switch Int(outcome) {
+      case PCU_CSV_ROOM:
+        if Int(scan.end_count) + 64 > block.endCapacity || block.endCapacity < 4 * (limit - Int(scan.position)) {
+          block.growEnds()
+        }
+        if Int(scan.record_count) + 64 > block.recordCapacity { block.growRecords() }
+      case PCU_CSV_DATA:
+        guard limit - Int(scan.position) > ReadLimits.recordBytes else { return }
+        setAside(block, scan, at: Int(scan.position), .recordTooLong, limit: limit)
+        if !passLine(block, &scan, limit: limit, isLast: isLast) { return }
+      default:
+        let reason: RejectReason =
+          switch Int(outcome) {
+          case PCU_CSV_TEXT: .textAfterQuote
+          case PCU_CSV_UNCLOSED: .unclosedQuote
+          case PCU_CSV_BREAKS: .quotedBreaks
+          default: .recordTooLong
+          }
+        setAside(block, scan, at: Int(scan.broken_at), reason, limit: limit)
+        if !passLine(block, &scan, limit: limit, isLast: isLast) { return }
+      }
+    }
+  }
+
+  /// Goes on with the line behind the one the broken record begins on; false if its end is not in sight.
+  private func passLine(_ block: ManifestBlock, _ scan: inout pcu_csv_scan, limit: Int, isLast: Bool) -> Bool {
+    let end = pcu_find_break(block.bytes, Int(scan.position), limit, isLast ? 1 : 0)
+    if end < limit {
+      scan.position = UInt32(end + 1)
+      scan.line += 1
+      return true
+    }
+    scan.position = UInt32(limit)
+    if !isLast { isSkippingLine = true }
+    return false
+  }
+
+  private func setAside(_ block: ManifestBlock, _ scan: pcu_csv_scan, at place: Int, _ reason: RejectReason, limit: Int) {
+    let start = Int(scan.position)
+    block.rejects.append(
+      reject(block, start: start, end: limit, line: UInt64(scan.line), place: place, reason: reason))
+  }
+
+  /// A finding about a record; `line` counts from the block's first.
+  func reject(
+    _ block: ManifestBlock, start: Int, end: Int, line: UInt64, place: Int, reason: RejectReason, detail: String = ""
+  ) -> Reject {
+    var stop = min(end, start + ReadLimits.excerptBytes)
+    // Not in the middle of a letter.
+    while stop > start, stop < end, block.bytes[stop] & 0xC0 == 0x80 { stop -= 1 }
+    let excerpt = String(decoding: UnsafeBufferPointer(start: block.bytes + start, count: stop - start), as: UTF8.self)
+    return Reject(
+      file: index, line: block.firstLine + line, column: place - start + 1, byteOffset: offset + UInt64(start - Prologue.size),
+      reason: reason, detail: detail, excerpt: HeaderText.trimmed(excerpt))
+  }
+
+  /// Where a block ends.
+  struct Cut {
+    /// The first byte of the next block.
+    var position: Int
+    /// Line breaks before it.
+    var line: UInt64
+    /// Something was completed, or the input has ended.
+    var isWhole: Bool
+  }
+
+  private struct Counts {
+    var records = 0
+    var blank = 0
+    var headers = 0
+    var totals = 0
+    var beyond = 0
+    var rejects = 0
+  }
+
+  /// Sorts the indexed records: used, set aside, passed over; joins consecutive lines of one key.
+  private func gather(_ block: ManifestBlock, _ scan: pcu_csv_scan, isLast: Bool) -> Cut {
+    let bytes = UnsafePointer(block.bytes)
+    let ends = UnsafePointer(block.ends)
+    let indexed = block.indexed
+    let count = Int(scan.record_count)
+    let layout = layout
+    let width = layout.width
+    let idAt = layout.idPosition
+    let manifestAt = layout.manifestPosition
+    let quote = layout.quote
+    let secret = options.keySecret
+    let gathers = options.gathering == .consignment && idAt >= 0
+    let headerFirst = layout.headerRow.first ?? 0
+    let headerCount = layout.headerRow.count
+    let broken = block.rejects
+    block.rejects.removeAll(keepingCapacity: true)
+    block.records.removeAll(keepingCapacity: true)
+    block.groups.removeAll(keepingCapacity: true)
+    block.records.reserveCapacity(count)
+    block.groups.reserveCapacity(count)
+    var found: [Reject] = []
+    var counts = Counts()
+    var atGroup = Counts()
+    var lastID = CellRef.absent
+    var lastManifest = CellRef.absent
+    var hasLast = false
+    var linesInGroup = 0
+    var groupStart = Prologue.size
+    var groupLine: UInt32 = 0
+    var skipping = truncated
+    var groupIsFull = false
+
+    for position in 0..<count {
+      let record = indexed[position]
+      if record.cells == 1 || Int(record.cells) != width || bytes[Int(record.start)] == headerFirst {
+        let end = Int(ends[Int(record.first_end &+ record.cells) - 1])
+        if record.cells == 1, isBlank(bytes, Int(record.start), end) {
+          counts.blank += 1
+          continue
+        }
+        if end - Int(record.start) >= headerCount, headerCount > 0,
+          layout.headerRow.withUnsafeBufferPointer({ equal(bytes + Int(record.start), $0.baseAddress!, headerCount) }),
+          isBlank(bytes, Int(record.start) + headerCount, end)
+        {
+          counts.headers += 1
+          continue
+        }
+        if Int(record.cells) > width {
+          var extra = -1
+          for cell in width..<Int(record.cells)
+          where CellReader.cell(bytes, ends, record, cell, quote: quote).length > 0 {
+            extra = cell
+            break
+          }
+          if extra >= 0 {
+            let place = Int(ends[Int(record.first_end) + extra - 1]) + 1
+            found.append(
+              reject(block, start: Int(record.start), end: end, line: UInt64(record.line), place: place, reason: .tooManyFields))
+            continue
+          }
+        }
+      }
+      var id = CellRef.absent
+      var manifest = CellRef.absent
+      if idAt >= 0 {
+        id = CellReader.cell(bytes, ends, record, idAt, quote: quote)
+        if manifestAt >= 0 { manifest = CellReader.cell(bytes, ends, record, manifestAt, quote: quote) }
+        if id.length == 0 || isTotal(bytes, id) {
+          let end = Int(ends[Int(record.first_end &+ record.cells) - 1])
+          switch firstFilled(bytes, ends, record) {
+          case nil: counts.blank += 1
+          case let first? where isTotal(bytes, first): counts.totals += 1
+          default:
+            found.append(
+              reject(
+                block, start: Int(record.start), end: end, line: UInt64(record.line), place: Int(record.start), reason: .noIdentifier
+              ))
+          }
+          continue
+        }
+      } else if let first = firstFilled(bytes, ends, record) {
+        if isTotal(bytes, first) {
+          counts.totals += 1
+          continue
+        }
+      } else {
+        counts.blank += 1
+        continue
+      }
+      if gathers, hasLast, id.length == lastID.length, manifest.length == lastManifest.length,
+        equal(bytes + Int(id.start), bytes + Int(lastID.start), Int(id.length)),
+        equal(bytes + Int(manifest.start), bytes + Int(lastManifest.start), Int(manifest.length))
+      {
+        if linesInGroup >= ReadLimits.itemsPerConsignment
+          || Int(record.start) - groupStart > ReadLimits.consignmentBytes
+        {
+          block.groups[block.groups.count - 1].quality.insert(QualitySet(.truncated))
+          groupIsFull = true
+          counts.beyond += 1
+          continue
+        }
+        linesInGroup += 1
+        block.records.append(record)
+        counts.records += 1
+        continue
+      }
+      if let key = skipping {
+        if gathers, key == keyBytes(bytes, manifest, id) {
+          counts.beyond += 1
+          continue
+        }
+        skipping = nil
+      }
+      counts.rejects = found.count
+      atGroup = counts
+      hasLast = true
+      groupIsFull = false
+      lastID = id
+      lastManifest = manifest
+      linesInGroup = 1
+      groupStart = Int(record.start)
+      groupLine = record.line
+      let hash: UInt64
+      if idAt >= 0 {
+        hash = KeyHash.key(bytes, manifest, id, secret: secret)
+      } else {
+        let end = Int(ends[Int(record.first_end &+ record.cells) - 1])
+        hash = KeyHash.add(bytes + Int(record.start), end - Int(record.start), to: 0)
+      }
+      block.groups.append(GroupInfo(hash: hash, first: UInt32(block.records.count), quality: []))
+      block.records.append(record)
+      counts.records += 1
+    }
+
+    // The last consignment may go on behind the block, unless lines are not joined or it is full.
+    var cut = Cut(position: Int(scan.position), line: UInt64(scan.line), isWhole: true)
+    var kept = counts
+    kept.rejects = found.count
+    if !isLast, gathers, hasLast, !groupIsFull {
+      // What stands before the only consignment is enough for a block of its own.
+      if block.groups.count == 1, groupStart == Prologue.size { cut.isWhole = false }
+      let first = Int(block.groups[block.groups.count - 1].first)
+      if cut.isWhole {
+        block.groups.removeLast()
+        block.records.removeLast(block.records.count - first)
+        kept = atGroup
+        cut.position = groupStart
+        cut.line = UInt64(groupLine)
+      }
+    } else if !isLast, !hasLast, scan.position == UInt32(Prologue.size), !isSkippingLine {
+      // Not even one record is complete.
+      cut.isWhole = false
+    }
+    if cut.isWhole {
+      truncated = !isLast && groupIsFull ? keyBytes(bytes, lastManifest, lastID) : skipping
+      let limit = UInt64(cut.position - Prologue.size) + offset
+      found.removeLast(found.count - kept.rejects)
+      found += broken.filter { $0.byteOffset < limit }
+      found.sort { $0.byteOffset < $1.byteOffset }
+      block.rejects = found
+      block.tally.records = kept.records
+      block.tally.consignments = block.groups.count
+      block.tally.setAside = found.count
+      block.tally.skipped[Int(SkipReason.blankLine.rawValue)] = kept.blank
+      block.tally.skipped[Int(SkipReason.repeatedHeader.rawValue)] = kept.headers
+      block.tally.skipped[Int(SkipReason.totalRow.rawValue)] = kept.totals
+      block.tally.skipped[Int(SkipReason.beyondTruncation.rawValue)] = kept.beyond
+    } else {
+      block.rejects = broken
+    }
+    return cut
+  }
+
+  /// Settles what depends on the order of consignments, and keeps the rest of the text for the next block.
+  private func finish(_ block: ManifestBlock, _ cut: Cut) {
+    if layout.idPosition >= 0 { seen.mark(block, options) }
+    if seen.isFull, !limitsMet.contains("seenKeys") { limitsMet.append("seenKeys") }
+    let rest = block.filled - cut.position
+    keep(block.bytes + cut.position, rest)
+    carryBad = block.bad.compactMap { $0 >= UInt32(cut.position) ? $0 - UInt32(cut.position) : nil }
+    while let last = block.bad.last, last >= UInt32(cut.position) { block.bad.removeLast() }
+    line = block.firstLine + cut.line
+    offset += UInt64(cut.position - Prologue.size)
+    if layout.idPosition < 0 {
+      // Room for the digests that stand for the missing numbers.
+      block.spare = block.filled + Int(PCU_SCAN_PADDING)
+      block.reserve(text: block.filled + Int(PCU_SCAN_PADDING) + 20 * block.groups.count)
+    }
+    if rest == 0, stream.isAtEnd { isDone = true }
+  }
+
+  private func firstFilled(
+    _ bytes: UnsafePointer<UInt8>, _ ends: UnsafePointer<UInt32>, _ record: pcu_csv_record
+  ) -> CellRef? {
+    for cell in 0..<Int(record.cells) {
+      let content = CellReader.cell(bytes, ends, record, cell, quote: layout.quote)
+      if content.length > 0 { return content }
+    }
+    return nil
+  }
+
+  private func keyBytes(_ bytes: UnsafePointer<UInt8>, _ manifest: CellRef, _ id: CellRef) -> [UInt8] {
+    Array(UnsafeBufferPointer(start: bytes + Int(manifest.start), count: Int(manifest.length))) + [0x1F]
+      + Array(UnsafeBufferPointer(start: bytes + Int(id.start), count: Int(id.length)))
+  }
+}
+
+/// Nothing but blanks, control characters and Ctrl-Z.
+@inline(__always)
+func isBlank(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Bool {
+  var at = from
+  while at < to {
+    if bytes[at] > 0x20 { return false }
+    at &+= 1
+  }
+  return true
+}
+
+@inline(__always)
+func equal(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  var at = 0
+  while at &+ 8 <= count {
+    if UnsafeRawPointer(a + at).loadUnaligned(as: UInt64.self) != UnsafeRawPointer(b + at).loadUnaligned(as: UInt64.self) {
+      return false
+    }
+    at &+= 8
+  }
+  while at < count {
+    if a[at] != b[at] { return false }
+    at &+= 1
+  }
+  return true
+}
+
+/// Whether a cell begins a row of totals: `ИТОГО`, `Всего`, `TOTAL`, `Grand total`.
+func isTotal(_ bytes: UnsafePointer<UInt8>, _ cell: CellRef) -> Bool {
+  let count = Int(cell.length)
+  let start = bytes + Int(cell.start)
+  // Capital and small T, G; И, и, В, в behind D0.
+  guard count >= 5, count <= 60 else { return false }
+  switch start[0] {
+  case 0x54, 0x74, 0x47, 0x67: break
+  case 0xD0: guard start[1] == 0x98 || start[1] == 0xB8 || start[1] == 0x92 || start[1] == 0xB2 else { return false }
+  default: return false
+  }
+  let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self).lowercased()
+  for word in ["итого", "всего", "total", "grand total"] where text.hasPrefix(word) {
+    guard let next = text.dropFirst(word.count).first else { return true }
+    if !next.isLetter, !next.isNumber { return true }
+  }
+  return false
+}

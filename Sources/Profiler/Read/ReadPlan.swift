@@ -1,0 +1,211 @@
+// What a run needs from every file: the program's columns, the tables asked for, the fields that make parties and places.
+// Made once from the program, shared by all readers.
+
+import RiskDSL
+
+/// How consecutive lines become consignments.
+public enum Gathering: String, Sendable, CaseIterable {
+  /// Consecutive lines with the same manifest and consignment number are one consignment.
+  case consignment
+  /// Every line is one.
+  case line
+}
+
+/// What the officer said about reading.
+public struct ReadOptions: Sendable {
+  /// Bytes a block aims at; one is enough for tests.
+  public var blockSize = 1 << 20
+  /// The encoding, if it is not to be found out.
+  public var encoding: TextEncoding?
+  /// How lines become consignments.
+  public var gathering = Gathering.consignment
+  /// Headers of the officer's own map, which win over the catalogue.
+  public var headers: [(header: String, field: FieldID)] = []
+  /// Whether the SHA-256 of every file is wanted.
+  public var wantsDigest = false
+  /// Secret of the key hashes; the default makes them the same in every run.
+  public var keySecret: UInt64 = 0x6A09_E667_F3BC_C908
+  /// Notice a consignment number that returns later in its file.
+  public var noticesReturns = true
+  /// The defaults.
+  public init() {}
+
+  /// Reads the lines of a `--map` file: `Header text = field.name`, `#` starts a comment.
+  ///
+  /// - Returns: the map, and one message for each line that could not be used.
+  public static func headers(from text: String, catalogue: FieldCatalogue) -> (
+    headers: [(header: String, field: FieldID)], problems: [(line: Int, text: String)]
+  ) {
+    var headers: [(header: String, field: FieldID)] = []
+    var problems: [(line: Int, text: String)] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let line = line.filter { $0 != "\r" && $0 != "\u{FEFF}" }
+      let body = HeaderText.trimmed(line)
+      if body.isEmpty || body.hasPrefix("#") { continue }
+      guard let sign = body.lastIndex(of: "=") else {
+        problems.append((index + 1, "expected `Header text = field.name`"))
+        continue
+      }
+      let name = HeaderText.trimmed(body[body.index(after: sign)...])
+      guard let field = catalogue.find(name) else {
+        problems.append((index + 1, "no field is called `\(name)`"))
+        continue
+      }
+      headers.append((HeaderText.trimmed(body[..<sign]), field.id))
+    }
+    return (headers, problems)
+  }
+}
+
+enum HeaderText {
+  static func trimmed(_ text: some StringProtocol) -> String {
+    var view = Substring(text)
+    while let first = view.first, first.isWhitespace { view.removeFirst() }
+    while let last = view.last, last.isWhitespace { view.removeLast() }
+    return String(view)
+  }
+}
+
+/// What a run needs from every file.
+public final class ReadPlan: Sendable {
+  /// One row of a view: the role and, by leaf of the view, the field it shows.
+  struct Role: Sendable {
+    /// Slice of `Prologue` with the role's name.
+    let name: CellRef
+    /// Fields by position in `partyLeaves` or `placeLeaves`; nil where the role has none.
+    let fields: [FieldID?]
+    /// The list table whose rows give one row each (`transit`, `transhipment`).
+    let list: TableID?
+  }
+
+  let catalogue: FieldCatalogue
+  let columns: [(field: FieldID, table: TableID, type: ValueType)]
+  /// Tables that conditions or outputs need, by `TableID.rawValue`.
+  let needs: [Bool]
+  let headers: HeaderMap
+  let manifestField: FieldID
+  let consignmentField: FieldID
+  let versionField: FieldID
+  let containerNumber: FieldID
+  let itemContainer: FieldID
+  let wagonNumber: FieldID
+  let sealNumber: FieldID
+  let sealFound: FieldID
+  let sealType: FieldID
+  let itemWeight: FieldID
+  let totalWeight: FieldID
+  let partyRoles: [Role]
+  let placeRoles: [Role]
+  /// The single field of each list table, by `TableID.rawValue`.
+  let listField: [FieldID?]
+  /// Country fields that are read from a place code where their own cell is blank.
+  let countryFromPlace: [FieldID: FieldID]
+  /// By field: words of flags and choices mean something even where they look like nothing (`нет`).
+  let hasWords: [Bool]
+  let isCode: [Bool]
+
+  static let partyLeaves = ["name", "address", "country", "tax_id", "phone", "email", "activity"]
+  static let placeLeaves = ["port", "country"]
+
+  /// What a program needs.
+  public convenience init(program: Program, options: ReadOptions = ReadOptions()) {
+    var tables: Set<TableID> = []
+    for table in TableID.allCases
+    where program.truthCounts[Int(table.rawValue)] > 0 || program.numberCounts[Int(table.rawValue)] > 0 {
+      tables.insert(table)
+    }
+    for instruction in program.instructions {
+      if case .countRows(let table, _, _) = instruction { tables.insert(table) }
+    }
+    self.init(catalogue: program.catalogue, fields: program.columns.map(\.field), tables: tables, options: options)
+  }
+
+  /// The given fields as columns, in this order, and the given tables.
+  public init(catalogue: FieldCatalogue, fields: [FieldID], tables: Set<TableID> = [], options: ReadOptions = ReadOptions()) {
+    self.catalogue = catalogue
+    columns = fields.map { (field: $0, table: catalogue[$0].table, type: catalogue[$0].type) }
+    var needs = [Bool](repeating: false, count: TableID.allCases.count)
+    for table in tables.union(columns.map(\.table)) {
+      var current: TableID? = table
+      while let table = current {
+        needs[Int(table.rawValue)] = true
+        current = table.parent
+      }
+    }
+    self.needs = needs
+    headers = HeaderMap(catalogue: catalogue, overrides: options.headers)
+    func id(_ name: String) -> FieldID {
+      guard let field = catalogue.find(name) else { preconditionFailure("the catalogue has a field \(name)") }
+      return field.id
+    }
+    manifestField = id("consignment.manifest")
+    consignmentField = id("consignment.id")
+    versionField = id("consignment.version")
+    containerNumber = id("container.number")
+    itemContainer = id("item.container")
+    wagonNumber = id("wagon.number")
+    sealNumber = id("seal.number")
+    sealFound = id("seal.found")
+    sealType = id("seal.type")
+    itemWeight = id("item.gross_weight")
+    totalWeight = id("consignment.gross_weight")
+    partyRoles = ["shipper", "consignee", "notify", "forwarder", "carrier", "declarant", "payer"].map { role in
+      Role(name: Prologue.cell(role), fields: ReadPlan.partyLeaves.map { catalogue.find("\(role).\($0)")?.id }, list: nil)
+    }
+    placeRoles = ["dispatch", "load", "transit", "transhipment", "discharge", "destination", "final_destination"].map { role in
+      let list: TableID? = role == "transit" ? .transit : role == "transhipment" ? .transhipment : nil
+      return Role(
+        name: Prologue.cell(role), fields: ReadPlan.placeLeaves.map { catalogue.find("\(role).\($0)")?.id }, list: list)
+    }
+    listField = TableID.allCases.map { table in
+      table.isList ? catalogue.fields.first { $0.table == table }?.id : nil
+    }
+    countryFromPlace = [
+      id("load.country"): id("load.port"), id("discharge.country"): id("discharge.port"),
+      id("destination.country"): id("destination.port"),
+    ]
+    hasWords = catalogue.fields.map { field in
+      switch field.type {
+      case .flag, .choice: true
+      case .text, .party, .quantity, .money, .date, .time, .hs, .code, .condition: false
+      }
+    }
+    isCode = catalogue.fields.map { field in
+      switch field.type {
+      case .code, .hs: true
+      case .text, .party, .quantity, .money, .date, .time, .flag, .choice, .condition: false
+      }
+    }
+  }
+}
+
+/// The bytes every block begins with: names of roles, so that a cell can point at them.
+enum Prologue {
+  static let names = [
+    "shipper", "consignee", "notify", "forwarder", "carrier", "declarant", "payer", "dispatch", "load", "transit", "transhipment",
+    "discharge", "destination", "final_destination",
+  ]
+  /// Bytes reserved.
+  static let size = 128
+
+  static func cell(_ name: String) -> CellRef {
+    var at = 0
+    for known in names {
+      if known == name { return CellRef(start: UInt32(at), length: UInt32(known.utf8.count)) }
+      at += known.utf8.count
+    }
+    return .absent
+  }
+
+  static func write(_ bytes: UnsafeMutablePointer<UInt8>) {
+    var at = 0
+    for byte in names.joined().utf8 {
+      bytes[at] = byte
+      at += 1
+    }
+    while at < size {
+      bytes[at] = 0x20
+      at += 1
+    }
+  }
+}
