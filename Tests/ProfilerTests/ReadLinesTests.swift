@@ -109,10 +109,10 @@ let quoteCases = [
   LineCase("a stray quote costs one line", "id,shipper,goods\nA1,\"ACME,TEA\nA2,\"B\",C\nA3,D,E\n", plainFields, """
     3 consignment.id=A2 shipper.name=B | item description=C
     4 consignment.id=A3 shipper.name=D | item description=E
-    ! 2:17 text_after_quote
+    ! 2:18 text_after_quote
     """),
-  LineCase("empty quotes and only quotes", "id,shipper,goods\nA1,\"\",\"\"\"\"\n", plainFields, """
-    2 consignment.id=A1 | item description="
+  LineCase("empty quotes and only quotes", "id,shipper,goods\nA1,\"\",\"\"\"X\"\n", plainFields, """
+    2 consignment.id=A1 | item description="X
     """),
 ]
 
