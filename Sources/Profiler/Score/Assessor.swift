@@ -1,0 +1,273 @@
+// The assessor: reads the registers of an evaluated batch and makes assessments of the consignments that are to be listed.
+// registers → hits, score, lane, what could be → assessments and counts.
+
+import RiskDSL
+
+/// Scores batches. Owned by one worker beside its evaluator.
+public final class Assessor {
+  let program: Program
+  let evaluator: Evaluator
+  let draw: RandomDraw?
+  let includesAll: Bool
+  let facts: FactColumns
+  /// Rules of the program by name, for the order inside groups.
+  let nameOrder: [Int]
+  /// Rules that take part; all of them but in tests.
+  let active: [Bool]
+  /// Rules that can never hit in the file at hand: they are reported once for the file and leave no unknowns.
+  public var cannotDecide: [Bool]
+  /// Counts since the last `takeCounts`.
+  var counts: RunCounts
+  // Per batch: hits and unknowns of each consignment as linked entries, in rule order.
+  private var hitHead: [Int32] = []
+  private var hitTail: [Int32] = []
+  private var unknownHead: [Int32] = []
+  private var unknownTail: [Int32] = []
+  private var entries: [(rule: Int32, next: Int32)] = []
+
+  /// Prepares scoring for an evaluator's program.
+  init(_ evaluator: Evaluator, draw: RandomDraw?, includesAll: Bool, active: [Int]? = nil) {
+    program = evaluator.program
+    self.evaluator = evaluator
+    self.draw = draw
+    self.includesAll = includesAll
+    facts = FactColumns(program)
+    let byName = program.rules.indices.sorted { program.rules[$0].name < program.rules[$1].name }
+    var order = [Int](repeating: 0, count: byName.count)
+    for (place, rule) in byName.enumerated() { order[rule] = place }
+    nameOrder = order
+    var isActive = [Bool](repeating: active == nil, count: program.rules.count)
+    for rule in active ?? [] { isActive[rule] = true }
+    self.active = isActive
+    cannotDecide = Array(repeating: false, count: program.rules.count)
+    counts = RunCounts(rules: program.rules.count)
+  }
+
+  /// The counts since the last call.
+  func takeCounts() -> RunCounts {
+    defer { counts = RunCounts(rules: program.rules.count) }
+    return counts
+  }
+
+  /// Assesses the batch the evaluator has just evaluated; gives the consignments to list, in order.
+  func assess(_ batch: Batch) -> [Assessment] {
+    let rows = batch.tables[0].count
+    collect(rows)
+    var listed: [Assessment] = []
+    for row in 0..<rows {
+      counts.consignments += 1
+      counts.records += Int(batch.records[row].records)
+      let isDrawn = draw?.draws(manifest: facts.manifest(batch, row), id: facts.id(batch, row)) ?? false
+      if hitHead[row] < 0, unknownHead[row] < 0, !isDrawn, !includesAll {
+        counts.greenClean += 1
+        counts.lanes[0] += 1
+        continue
+      }
+      if let assessment = assess(row, batch, isDrawn) { listed.append(assessment) }
+    }
+    return listed
+  }
+
+  /// Walks the rules' bitmaps once and hangs hits and unknowns on their rows.
+  private func collect(_ rows: Int) {
+    hitHead = Array(repeating: -1, count: rows)
+    hitTail = hitHead
+    unknownHead = hitHead
+    unknownTail = hitHead
+    entries.removeAll(keepingCapacity: true)
+    let table = evaluator.registers[0]
+    for (index, rule) in program.rules.enumerated() where active[index] {
+      let yes = table.yes(rule.when.index)
+      let no = table.no(rule.when.index)
+      let saved = rule.unless.map { table.yes($0.index) }
+      for word in 0..<table.words {
+        let exempt = saved?[word] ?? 0
+        var hits = yes[word] & ~exempt
+        while hits != 0 {
+          let row = word * 64 + hits.trailingZeroBitCount
+          hits &= hits - 1
+          if isInForce(rule, row) { append(index, row, &hitHead, &hitTail) }
+        }
+        if cannotDecide[index] { continue }
+        var undecided = ~(yes[word] | no[word]) & table.mask(word) & ~exempt
+        while undecided != 0 {
+          let row = word * 64 + undecided.trailingZeroBitCount
+          undecided &= undecided - 1
+          if isInForce(rule, row) { append(index, row, &unknownHead, &unknownTail) }
+        }
+      }
+    }
+  }
+
+  private func append(_ rule: Int, _ row: Int, _ head: inout [Int32], _ tail: inout [Int32]) {
+    let entry = Int32(entries.count)
+    entries.append((Int32(rule), -1))
+    if tail[row] < 0 { head[row] = entry } else { entries[Int(tail[row])].next = entry }
+    tail[row] = entry
+  }
+
+  /// Whether the rule's dates hold on the record's as-of day; without a day the rule runs, and the hit says so.
+  private func isInForce(_ rule: CompiledRule, _ row: Int) -> Bool {
+    guard let valid = rule.valid, let day = evaluator.asOfDay(row) else { return true }
+    return valid.contains(day)
+  }
+
+  private func chain(_ head: Int32) -> [Int] {
+    var rules: [Int] = []
+    var entry = head
+    while entry >= 0 {
+      rules.append(Int(entries[Int(entry)].rule))
+      entry = entries[Int(entry)].next
+    }
+    return rules
+  }
+
+  private func assess(_ row: Int, _ batch: Batch, _ isDrawn: Bool) -> Assessment? {
+    let hits = chain(hitHead[row])
+    let undecided = chain(unknownHead[row]).filter { program.rules[$0].status == .live }
+    let live = hits.filter { program.rules[$0].status == .live }
+    let card = ScoreCard(live, program, groupOrder: nameOrder)
+    var lane = card.lane
+    var selectedBy: [SelectionReason] = []
+    if isDrawn, let draw { lane = Swift.max(lane, draw.lane) }
+    let scored = program.scoring.lane(of: card.score)
+    if lane >= .yellow, scored >= .yellow, scored == card.lane { selectedBy.append(.rules) }
+    if card.raisedByFloor, card.lane >= .yellow { selectedBy.append(.floor) }
+    if isDrawn { selectedBy.append(.random) }
+    // Rules that lower the score do not count among what could be: an undecided trusted trader buys nothing.
+    let possible = undecided.filter { program.rules[$0].points >= 0 }
+    let could = possible.isEmpty ? card : ScoreCard((live + possible).sorted(), program, groupOrder: nameOrder)
+    let couldBe = Swift.max(could.lane, lane)
+    count(hits, live, undecided, lane, couldBe, isDrawn)
+    let isSelected = lane >= .yellow || isDrawn
+    guard includesAll || !hits.isEmpty || isSelected || couldBe >= .yellow else { return nil }
+    let shadow = hits.filter { program.rules[$0].status == .shadow }
+    var wouldBe: (score: Int, lane: Lane)?
+    if !shadow.isEmpty {
+      let with = ScoreCard(hits, program, groupOrder: nameOrder)
+      wouldBe = (with.score, Swift.max(with.lane, lane))
+    }
+    let texts = TextMaker(evaluator, batch)
+    return Assessment(
+      file: batch.file.index, line: batch.records[row].line, records: Int(batch.records[row].records),
+      keyHash: batch.keyHash(row), facts: facts.values(evaluator, batch, row), score: card.score, lane: lane,
+      couldBeScore: Swift.max(could.score, card.score), couldBe: couldBe, selectedBy: selectedBy,
+      hits: hits.map { hit($0, row, texts) }, groups: card.groups,
+      unknown: undecided.map { UnknownRule(rule: $0, fields: unknownFields($0, row)) }, wouldBe: wouldBe,
+      quality: batch.records[row].quality.union(facts.quality(evaluator, batch, row)), asOf: evaluator.asOfDay(row))
+  }
+
+  private func hit(_ index: Int, _ row: Int, _ texts: TextMaker) -> Hit {
+    let rule = program.rules[index]
+    var exemptionUnknown = false
+    if let unless = rule.unless { exemptionUnknown = evaluator.truth(unless, row) == .unknown }
+    return Hit(
+      rule: index, status: rule.status, points: rule.points, because: texts.text(rule.because, rule, row),
+      check: texts.text(rule.check, rule, row), exemptionUnknown: exemptionUnknown,
+      isUndated: rule.valid != nil && evaluator.asOfDay(row) == nil)
+  }
+
+  private func count(
+    _ hits: [Int], _ live: [Int], _ undecided: [Int], _ lane: Lane, _ couldBe: Lane, _ isDrawn: Bool
+  ) {
+    counts.lanes[Int(lane.rawValue)] += 1
+    counts.totalHits += live.count
+    counts.shadowHits += hits.count - live.count
+    if !live.isEmpty { counts.withHits += 1 }
+    for rule in hits { counts.ruleHits[rule] += 1 }
+    for rule in undecided { counts.ruleUnknowns[rule] += 1 }
+    if isDrawn { counts.random += 1 }
+    if lane >= .yellow || isDrawn { counts.selected += 1 }
+    if lane == .green {
+      if undecided.isEmpty { counts.greenClean += 1 } else { counts.greenUnknown += 1 }
+    }
+    if lane < .yellow {
+      if couldBe == .red { counts.couldBeRed += 1 } else if couldBe == .yellow { counts.couldBeYellow += 1 }
+    }
+  }
+
+  // MARK: What was missing
+
+  /// The fields whose absence left a rule undecided in a row: those of its undecided clauses that matter.
+  func unknownFields(_ rule: Int, _ row: Int) -> [String] {
+    var found: [String] = []
+    var budget = 10_000
+    collectUnknown(program.rules[rule].whenTree, row, &found, &budget)
+    return found
+  }
+
+  private func collectUnknown(_ tree: ClauseTree, _ row: Int, _ found: inout [String], _ budget: inout Int) {
+    budget -= 1
+    guard budget > 0, evaluator.truth(tree.register, row) == .unknown else { return }
+    switch tree {
+    case .all(let parts, let register), .some(let parts, let register):
+      for part in parts { collect(part, at: register.table, row, &found, &budget) }
+    case .not(let inner, let register):
+      collect(inner, at: register.table, row, &found, &budget)
+    case .quantified(_, let table, let body, let reduced):
+      if evaluator.isMissing(table) {
+        if !found.contains(table.plural) { found.append(table.plural) }
+        return
+      }
+      for child in evaluator.rows(of: table, in: reduced.table, row) { collect(body, at: table, child, &found, &budget) }
+    case .clause(let clause):
+      for column in clause.columns where needsNaming(column, clause, row) {
+        let name = program.catalogue[program.columns[Int(column.rawValue)].field].name
+        if !found.contains(name) { found.append(name) }
+      }
+    }
+  }
+
+  /// Goes into a part that may speak of a table above the row's.
+  private func collect(_ part: ClauseTree, at table: TableID, _ row: Int, _ found: inout [String], _ budget: inout Int) {
+    guard part.register.table != table else { return collectUnknown(part, row, &found, &budget) }
+    if let owner = evaluator.owner(of: row, in: table, at: part.register.table) { collectUnknown(part, owner, &found, &budget) }
+  }
+
+  /// Whether a column of an undecided clause is missing or unreadable in the row; when none is, all are named.
+  private func needsNaming(_ column: ColumnID, _ clause: Clause, _ row: Int) -> Bool {
+    func isUndecided(_ column: ColumnID) -> Bool {
+      let position = Int(column.rawValue)
+      let table = program.columns[position].table
+      guard evaluator.isPresent(position) else { return true }
+      if table == clause.register.table || clause.register.table.isWithin(table) {
+        guard let owner = evaluator.owner(of: row, in: clause.register.table, at: table) else { return true }
+        return !evaluator.isReadable(position, owner)
+      }
+      return evaluator.rows(of: table, in: clause.register.table, row).contains { !evaluator.isReadable(position, $0) }
+    }
+    if isUndecided(column) { return true }
+    return !clause.columns.contains(where: isUndecided)
+  }
+}
+
+extension Evaluator {
+  /// The row of a table above that owns a row; nil when there is none.
+  func owner(of row: Int, in table: TableID, at parent: TableID) -> Int? {
+    if table == parent { return row }
+    guard table.isWithin(parent) else { return nil }
+    let offsets = offsets(of: table, in: parent)
+    var low = 0
+    var high = offsets.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(offsets[middle + 1]) <= row { low = middle + 1 } else { high = middle }
+    }
+    return low < offsets.count - 1 ? low : nil
+  }
+
+  /// Whether a cell is neither missing nor unreadable for its type.
+  func isReadable(_ column: Int, _ row: Int) -> Bool {
+    guard isPresent(column), row < batch.tables[Int(program.columns[column].table.rawValue)].count else { return false }
+    if !batch.file.columns[column].isPresent, program.columns[column].type != .code(.country) { return true }
+    let cell = batch.cells[column][row]
+    let type = program.columns[column].type
+    if isMissing(cell, type) { return false }
+    switch type {
+    case .quantity, .money, .date, .time: return number(in: cell, column) != nil
+    case .hs, .code, .choice: return CodeReader.read(batch.bytes(of: cell), type: type).state == .read
+    case .flag: return FlagReader.read(batch.bytes(of: cell)) != nil
+    case .text, .party, .condition: return true
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// From hits to points to lane: groups, caps, halves and quarters, floors. The same arithmetic for scores and for what could be.
+
+import RiskDSL
+
+/// The score of a set of rules.
+struct ScoreCard {
+  var score: Int
+  var lane: Lane
+  var groups: [GroupScore]
+  /// A floor raised the lane above that of the score.
+  var raisedByFloor: Bool
+
+  /// Adds up the points of rules, given by position in `Program.rules` in rule order.
+  init(_ rules: [Int], _ program: Program, groupOrder: [Int]) {
+    let scoring = program.scoring
+    var total = 0
+    var floor = Lane.green
+    var inGroups: [[Int]] = []
+    for rule in rules {
+      let compiled = program.rules[rule]
+      if let wanted = compiled.floor, compiled.points >= 0 { floor = Swift.max(floor, wanted) }
+      if let group = compiled.group, compiled.points >= 0 {
+        if inGroups.isEmpty { inGroups = Array(repeating: [], count: scoring.groups.count) }
+        inGroups[group].append(rule)
+      } else {
+        total += compiled.points
+      }
+    }
+    groups = []
+    for (group, members) in inGroups.enumerated() where !members.isEmpty {
+      let made = ScoreCard.join(members, scoring.groups[group], group, program, groupOrder)
+      groups.append(made)
+      total += made.counted
+    }
+    score = total
+    let scored = scoring.lane(of: total)
+    lane = Swift.max(scored, floor)
+    raisedByFloor = floor > scored
+  }
+
+  /// Joins the points of one group. Order: points falling, then rule name, so that the total can be redone by hand.
+  private static func join(
+    _ members: [Int], _ group: Scoring.Group, _ index: Int, _ program: Program, _ order: [Int]
+  ) -> GroupScore {
+    let sorted = members.sorted { (-program.rules[$0].points, order[$0]) < (-program.rules[$1].points, order[$1]) }
+    var terms: [Int] = []
+    for (place, rule) in sorted.enumerated() {
+      let points = program.rules[rule].points
+      terms.append(!group.isDiminishing || place == 0 ? points : place == 1 ? points / 2 : points / 4)
+    }
+    let sum = terms.reduce(0, +)
+    return GroupScore(group: index, terms: terms, counted: group.cap.map { Swift.min(sum, $0) } ?? sum)
+  }
+}
