@@ -97,6 +97,9 @@ public final class Evaluator {
     for column in keys { column?.deallocate() }
   }
 
+  /// Takes a batch without evaluating it: enough to ask which columns and tables its file has.
+  func prepare(_ batch: Batch) { self.batch = batch }
+
   /// Evaluates a batch; afterwards its registers stand until the next call.
   public func evaluate(_ batch: Batch) {
     self.batch = batch

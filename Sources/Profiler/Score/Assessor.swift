@@ -150,7 +150,7 @@ public final class Assessor {
     let texts = TextMaker(evaluator, batch)
     return Assessment(
       file: batch.file.index, line: batch.records[row].line, records: Int(batch.records[row].records),
-      keyHash: batch.keyHash(row), facts: facts.values(evaluator, batch, row), score: card.score, lane: lane,
+      keyHash: batch.keyHashes[row], facts: facts.values(evaluator, batch, row), score: card.score, lane: lane,
       couldBeScore: Swift.max(could.score, card.score), couldBe: couldBe, selectedBy: selectedBy,
       hits: hits.map { hit($0, row, texts) }, groups: card.groups,
       unknown: undecided.map { UnknownRule(rule: $0, fields: unknownFields($0, row)) }, wouldBe: wouldBe,

@@ -1,0 +1,32 @@
+// What a run is asked to do, besides the rules.
+
+import RiskDSL
+
+/// Options of a run that change results or speed.
+public struct RunOptions: Sendable {
+  /// Files in order.
+  public var inputs: [ManifestInput] = []
+  /// Encoding, gathering, headers, digests.
+  public var reading = ReadOptions()
+  /// Fixed as-of day (days since 1970-01-01); nil: the arrival of each consignment.
+  public var asOf: Int32?
+  /// Worker threads, from 1.
+  public var threads = 1
+  /// Seed of the random draw; nil turns the draw off.
+  public var seed: [UInt8]?
+  /// List every consignment, not only those with something to say.
+  public var includesAll = false
+  /// Path and SHA-256 of each rules file, for the run line.
+  public var rules: [(path: String, digest: String)] = []
+  /// Further options for the run line.
+  public var described: [(name: String, value: String)] = []
+  /// The defaults.
+  public init() {}
+}
+
+/// How far a run has come.
+public struct RunProgress: Sendable {
+  /// Bytes read, as they lie in the files.
+  public var bytes: UInt64
+  public var consignments: Int
+}

@@ -1,0 +1,264 @@
+// The run: a serial reader hands blocks to workers; results leave in input order, whatever the number of threads.
+// source → blocks → (batches → registers → assessments) on every thread → sink in order.
+
+import Dispatch
+import RiskDSL
+import Synchronization
+
+/// Scores inputs with a program.
+public final class Runner: Sendable {
+  private let program: Program
+  private let options: RunOptions
+
+  /// A run of a program.
+  public init(_ program: Program, _ options: RunOptions) {
+    self.program = program
+    self.options = options
+  }
+
+  /// What a run comes to.
+  public struct Outcome: Sendable {
+    public var info: RunInfo
+    public var counts: RunCounts
+    /// Some input could not be used, wholly or in part.
+    public var hasUnusable: Bool
+  }
+
+  /// Runs to the end of all inputs.
+  ///
+  /// - Parameters:
+  ///   - sink: Gets results in input order, from one thread at a time.
+  ///   - progress: Called now and then, from any one thread at a time.
+  public func run(into sink: any AssessmentSink, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }) -> Outcome {
+    let draw = RandomDraw(program.scoring, seed: options.seed)
+    var info = RunInfo()
+    info.rules = options.rules
+    info.asOf = options.asOf
+    info.seedDigest = draw?.seedDigest
+    info.options = options.described
+    sink.begin(program, info)
+    let shared = SharedRun(
+      ManifestSource(inputs: options.inputs, program: program, options: options.reading), sink: sink, info: info,
+      counts: RunCounts(rules: program.rules.count), progress: progress)
+    let threads = Swift.max(1, options.threads)
+    // Blocks in flight are bounded, so that a slow block cannot make the others pile up results.
+    let room = DispatchSemaphore(value: threads * 4)
+    if threads == 1 { work(shared, draw, room) } else {
+      DispatchQueue.concurrentPerform(iterations: threads) { _ in self.work(shared, draw, room) }
+    }
+    return shared.finish(program)
+  }
+
+  private func work(_ shared: SharedRun, _ draw: RandomDraw?, _ room: DispatchSemaphore) {
+    var worker: Worker?
+    while true {
+      room.wait()
+      guard let block = shared.next() else {
+        room.signal()
+        return
+      }
+      if worker == nil {
+        worker = Worker(program, options, draw, block.file)
+      }
+      let result = worker!.work(block)
+      shared.source.finish(block)
+      for _ in 0..<shared.deliver(result, block.sequence) { room.signal() }
+    }
+  }
+}
+
+/// The machinery of one thread.
+private struct Worker {
+  let batch: Batch
+  let evaluator: Evaluator
+  let assessor: Assessor
+  var reach: FileReach?
+  var reachFile = -1
+
+  init(_ program: Program, _ options: RunOptions, _ draw: RandomDraw?, _ file: FileContext) {
+    batch = Batch(columnCount: program.columns.count, file: file)
+    evaluator = Evaluator(program, batch: batch, asOf: options.asOf)
+    assessor = Assessor(evaluator, draw: draw, includesAll: options.includesAll)
+  }
+
+  mutating func work(_ block: ManifestBlock) -> BlockResult {
+    var result = BlockResult(file: block.file)
+    while block.fill(batch) {
+      if reachFile != block.file.index {
+        evaluator.prepare(batch)
+        let found = FileReach(evaluator)
+        reach = found
+        reachFile = block.file.index
+        assessor.cannotDecide = found.cannotDecide
+      }
+      evaluator.evaluate(batch)
+      result.assessments += assessor.assess(batch)
+    }
+    result.cannotDecide = reachFile == block.file.index ? reach?.reasons ?? [] : []
+    result.counts = assessor.takeCounts()
+    result.rejects = block.rejects
+    return result
+  }
+}
+
+/// What a worker made of a block.
+private struct BlockResult {
+  var file: FileContext
+  var assessments: [Assessment] = []
+  var rejects: [Reject] = []
+  var cannotDecide: [(rule: Int, fields: [String])] = []
+  var counts = RunCounts(rules: 0)
+}
+
+/// What the threads of a run share: the source behind one lock, the way out behind another.
+private final class SharedRun: @unchecked Sendable {
+  let source: ManifestSource
+  private let sourceLock = Mutex<Bool>(false)
+  private let outLock = Mutex<Bool>(false)
+  // Below: only touched under `outLock`.
+  private let sink: any AssessmentSink
+  private var info: RunInfo
+  private var counts: RunCounts
+  private var pending: [Int: BlockResult] = [:]
+  private var nextSequence = 0
+  private var fileOf: [Int: Int] = [:]
+  private let progress: @Sendable (RunProgress) -> Void
+
+  init(
+    _ source: ManifestSource, sink: any AssessmentSink, info: RunInfo, counts: RunCounts,
+    progress: @escaping @Sendable (RunProgress) -> Void
+  ) {
+    self.source = source
+    self.sink = sink
+    self.info = info
+    self.counts = counts
+    self.progress = progress
+  }
+
+  func next() -> ManifestBlock? {
+    sourceLock.withLock { isDone in
+      if isDone { return nil }
+      let block = source.next()
+      if block == nil { isDone = true }
+      return block
+    }
+  }
+
+  /// Takes a result and sends out all that are in order; gives how many blocks were sent.
+  func deliver(_ result: BlockResult, _ sequence: Int) -> Int {
+    outLock.withLock { _ in
+      pending[sequence] = result
+      var sent = 0
+      while let ready = pending.removeValue(forKey: nextSequence) {
+        nextSequence += 1
+        sent += 1
+        send(ready)
+      }
+      if sent > 0 { progress(RunProgress(bytes: source.bytesRead, consignments: counts.consignments)) }
+      return sent
+    }
+  }
+
+  private func announce(_ file: FileContext, _ cannotDecide: [(rule: Int, fields: [String])]) {
+    if fileOf[file.index] != nil { return }
+    fileOf[file.index] = info.files.count
+    info.files.append(
+      RunInfo.File(
+        name: file.name, format: file.format, findings: file.findings, unknownHeaders: file.unknownHeaders,
+        cannotDecide: cannotDecide))
+    sink.beginFile(info)
+  }
+
+  private func send(_ result: BlockResult) {
+    announce(result.file, result.cannotDecide)
+    // Set-aside records and assessments of a block leave in the order of their lines.
+    var reject = 0
+    for assessment in result.assessments {
+      while reject < result.rejects.count, result.rejects[reject].line < assessment.line {
+        sink.write(UnreadableRecord(result.rejects[reject], file: fileOf[result.file.index]!))
+        reject += 1
+      }
+      var placed = assessment
+      placed.file = fileOf[result.file.index]!
+      sink.write(placed)
+    }
+    while reject < result.rejects.count {
+      sink.write(UnreadableRecord(result.rejects[reject], file: fileOf[result.file.index]!))
+      reject += 1
+    }
+    counts.add(result.counts)
+    counts.setAside += result.rejects.count
+  }
+
+  func finish(_ program: Program) -> Runner.Outcome {
+    outLock.withLock { _ in
+      var hasUnusable = counts.setAside > 0
+      for report in source.reports {
+        if report.isSkipped, report.failure == nil || report.format.isEmpty {
+          info.notes.append(
+            LocalizedText(
+              en: "\(report.name) is not a manifest: \(report.failure ?? "unknown format")",
+              ru: "\(report.name) — не манифест: \(report.failure ?? "формат не распознан")"))
+          hasUnusable = hasUnusable || report.failure != nil
+          continue
+        }
+        if fileOf[report.index] == nil {
+          fileOf[report.index] = info.files.count
+          info.files.append(
+            RunInfo.File(
+              name: report.name, format: report.format, findings: report.findings, unknownHeaders: report.unknownHeaders,
+              cannotDecide: []))
+          sink.beginFile(info)
+        }
+        let position = fileOf[report.index]!
+        info.files[position].bytes = Int(clamping: report.bytes)
+        info.files[position].records = report.tally.records
+        info.files[position].consignments = report.tally.consignments
+        info.files[position].setAside = report.tally.setAside
+        info.files[position].skippedLines = report.tally.skipped.reduce(0, +)
+        info.files[position].digest = report.digest
+        if let failure = report.failure {
+          hasUnusable = true
+          info.notes.append(LocalizedText(en: "\(report.name): \(failure)", ru: "\(report.name): \(failure)"))
+        }
+        for limit in report.limitsMet {
+          info.notes.append(LocalizedText(en: "\(report.name): limit met: \(limit)", ru: "\(report.name): достигнут предел: \(limit)"))
+        }
+      }
+      sink.end(info, counts)
+      return Runner.Outcome(info: info, counts: counts, hasUnusable: hasUnusable)
+    }
+  }
+}
+
+extension RunCounts {
+  /// Adds the counts of a block.
+  mutating func add(_ other: RunCounts) {
+    consignments += other.consignments
+    records += other.records
+    setAside += other.setAside
+    withHits += other.withHits
+    totalHits += other.totalHits
+    shadowHits += other.shadowHits
+    greenClean += other.greenClean
+    greenUnknown += other.greenUnknown
+    couldBeYellow += other.couldBeYellow
+    couldBeRed += other.couldBeRed
+    selected += other.selected
+    random += other.random
+    duplicates += other.duplicates
+    for lane in lanes.indices { lanes[lane] += other.lanes[lane] }
+    for rule in ruleHits.indices {
+      ruleHits[rule] += other.ruleHits[rule]
+      ruleUnknowns[rule] += other.ruleUnknowns[rule]
+    }
+  }
+}
+
+extension UnreadableRecord {
+  init(_ reject: Reject, file: Int) {
+    self.init(
+      file: file, line: reject.line, column: reject.column,
+      reason: LocalizedText(en: reject.reason.english, ru: reject.reason.russian), excerpt: reject.excerpt)
+  }
+}
