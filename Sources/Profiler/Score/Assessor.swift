@@ -32,7 +32,8 @@ public final class Assessor {
     self.draw = draw
     self.includesAll = includesAll
     facts = FactColumns(program)
-    let byName = program.rules.indices.sorted { program.rules[$0].name < program.rules[$1].name }
+    let rules = evaluator.program.rules
+    let byName = rules.indices.sorted { rules[$0].name < rules[$1].name }
     var order = [Int](repeating: 0, count: byName.count)
     for (place, rule) in byName.enumerated() { order[rule] = place }
     nameOrder = order
