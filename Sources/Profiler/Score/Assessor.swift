@@ -212,6 +212,7 @@ public final class Assessor {
       }
       for child in evaluator.rows(of: table, in: reduced.table, row) { collect(body, at: table, child, &found, &budget) }
     case .clause(let clause):
+      for table in clause.tables where evaluator.isMissing(table) && !found.contains(table.plural) { found.append(table.plural) }
       for column in clause.columns where needsNaming(column, clause, row) {
         let name = program.catalogue[program.columns[Int(column.rawValue)].field].name
         if !found.contains(name) { found.append(name) }

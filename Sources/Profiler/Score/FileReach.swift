@@ -106,6 +106,7 @@ struct FileReach {
         absent(body, evaluator, &fields, &budget)
       }
     case .clause(let clause):
+      for table in clause.tables where evaluator.isMissing(table) && !fields.contains(table.plural) { fields.append(table.plural) }
       for column in clause.columns where !evaluator.isPresent(Int(column.rawValue)) {
         let name = evaluator.program.catalogue[evaluator.program.columns[Int(column.rawValue)].field].name
         if !fields.contains(name) { fields.append(name) }

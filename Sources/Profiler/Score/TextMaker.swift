@@ -197,7 +197,8 @@ enum ValueFormat {
   /// A number in base units with its unit. Three decimals at most, four significant digits below one.
   static func quantity(_ value: Double, _ unit: Unit, _ language: ValueLanguage) -> String {
     let number = number(value, language)
-    let name = unit == .none ? "" : unitName(unit, language)
+    // Pieces are counted by a word of the text around them.
+    let name = unit == .none || unit == .piece ? "" : unitName(unit, language)
     return name.isEmpty ? number : number + "\u{A0}" + name
   }
 

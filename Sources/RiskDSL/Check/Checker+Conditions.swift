@@ -62,12 +62,12 @@ extension Checker {
       return nil
     }
     let parent = scope.table
-    guard scope.isOpen || (table != parent && table.isWithin(parent)) else {
-      report(.siblingField, name.range, [table.name, parent.name])
-      return nil
-    }
     guard scope.depth < Scope.maxDepth else {
       report(.quantifierTooDeep, name.range)
+      return nil
+    }
+    guard scope.isOpen || (table != parent && table.isWithin(parent)) else {
+      report(.siblingField, name.range, [table.name, parent.name])
       return nil
     }
     var inner = scope.entering(table)

@@ -15,17 +15,20 @@ extension Checker {
     list.type = type
     switch declaration.source {
     case .entries(let elements):
-      for element in elements { addEntry(element, declaration.marks, to: &list, isException: false) }
+      var seen: Set<[UInt8]> = []
+      for element in elements { addEntry(element, declaration.marks, to: &list, &seen, isException: false) }
       list.digest = SHA256.hex(Array(list.entries.map(\.text).joined(separator: "\n").utf8))
     case .file(let path, let columns, let split):
       readListFile(path, columns, split, declaration.marks, into: &list, file)
     }
-    for element in declaration.exceptions { addEntry(element, declaration.marks, to: &list, isException: true) }
+    var seenExceptions: Set<[UInt8]> = []
+    for element in declaration.exceptions { addEntry(element, declaration.marks, to: &list, &seenExceptions, isException: true) }
     return list
   }
 
   private mutating func addEntry(
-    _ element: SetOperand.Element, _ marks: EntryMarks, to list: inout CheckedList, isException: Bool
+    _ element: SetOperand.Element, _ marks: EntryMarks, to list: inout CheckedList, _ seen: inout Set<[UInt8]>,
+    isException: Bool
   ) {
     switch element {
     case .literal(let literal, let own):
@@ -36,6 +39,11 @@ extension Checker {
       var joined = marks
       joined.exact = joined.exact || own.exact
       joined.shortOK = joined.shortOK || own.shortOK
+      let form = list.type.isText ? TextFold.fold(text) : Array(CodeFold.normalise(text).utf8)
+      if !form.isEmpty, !seen.insert(form).inserted {
+        report(.duplicateEntry, literal.range, [text])
+        return
+      }
       let entry = ListEntry(text: text, source: "", reason: "", line: 0, isSecret: own.secret)
       if !add(entry, joined, to: &list, isException: isException) {
         if trimmed(text).isEmpty { report(.emptyText, literal.range) } else {
@@ -124,7 +132,7 @@ extension Checker {
     let source = csv.column("source")
     let reason = csv.column("reason")
     let secret = csv.column("secret")
-    var seen: Set<[UInt8]> = []
+    var seen: [[UInt8]: UInt32] = [:]
     for row in csv.rows {
       var isBlank = true
       for position in positions {
@@ -138,10 +146,12 @@ extension Checker {
             text: piece, source: source.map(row.cell) ?? "", reason: reason.map(row.cell) ?? "", line: row.line,
             isSecret: secret.map { FlagReader.read(row.cell($0)) ?? false } ?? false)
           let form = list.type.isText ? TextFold.fold(piece) : Array(CodeFold.normalise(piece).utf8)
-          guard seen.insert(form).inserted else {
+          if let first = seen[form] {
             // Synonyms that fold to the same text within one row are no fault of the author.
+            if first != row.line { report(.duplicateEntry, path.range, ["\(piece) (\(path.value):\(row.line))"]) }
             continue
           }
+          seen[form] = row.line
           if !add(entry, marks, to: &list, isException: false) {
             report(.badListRow, path.range, [path.value, "\(row.line)", piece])
           } else if list.type.isText, Term(text: piece).problem == .shortWord, !marks.shortOK {

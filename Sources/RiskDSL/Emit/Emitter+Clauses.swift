@@ -13,6 +13,7 @@ extension Emitter {
       made.unit = number.unit(in: currency)
       made.test = .bound(symbol, bound)
       made.columns = columns(of: number)
+      made.tables = number.aggregated
       made.register = compare(number, register, symbol, bound, currency, range)
     case .between(let number, let low, let high, let currency):
       let register = emit(number, currency)
@@ -20,6 +21,7 @@ extension Emitter {
       made.unit = number.unit(in: currency)
       made.test = .between(low, high)
       made.columns = columns(of: number)
+      made.tables = number.aggregated
       let from = compare(number, register, .greaterOrEqual, low, currency, range)
       let to = compare(number, register, .lessOrEqual, high, currency, range)
       made.register = join([from.index, to.index], from.table, range, isAll: true)
@@ -29,6 +31,7 @@ extension Emitter {
       made.number = first
       made.unit = left.unit(in: currency)
       made.columns = columns(of: left) + columns(of: right)
+      made.tables = left.aggregated + right.aggregated
       made.register = step(clause.table, range) { .compareNumbers(first, symbol, second, into: $0) }
     case .missing(let field):
       made.test = .state(.missing)
@@ -263,6 +266,16 @@ extension Emitter {
 }
 
 extension CheckedNumber {
+  /// Tables whose rows are counted or added up.
+  var aggregated: [TableID] {
+    switch kind {
+    case .aggregate(_, let member, _, let table, _, _): [table] + (member?.aggregated ?? [])
+    case .arithmetic(let left, _, let right): left.aggregated + right.aggregated
+    case .negated(let inner): inner.aggregated
+    case .load, .money, .constant, .lookup, .length, .hour, .days, .hours: []
+    }
+  }
+
   /// The unit of the number once money is converted; days for dates.
   func unit(in currency: CurrencyCode) -> Unit {
     guard case .quantity(var unit) = type else { return .day }

@@ -142,6 +142,8 @@ public struct Clause: Sendable {
   public var register: TruthRegister
   /// The columns it reads, in the order written.
   public var columns: [ColumnID]
+  /// Tables whose rows it counts or adds up.
+  public var tables: [TableID] = []
   /// Left side as a number register, where it is one, with its unit; for values in traces.
   public var number: NumberRegister?
   /// The unit of `number`.

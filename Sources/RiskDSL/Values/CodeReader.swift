@@ -79,7 +79,9 @@ public enum CodeReader {
       let normal = CodeFold.normalise(text)
       guard isPlace(normal) else { return nil }
       return CodeFold.key(text)
-    case .code:
+    case .code(let kind):
+      // A literal with a slip would never match: the shape is asked for, the check digit is not (watch lists carry false numbers).
+      if TextBytes.with(text, { kind.verdict($0) }) == .invalidShape { return nil }
       let key = CodeFold.key(text)
       return key.isEmpty ? nil : key
     case .text, .party, .quantity, .money, .date, .time, .flag, .condition:
