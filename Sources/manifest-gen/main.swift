@@ -26,10 +26,14 @@ func run(_ options: Options) {
   var cases = options.plants ? PlantedCase.all() : []
   let posts = options.post.map { [$0] } ?? Post.all
   let total = posts.reduce(0) { $0 + $1.defaultLines }
-  if let folder = options.directory, !options.toStandardOutput { makeFolder(folder) }
+  // The day stands in a folder of its own, so that scoring it does not read the index and the evidence as manifests.
+  if let folder = options.directory, !options.toStandardOutput {
+    makeFolder(folder)
+    makeFolder(folder + "/day")
+  }
   for post in posts {
     let lines = options.size.map { max(1, $0 * post.defaultLines / total) } ?? post.defaultLines
-    let path = options.toStandardOutput ? nil : options.directory! + "/" + post.file
+    let path = options.toStandardOutput ? nil : options.directory! + "/day/" + post.file
     var sink = openSink(path, gzip: post.gzip && !options.toStandardOutput)
     PostRun(post: post, seed: options.seed, lines: lines, goods: goods).write(&cases, to: &sink)
     sink.finish()

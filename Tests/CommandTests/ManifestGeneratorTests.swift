@@ -10,8 +10,8 @@ struct ManifestGeneratorTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let committed = root.appending(path: "manifests")
   private static let files = [
-    "sea-aktau.csv", "rail-khorgos.csv", "road-sarasiya.ndjson", "air-almaty.csv.gz", "river-termez.tsv", "index.csv",
-    "evidence/cases.ndjson",
+    "day/sea-aktau.csv", "day/rail-khorgos.csv", "day/road-sarasiya.ndjson", "day/air-almaty.csv.gz", "day/river-termez.tsv",
+    "index.csv", "evidence/cases.ndjson",
   ]
 
   /// Runs a program to its end.
@@ -61,7 +61,7 @@ struct ManifestGeneratorTests {
 
   @Test("the gzip header carries no time")
   func gzipHeader() throws {
-    let bytes = try Data(contentsOf: Self.committed.appending(path: "air-almaty.csv.gz"))
+    let bytes = try Data(contentsOf: Self.committed.appending(path: "day/air-almaty.csv.gz"))
     #expect(Array(bytes.prefix(8)) == [0x1F, 0x8B, 8, 0, 0, 0, 0, 0])
   }
 
@@ -79,7 +79,7 @@ struct ManifestGeneratorTests {
       if contents[file] == nil {
         // Ids are ASCII, so Latin-1 is enough to find them whatever the file's encoding.
         contents[file] = String(
-          data: try Self.content(Self.committed.appending(path: file)), encoding: .isoLatin1)
+          data: try Self.content(Self.committed.appending(path: "day/" + file)), encoding: .isoLatin1)
       }
       #expect(contents[file]!.contains(cells[2]), "\(cells[3]) \(cells[4]): no \(cells[2]) in \(file)")
       #expect(records.contains("\"consignment_id\":\"\(cells[2])\""))
