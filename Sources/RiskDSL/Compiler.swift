@@ -57,7 +57,8 @@ public enum Compiler {
     emitter.program.rates = checker.rates
     emitter.program.tables = checker.names.tables.map(\.table)
     emitter.program.lists = checker.names.lists.map {
-      CompiledList(name: $0.name, type: $0.type, isSecret: $0.isSecret, entries: $0.entries, digest: $0.digest, path: $0.path)
+      CompiledList(
+        name: $0.name, type: $0.type, isSecret: $0.isSecret, entries: $0.entries, digest: $0.digest, path: $0.path)
     }
     emitter.program.fileNames = checker.sources.map(\.name)
     for (file, ruleset) in checker.rulesets.sorted(by: { $0.key < $1.key }) {
@@ -87,6 +88,8 @@ public enum Compiler {
 extension Diagnostic {
   /// The order of places.
   static func precedes(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
-    (a.range.file, a.range.start, a.code.rawValue, a.range.end) < (b.range.file, b.range.start, b.code.rawValue, b.range.end)
+    (a.range.file, a.range.start, a.code.rawValue, a.range.end) < (
+      b.range.file, b.range.start, b.code.rawValue, b.range.end
+    )
   }
 }

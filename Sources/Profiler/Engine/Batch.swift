@@ -117,7 +117,9 @@ public enum QualityCode: UInt8, CaseIterable, Sendable {
 
 /// A set of quality codes.
 public struct QualitySet: OptionSet, Sendable, Hashable {
+  /// One bit for each code.
   public var rawValue: UInt32
+  /// Wraps bits.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
   /// The set of one code.
   public init(_ code: QualityCode) { rawValue = 1 << UInt32(code.rawValue) }

@@ -7,11 +7,14 @@ import RiskDSL
 public struct RuleTestResult: Sendable {
   /// An expectation that did not hold.
   public struct Failure: Sendable {
+    /// What was expected.
     public var expectation: CompiledExpectation
     /// What came out instead, in both languages.
     public var got: LocalizedText
   }
+  /// The test.
   public var test: CompiledTest
+  /// Expectations that did not hold.
   public var failures: [Failure]
   /// What the consignment came to.
   public var assessment: Assessment?
@@ -33,11 +36,15 @@ public enum RuleTests {
     guard let block = source.next() else { return RuleTestResult(test: test, failures: [], assessment: nil) }
     defer { source.finish(block) }
     let batch = Batch(columnCount: program.columns.count, file: block.file)
-    guard block.fill(batch), batch.tables[0].count == 1 else { return RuleTestResult(test: test, failures: [], assessment: nil) }
+    guard block.fill(batch), batch.tables[0].count == 1 else {
+      return RuleTestResult(test: test, failures: [], assessment: nil)
+    }
     let evaluator = Evaluator(program, batch: batch, asOf: test.asOf)
     let assessor = Assessor(evaluator, draw: nil, includesAll: true, active: test.rules)
     evaluator.evaluate(batch)
-    guard let assessment = assessor.assess(batch).first else { return RuleTestResult(test: test, failures: [], assessment: nil) }
+    guard let assessment = assessor.assess(batch).first else {
+      return RuleTestResult(test: test, failures: [], assessment: nil)
+    }
     let failures = test.expectations.compactMap { check($0, assessment, evaluator) }
     return RuleTestResult(test: test, failures: failures, assessment: assessment)
   }
@@ -69,7 +76,8 @@ public enum RuleTests {
       return holds(assessment.score, symbol, bound)
         ? nil : failure("the score is \(assessment.score)", "оценка равна \(assessment.score)")
     case .lane(let lane):
-      return assessment.lane == lane ? nil : failure("the lane is \(assessment.lane.name)", "коридор — \(assessment.lane.name)")
+      return assessment.lane == lane
+        ? nil : failure("the lane is \(assessment.lane.name)", "коридор — \(assessment.lane.name)")
     case .couldBe(let lane):
       return assessment.couldBe == lane
         ? nil : failure("it could be \(assessment.couldBe.name)", "может быть \(assessment.couldBe.name)")
@@ -112,7 +120,11 @@ struct GivenLine {
       string(field.isDeclared ? field.labelEN : field.name, &out)
       out += Array(":".utf8)
       let values = row.cells.last { $0.field == field.id }?.values ?? []
-      if values.isEmpty || values == [""] { out += Array("null".utf8) } else { string(values.joined(separator: "; "), &out) }
+      if values.isEmpty || values == [""] {
+        out += Array("null".utf8)
+      } else {
+        string(values.joined(separator: "; "), &out)
+      }
     }
   }
 
@@ -137,7 +149,8 @@ struct GivenLine {
     for byte in text.utf8 {
       switch byte {
       case 0x22, 0x5C: out += [0x5C, byte]
-      case 0..<0x20: out += Array("\\u00".utf8) + [UInt8(0x30 + byte / 16), byte % 16 < 10 ? 0x30 + byte % 16 : 0x57 + byte % 16]
+      case 0..<0x20:
+        out += Array("\\u00".utf8) + [UInt8(0x30 + byte / 16), byte % 16 < 10 ? 0x30 + byte % 16 : 0x57 + byte % 16]
       default: out.append(byte)
       }
     }

@@ -28,5 +28,6 @@ public struct RunOptions: Sendable {
 public struct RunProgress: Sendable {
   /// Bytes read, as they lie in the files.
   public var bytes: UInt64
+  /// Consignments assessed so far.
   public var consignments: Int
 }

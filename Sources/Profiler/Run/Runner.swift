@@ -18,7 +18,9 @@ public final class Runner: Sendable {
 
   /// What a run comes to.
   public struct Outcome: Sendable {
+    /// Files, rules and options.
     public var info: RunInfo
+    /// Counts over all inputs.
     public var counts: RunCounts
     /// Some input could not be used, wholly or in part.
     public var hasUnusable: Bool
@@ -29,7 +31,9 @@ public final class Runner: Sendable {
   /// - Parameters:
   ///   - sink: Gets results in input order, from one thread at a time.
   ///   - progress: Called now and then, from any one thread at a time.
-  public func run(into sink: any AssessmentSink, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }) -> Outcome {
+  public func run(into sink: any AssessmentSink, progress: @escaping @Sendable (RunProgress) -> Void = { _ in })
+    -> Outcome
+  {
     let draw = RandomDraw(program.scoring, seed: options.seed)
     var info = RunInfo()
     info.rules = options.rules
@@ -43,7 +47,9 @@ public final class Runner: Sendable {
     let threads = Swift.max(1, options.threads)
     // Blocks in flight are bounded, so that a slow block cannot make the others pile up results.
     let room = DispatchSemaphore(value: threads * 4)
-    if threads == 1 { work(shared, draw, room) } else {
+    if threads == 1 {
+      work(shared, draw, room)
+    } else {
       DispatchQueue.concurrentPerform(iterations: threads) { _ in self.work(shared, draw, room) }
     }
     return shared.finish(program)
@@ -206,7 +212,8 @@ private final class SharedRun: @unchecked Sendable {
           fileOf[report.index] = info.files.count
           info.files.append(
             RunInfo.File(
-              name: report.name, format: report.format, findings: report.findings, unknownHeaders: report.unknownHeaders,
+              name: report.name, format: report.format, findings: report.findings,
+              unknownHeaders: report.unknownHeaders,
               cannotDecide: []))
           sink.beginFile(info)
         }
@@ -222,7 +229,8 @@ private final class SharedRun: @unchecked Sendable {
           info.notes.append(LocalizedText(en: "\(report.name): \(failure)", ru: "\(report.name): \(failure)"))
         }
         for limit in report.limitsMet {
-          info.notes.append(LocalizedText(en: "\(report.name): limit met: \(limit)", ru: "\(report.name): достигнут предел: \(limit)"))
+          info.notes.append(
+            LocalizedText(en: "\(report.name): limit met: \(limit)", ru: "\(report.name): достигнут предел: \(limit)"))
         }
       }
       sink.end(info, counts)

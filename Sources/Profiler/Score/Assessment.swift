@@ -18,11 +18,15 @@ public struct Assessment: Sendable {
   public var records: Int
   /// Hash of manifest and consignment number; recognises the same consignment again.
   public var keyHash: UInt64
+  /// What is known of the consignment, whatever the rules read.
   public var facts: FactValues
+  /// Points of live rules, groups joined.
   public var score: Int
+  /// The highest of the score's lane, the floors and the draw.
   public var lane: Lane
   /// Score and lane with every undecided live rule counted as a hit.
   public var couldBeScore: Int
+  /// The lane if every undecided live rule had hit.
   public var couldBe: Lane
   /// What put it into its lane; empty when it is not selected.
   public var selectedBy: [SelectionReason]
@@ -34,6 +38,7 @@ public struct Assessment: Sendable {
   public var unknown: [UnknownRule]
   /// Score and lane if shadow rules counted, where one hit.
   public var wouldBe: (score: Int, lane: Lane)?
+  /// What was noticed about the data.
   public var quality: QualitySet
   /// As-of day used; nil when there was none.
   public var asOf: Int32?
@@ -48,7 +53,9 @@ public struct Assessment: Sendable {
 public struct Hit: Sendable {
   /// Position in `Program.rules`.
   public var rule: Int
+  /// Live or shadow.
   public var status: RuleStatus
+  /// Points of the rule before its group is joined.
   public var points: Int
   /// The reason with values filled in.
   public var because: LocalizedText
@@ -64,7 +71,9 @@ public struct Hit: Sendable {
 
 /// The outcome of one clause, for traces.
 public struct ClauseTrace: Sendable {
+  /// The clause as written.
   public var text: String
+  /// Its outcome.
   public var outcome: Truth
 }
 
@@ -82,43 +91,67 @@ public struct GroupScore: Sendable {
   public var group: Int
   /// Points as they count, strongest first.
   public var terms: [Int]
+  /// What the group adds to the score.
   public var counted: Int
 }
 
 /// The facts of a consignment as texts: cells as read, codes in their one form. Missing values are nil, several values keep their order.
 public struct FactValues: Sendable {
+  /// Consignment number.
   public var id: String?
+  /// Manifest number.
   public var manifest: String?
+  /// Version of the record.
   public var version: String?
+  /// Kind of transport document, by its canonical name.
   public var docType: String?
+  /// Number of the master document.
   public var masterID: String?
   /// Canonical name of the mode, for instance `rail`.
   public var mode: String?
+  /// Import, export, transit … by its canonical name.
   public var direction: String?
+  /// Customs office as written.
   public var customsOffice: String?
   /// ISO date or date and time.
   public var arrival: String?
+  /// Vessel, flight or train as written.
   public var conveyance: String?
+  /// Air waybill number.
   public var waybill: String?
+  /// Vehicle plate.
   public var vehicle: String?
   /// Alpha-2 codes.
   public var dispatchCountry: String?
+  /// Place of loading as written.
   public var loadPort: String?
+  /// Place of discharge as written.
   public var dischargePort: String?
+  /// Country of destination.
   public var destinationCountry: String?
+  /// Place of destination as written.
   public var destinationPort: String?
+  /// Final country, where it differs.
   public var finalDestinationCountry: String?
+  /// Shipper as written.
   public var shipper: String?
+  /// Consignee as written.
   public var consignee: String?
+  /// Notify party as written.
   public var notify: String?
+  /// Container numbers in order.
   public var containers: [String] = []
+  /// Seal numbers in order.
   public var seals: [String] = []
+  /// Wagon numbers in order.
   public var wagons: [String] = []
+  /// The first goods lines.
   public var items: [ItemFacts] = []
   /// Items beyond those kept in `items` (`ItemFacts.maxKept`).
   public var moreItems = 0
   /// Kilograms: the total declared, else the sum of the items; nil if any is unknown.
   public var grossWeight: Double?
+  /// Packages of all items; nil if any is unknown.
   public var packages: Double?
 
   /// Starts with nothing known.
@@ -129,15 +162,21 @@ public struct FactValues: Sendable {
 public struct ItemFacts: Sendable {
   /// Goods lines kept in the facts of one consignment.
   public static let maxKept = 20
+  /// Goods as described.
   public var description: String?
   /// Digits as understood.
   public var hsCode: String?
+  /// Country of origin.
   public var origin: String?
+  /// Number of packages.
   public var packages: Double?
+  /// Kind of package as written.
   public var packageType: String?
   /// Kilograms.
   public var grossWeight: Double?
+  /// Declared value in `currency`.
   public var value: Double?
+  /// Currency of the value.
   public var currency: String?
 
   /// Starts with nothing known.
@@ -146,10 +185,13 @@ public struct ItemFacts: Sendable {
 
 /// A record that could not be read: a finding of its own, listed above green.
 public struct UnreadableRecord: Sendable {
+  /// Position of the file among the inputs.
   public var file: Int
+  /// Line, from 1.
   public var line: UInt64
   /// Column in bytes from 1; 0 where it does not apply.
   public var column: Int
+  /// Why it could not be read.
   public var reason: LocalizedText
   /// The first bytes of the record, made harmless for terminals.
   public var excerpt: String
@@ -157,11 +199,17 @@ public struct UnreadableRecord: Sendable {
 
 /// Counts of a run; sums of the counts of its blocks.
 public struct RunCounts: Sendable {
+  /// Consignments assessed.
   public var consignments = 0
+  /// Records they were made of.
   public var records = 0
+  /// Records set aside.
   public var setAside = 0
+  /// Consignments with at least one live hit.
   public var withHits = 0
+  /// Live hits in all.
   public var totalHits = 0
+  /// Hits of shadow rules.
   public var shadowHits = 0
   /// Green, no live rule undecided.
   public var greenClean = 0
@@ -169,9 +217,13 @@ public struct RunCounts: Sendable {
   public var greenUnknown = 0
   /// Green that could be yellow or red.
   public var couldBeYellow = 0
+  /// Below yellow now, red if the undecided rules had hit.
   public var couldBeRed = 0
+  /// Red, yellow or drawn.
   public var selected = 0
+  /// Drawn at random.
   public var random = 0
+  /// Records left out because a later version or the same record stands in another file.
   public var duplicates = 0
   /// By `Lane.rawValue`.
   public var lanes = [0, 0, 0, 0]
@@ -191,17 +243,25 @@ public struct RunCounts: Sendable {
 public struct RunInfo: Sendable {
   /// One input file.
   public struct File: Sendable {
+    /// Name as shown.
     public var name: String
+    /// Format: `csv`, `ndjson` …
     public var format: String
     /// Encoding, delimiter and other findings with how they were found.
     public var findings: [(name: String, value: String)]
+    /// Headers that mean no field.
     public var unknownHeaders: [String]
     /// Rules (by position) that cannot decide in this file, with the absent fields.
     public var cannotDecide: [(rule: Int, fields: [String])]
+    /// Bytes as they lie in the file.
     public var bytes: Int
+    /// Records used.
     public var records: Int
+    /// Consignments they made.
     public var consignments: Int
+    /// Records set aside.
     public var setAside: Int
+    /// Lines passed over on purpose: blank, repeated headers, totals.
     public var skippedLines: Int
     /// SHA-256 of the raw bytes; nil when not asked for.
     public var digest: String?
@@ -222,6 +282,7 @@ public struct RunInfo: Sendable {
       skippedLines = 0
     }
   }
+  /// Inputs in order, those that are no manifests left out.
   public var files: [File] = []
   /// Rules files: path and SHA-256.
   public var rules: [(path: String, digest: String)] = []
@@ -233,6 +294,7 @@ public struct RunInfo: Sendable {
   public var options: [(name: String, value: String)] = []
   /// Notes of the run: folders' files that are no manifests, bounds that were met.
   public var notes: [LocalizedText] = []
+  /// Wall time; never written into results.
   public var seconds = 0.0
 
   /// Starts with nothing.

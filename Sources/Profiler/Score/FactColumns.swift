@@ -32,7 +32,9 @@ struct FactColumns {
 
   private func bytes(_ name: String, _ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> {
     let column = position(name)
-    guard batch.file.columns[column].isPresent, row < batch.cells[column].count else { return UnsafeBufferPointer(start: batch.bytes, count: 0) }
+    guard batch.file.columns[column].isPresent, row < batch.cells[column].count else {
+      return UnsafeBufferPointer(start: batch.bytes, count: 0)
+    }
     return batch.bytes(of: batch.cells[column][row])
   }
 

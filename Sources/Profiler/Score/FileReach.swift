@@ -28,15 +28,20 @@ struct FileReach {
     }
     func truth(_ register: TruthRegister) -> Reach { truths[Int(register.table.rawValue)][Int(register.index)] }
     func number(_ register: NumberRegister) -> Bool { numbers[Int(register.table.rawValue)][Int(register.index)] }
-    func set(_ register: TruthRegister, _ reach: Reach) { truths[Int(register.table.rawValue)][Int(register.index)] = reach }
-    func set(_ register: NumberRegister, _ isPossible: Bool) { numbers[Int(register.table.rawValue)][Int(register.index)] = isPossible }
+    func set(_ register: TruthRegister, _ reach: Reach) {
+      truths[Int(register.table.rawValue)][Int(register.index)] = reach
+    }
+    func set(_ register: NumberRegister, _ isPossible: Bool) {
+      numbers[Int(register.table.rawValue)][Int(register.index)] = isPossible
+    }
     func present(_ column: ColumnID) -> Bool { evaluator.isPresent(Int(column.rawValue)) }
     for instruction in program.instructions {
       switch instruction {
       case .scan(let column):
         if present(column) { continue }
         let plan = program.columns[Int(column.rawValue)]
-        let all = [plan.missing, plan.valid, plan.listed, plan.flag].compactMap { $0 } + plan.codeRegisters + plan.textRegisters
+        let all =
+          [plan.missing, plan.valid, plan.listed, plan.flag].compactMap { $0 } + plan.codeRegisters + plan.textRegisters
           + plan.phraseRegisters + plan.partRegisters + (plan.headings?.registers ?? [])
         for index in all { truths[Int(plan.table.rawValue)][Int(index)] = .unknownOnly }
         if let index = plan.number { numbers[Int(plan.table.rawValue)][Int(index)] = false }
@@ -55,14 +60,17 @@ struct FileReach {
           }
         }
         set(into, reach)
-      case .not(let operand, let into): set(into, Reach(canBeYes: truth(operand).canBeNo, canBeNo: truth(operand).canBeYes))
+      case .not(let operand, let into):
+        set(into, Reach(canBeYes: truth(operand).canBeNo, canBeNo: truth(operand).canBeYes))
       case .compare(let operand, _, _, let into): set(into, number(operand) ? Reach() : .unknownOnly)
       case .compareNumbers(let a, _, let b, let into): set(into, number(a) && number(b) ? Reach() : .unknownOnly)
       case .sameText(let a, let b, let into), .sameCode(let a, let b, let into):
         set(into, present(a) && present(b) ? Reach() : .unknownOnly)
       case .atLeast(_, let operand, let into):
         // Over an empty table the outcome is no whatever the rows would be.
-        set(into, evaluator.isMissing(operand.table) ? .unknownOnly : Reach(canBeYes: truth(operand).canBeYes, canBeNo: true))
+        set(
+          into,
+          evaluator.isMissing(operand.table) ? .unknownOnly : Reach(canBeYes: truth(operand).canBeYes, canBeNo: true))
       case .spread(let operand, let into): set(into, truth(operand))
       case .sumPasses(let operand, _, _, _, let into):
         set(into, evaluator.isMissing(operand.table) ? .unknownOnly : Reach(canBeYes: number(operand), canBeNo: true))
@@ -76,7 +84,8 @@ struct FileReach {
       case .sumRows(let operand, _, let into): set(into, !evaluator.isMissing(operand.table))
       case .leastRow(let operand, _, let into), .greatestRow(let operand, _, let into):
         set(into, !evaluator.isMissing(operand.table) && number(operand))
-      case .distinctRows(let column, _, let into): set(into, !evaluator.isMissing(program.columns[Int(column.rawValue)].table))
+      case .distinctRows(let column, _, let into):
+        set(into, !evaluator.isMissing(program.columns[Int(column.rawValue)].table))
       case .spreadNumber(let operand, let into): set(into, number(operand))
       }
     }
@@ -93,7 +102,8 @@ struct FileReach {
     reasons = found
   }
 
-  private static func absent(_ tree: ClauseTree, _ evaluator: Evaluator, _ fields: inout [String], _ budget: inout Int) {
+  private static func absent(_ tree: ClauseTree, _ evaluator: Evaluator, _ fields: inout [String], _ budget: inout Int)
+  {
     budget -= 1
     guard budget > 0 else { return }
     switch tree {
@@ -106,7 +116,9 @@ struct FileReach {
         absent(body, evaluator, &fields, &budget)
       }
     case .clause(let clause):
-      for table in clause.tables where evaluator.isMissing(table) && !fields.contains(table.plural) { fields.append(table.plural) }
+      for table in clause.tables where evaluator.isMissing(table) && !fields.contains(table.plural) {
+        fields.append(table.plural)
+      }
       for column in clause.columns where !evaluator.isPresent(Int(column.rawValue)) {
         let name = evaluator.program.catalogue[evaluator.program.columns[Int(column.rawValue)].field].name
         if !fields.contains(name) { fields.append(name) }

@@ -154,12 +154,16 @@ struct TextMaker {
       let group = plan.phraseRegisters.firstIndex(of: clause.register.index)
     else { return raw }
     let folded = TextFold.foldWithOffsets(bytes)
-    guard let match = phrases.matches(in: folded.folded).first(where: { $0.group == Int32(group) }), !match.range.isEmpty else {
+    guard let match = phrases.matches(in: folded.folded).first(where: { $0.group == Int32(group) }),
+      !match.range.isEmpty
+    else {
       return raw
     }
     // The folded text is cut at the same words; its last byte's source shows where the word ends.
     let start = Int(folded.sourceOffsets[match.range.lowerBound])
-    let end = match.range.upperBound < folded.sourceOffsets.count ? Int(folded.sourceOffsets[match.range.upperBound]) : bytes.count
+    let end =
+      match.range.upperBound < folded.sourceOffsets.count
+      ? Int(folded.sourceOffsets[match.range.upperBound]) : bytes.count
     let found = trimmedText(String(decoding: bytes[start..<Swift.max(start, end)], as: UTF8.self))
     let origin = plan.phraseEntries[Int(match.entry)]
     let entry =
@@ -202,7 +206,9 @@ enum ValueFormat {
     return name.isEmpty ? number : number + "\u{A0}" + name
   }
 
-  static func percent(_ share: Double, _ language: ValueLanguage) -> String { number(share * 100, language) + "\u{A0}%" }
+  static func percent(_ share: Double, _ language: ValueLanguage) -> String {
+    number(share * 100, language) + "\u{A0}%"
+  }
 
   private static func unitName(_ unit: Unit, _ language: ValueLanguage) -> String {
     let name = unit.description

@@ -67,7 +67,8 @@ public struct FieldCatalogue: Sendable {
           return HeaderAlias(text: trimmed(String(parts[0])), impliedUnit: parts.count > 1 ? String(parts[1]) : "")
         }
         add(
-          name: trimmed(cells[0]), typeName: cells[1], unitName: cells[2], labelEN: cells[3], labelRU: cells[4], aliases: aliases,
+          name: trimmed(cells[0]), typeName: cells[1], unitName: cells[2], labelEN: cells[3], labelRU: cells[4],
+          aliases: aliases,
           isDeclared: false, isSecret: false)
       }
     }
@@ -83,13 +84,16 @@ public struct FieldCatalogue: Sendable {
     let unit = unitName.isEmpty ? (unit: Unit.none, factor: 1) : Unit.parse(unitName) ?? (unit: .none, factor: 1)
     let type = typeName == "ratio" ? ValueType.quantity(unit.unit) : ValueType.named(typeName)
     guard var type else { return nil }
-    if case .quantity(let plain) = type, plain == .none, unit.unit == .kilometre || unit.unit == .piece { type = .quantity(unit.unit) }
+    if case .quantity(let plain) = type, plain == .none, unit.unit == .kilometre || unit.unit == .piece {
+      type = .quantity(unit.unit)
+    }
     let prefix = name.prefix { $0 != "." }
     let table = name.contains(".") ? TableID.allCases.first { $0.name == prefix } ?? .consignment : .consignment
     let id = FieldID(UInt16(fields.count))
     fields.append(
       Field(
-        id: id, name: name, type: type, typeName: typeName, unitName: unitName, table: table, labelEN: labelEN, labelRU: labelRU,
+        id: id, name: name, type: type, typeName: typeName, unitName: unitName, table: table, labelEN: labelEN,
+        labelRU: labelRU,
         aliases: aliases, isDeclared: isDeclared, isSecret: isSecret))
     byName[name] = id
     return id

@@ -32,7 +32,8 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
     switch self {
     case .consignment: nil
     case .seal: .container
-    case .item, .container, .wagon, .party, .place, .permit, .document, .transit, .transhipment, .amendment, .contradiction:
+    case .item, .container, .wagon, .party, .place, .permit, .document, .transit, .transhipment, .amendment,
+      .contradiction:
       .consignment
     }
   }

@@ -100,7 +100,10 @@ extension ValueType {
 
   /// Every name `named` knows, for messages and suggestions.
   public static var allNames: [String] {
-    ["text", "party", "number", "percent", "count", "weight", "volume", "duration", "length", "money", "date", "time", "flag", "hs"]
+    [
+      "text", "party", "number", "percent", "count", "weight", "volume", "duration", "length", "money", "date", "time",
+      "flag", "hs",
+    ]
       + CodeKind.allCases.map(\.rawValue) + ChoiceKind.allCases.map(\.rawValue)
   }
 

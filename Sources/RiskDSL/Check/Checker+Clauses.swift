@@ -78,7 +78,9 @@ extension Checker {
     let secret = field.isSecret || isSecret(other)
     var condition: CheckedCondition
     if let second = codeField(other) {
-      guard allow(second, other.range, scope), let table = join(field.table, second.table, range, scope) else { return nil }
+      guard allow(second, other.range, scope), let table = join(field.table, second.table, range, scope) else {
+        return nil
+      }
       if field.type.isText, second.type.isText {
         condition = clause(.sameText(field.id, second.id), table, range, secret: secret || second.isSecret)
       } else if field.type == second.type, field.type != .flag {
@@ -90,7 +92,8 @@ extension Checker {
     } else {
       guard
         let made = setCondition(
-          field, SetOperand(elements: [.literal(other, marks: EntryMarks())], braced: false, range: other.range), range, secret, scope)
+          field, SetOperand(elements: [.literal(other, marks: EntryMarks())], braced: false, range: other.range), range,
+          secret, scope)
       else { return nil }
       condition = made
     }
@@ -127,7 +130,8 @@ extension Checker {
 
   /// Compares by day: a time falls on the day from its first to its last minute.
   private func compareDay(
-    _ left: CheckedNumber, _ symbol: ComparisonOperator, _ day: Double, _ table: TableID, _ range: SourceRange, _ secret: Bool
+    _ left: CheckedNumber, _ symbol: ComparisonOperator, _ day: Double, _ table: TableID, _ range: SourceRange,
+    _ secret: Bool
   ) -> CheckedCondition {
     func bound(_ symbol: ComparisonOperator, _ value: Double) -> CheckedCondition {
       clause(.compare(left, symbol, value, currency: .none), table, range, secret: secret)
@@ -148,7 +152,9 @@ extension Checker {
   ) {
     if right.isBare || left.isBare {
       let unit = right.isBare ? a : b
-      report(unit.money != 0 ? .currencyMissing : .unitMissing, right.isBare ? right.range : left.range, [unitName(unit)], related: range)
+      report(
+        unit.money != 0 ? .currencyMissing : .unitMissing, right.isBare ? right.range : left.range, [unitName(unit)],
+        related: range)
     } else {
       report(.unitMismatch, range, [unitName(a), unitName(b)])
     }
@@ -255,7 +261,8 @@ extension Checker {
   func isSecret(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .secret: return true
-    case .parenthesised(let inner), .negated(let inner), .not(let inner), .function(_, let inner): return isSecret(inner)
+    case .parenthesised(let inner), .negated(let inner), .not(let inner), .function(_, let inner):
+      return isSecret(inner)
     case .arithmetic(let a, _, let b), .compare(let a, _, let b): return isSecret(a) || isSecret(b)
     case .name(let name): return catalogue.find(name)?.isSecret ?? false
     case .aggregate(_, let argument, let condition): return isSecret(argument) || (condition.map(isSecret) ?? false)

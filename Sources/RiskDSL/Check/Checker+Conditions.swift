@@ -4,7 +4,8 @@ extension Checker {
   /// Whether an expression is a condition by its shape (following defines).
   func isConditionSyntax(_ expression: Expression, file: FileID, depth: Int = 0) -> Bool {
     switch expression.kind {
-    case .or, .and, .not, .compare, .between, .membership, .under, .mentions, .includes, .textPart, .state, .quantified: return true
+    case .or, .and, .not, .compare, .between, .membership, .under, .mentions, .includes, .textPart, .state, .quantified:
+      return true
     case .parenthesised(let inner): return isConditionSyntax(inner, file: file, depth: depth)
     case .secret(let inner): return isConditionSyntax(inner, file: file, depth: depth)
     case .name(let name):
@@ -13,7 +14,8 @@ extension Checker {
         return isConditionSyntax(entry.declaration.value, file: entry.file, depth: depth + 1)
       }
       return catalogue.find(name)?.type == .flag
-    case .arithmetic, .negated, .aggregate, .function, .elapsed, .lookup, .code, .number, .text, .date, .invalid: return false
+    case .arithmetic, .negated, .aggregate, .function, .elapsed, .lookup, .code, .number, .text, .date, .invalid:
+      return false
     }
   }
 
@@ -93,7 +95,8 @@ extension Checker {
         report(.notACondition, range, [field.type.name])
         return nil
       }
-      return .clause(CheckedClause(question: .flag(field.id), table: field.table, range: range, isSecret: field.isSecret))
+      return .clause(
+        CheckedClause(question: .flag(field.id), table: field.table, range: range, isSecret: field.isSecret))
     }
     guard let index = defineNamed(name, range, scope) else { return nil }
     return checkDefine(index, range, scope)
@@ -162,7 +165,8 @@ extension Checker {
     let start = openDefines.firstIndex(of: name) ?? 0
     let chain = openDefines[start...]
     for member in chain { reportedCycles.insert(member) }
-    report(.cyclicDefinition, range, [(Array(chain) + [name]).joined(separator: " → ")], related: entry.declaration.range)
+    report(
+      .cyclicDefinition, range, [(Array(chain) + [name]).joined(separator: " → ")], related: entry.declaration.range)
   }
 
   /// Whether a field may be used in this scope; reports if not.

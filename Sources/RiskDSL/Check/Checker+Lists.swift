@@ -3,12 +3,16 @@
 extension Checker {
   mutating func readList(_ declaration: ListDeclaration, _ file: FileID) -> CheckedList {
     var list = CheckedList(
-      name: declaration.name.value, type: .text, file: file, range: declaration.name.range, isShared: declaration.isShared,
+      name: declaration.name.value, type: .text, file: file, range: declaration.name.range,
+      isShared: declaration.isShared,
       isSecret: declaration.isSecret, path: "", digest: "", entries: [], terms: [], keys: [], folded: [], headings: [])
     guard let type = ValueType.named(declaration.type.value), type.canBeListed else {
       report(
         .unknownWord, declaration.type.range,
-        ["type", declaration.type.value, ValueType.allNames.filter { ValueType.named($0)?.canBeListed ?? false }.joined(separator: ", ")],
+        [
+          "type", declaration.type.value,
+          ValueType.allNames.filter { ValueType.named($0)?.canBeListed ?? false }.joined(separator: ", "),
+        ],
         suggestion: Suggestion.nearest(declaration.type.value, in: ValueType.allNames))
       return list
     }
@@ -22,7 +26,9 @@ extension Checker {
       readListFile(path, columns, split, declaration.marks, into: &list, file)
     }
     var seenExceptions: Set<[UInt8]> = []
-    for element in declaration.exceptions { addEntry(element, declaration.marks, to: &list, &seenExceptions, isException: true) }
+    for element in declaration.exceptions {
+      addEntry(element, declaration.marks, to: &list, &seenExceptions, isException: true)
+    }
     return list
   }
 
@@ -33,7 +39,10 @@ extension Checker {
     switch element {
     case .literal(let literal, let own):
       guard let text = literalText(literal) else {
-        if case .invalid = literal.kind {} else { report(.typeMismatch, literal.range, [list.type.name, describe(literal)]) }
+        if case .invalid = literal.kind {
+        } else {
+          report(.typeMismatch, literal.range, [list.type.name, describe(literal)])
+        }
         return
       }
       var joined = marks
@@ -46,7 +55,9 @@ extension Checker {
       }
       let entry = ListEntry(text: text, source: "", reason: "", line: 0, isSecret: own.secret)
       if !add(entry, joined, to: &list, isException: isException) {
-        if trimmed(text).isEmpty { report(.emptyText, literal.range) } else {
+        if trimmed(text).isEmpty {
+          report(.emptyText, literal.range)
+        } else {
           report(
             .badCode, literal.range, [list.type.name, text, CodeReader.form(of: list.type)],
             suggestion: CodeReader.suggestion(for: text, type: list.type))
@@ -175,11 +186,15 @@ extension Checker {
 
   mutating func readTable(_ declaration: TableDeclaration, _ file: FileID) -> KeyedTable {
     var table = KeyedTable(
-      name: declaration.name.value, keyType: .hs, columns: [], index: KeyIndex([]), values: [], maxDigits: 0, digest: "")
+      name: declaration.name.value, keyType: .hs, columns: [], index: KeyIndex([]), values: [], maxDigits: 0, digest: ""
+    )
     guard let keyType = ValueType.named(declaration.keyType.value), keyType.canBeListed else {
       report(
         .unknownWord, declaration.keyType.range,
-        ["type", declaration.keyType.value, ValueType.allNames.filter { ValueType.named($0)?.canBeListed ?? false }.joined(separator: ", ")])
+        [
+          "type", declaration.keyType.value,
+          ValueType.allNames.filter { ValueType.named($0)?.canBeListed ?? false }.joined(separator: ", "),
+        ])
       return table
     }
     table.keyType = keyType
@@ -202,7 +217,8 @@ extension Checker {
     for column in declaration.columns {
       guard let position = csv.column(column.name.value) else {
         report(
-          .columnNotInFile, column.name.range, [column.name.value, declaration.path.value, csv.header.joined(separator: ", ")],
+          .columnNotInFile, column.name.range,
+          [column.name.value, declaration.path.value, csv.header.joined(separator: ", ")],
           suggestion: Suggestion.nearest(column.name.value, in: csv.header))
         continue
       }

@@ -15,7 +15,11 @@ extension Checker {
       return CheckedNumber(kind: .constant(Double(days)), type: .date, table: .consignment, range: range)
     case .negated(let inner):
       guard var number = checkNumber(inner, scope) else { return nil }
-      if case .constant(let value) = number.kind { number.kind = .constant(-value) } else { number.kind = .negated(number) }
+      if case .constant(let value) = number.kind {
+        number.kind = .constant(-value)
+      } else {
+        number.kind = .negated(number)
+      }
       number.isNonNegative = false
       number.range = range
       return number
@@ -130,7 +134,8 @@ extension Checker {
     let checkedRight = checkNumber(rightSide, scope)
     guard let left = checkedLeft, let right = checkedRight else { return nil }
     guard case .quantity(let a) = left.type, case .quantity(let b) = right.type else {
-      report(.operatorNotForType, range, [symbol.rawValue, left.type == .quantity(.none) ? right.type.name : left.type.name])
+      report(
+        .operatorNotForType, range, [symbol.rawValue, left.type == .quantity(.none) ? right.type.name : left.type.name])
       return nil
     }
     var type = a
@@ -169,7 +174,8 @@ extension Checker {
       }
     }
     guard let table = join(left.table, right.table, range, scope) else { return nil }
-    var number = CheckedNumber(kind: .arithmetic(left, symbol, right), type: .quantity(type), table: table, range: range)
+    var number = CheckedNumber(
+      kind: .arithmetic(left, symbol, right), type: .quantity(type), table: table, range: range)
     number.isNonNegative = symbol != .subtract && left.isNonNegative && right.isNonNegative
     return number
   }
@@ -243,7 +249,9 @@ extension Checker {
       return nil
     }
     var number = CheckedNumber(
-      kind: .aggregate(aggregate, of: member, field: field, table, parent: scope.isOpen ? .consignment : scope.table, where: checkedWhere),
+      kind: .aggregate(
+        aggregate, of: member, field: field, table, parent: scope.isOpen ? .consignment : scope.table,
+        where: checkedWhere),
       type: type, table: scope.isOpen ? .consignment : scope.table, range: range)
     number.isNonNegative = member?.isNonNegative ?? true
     return number
@@ -264,13 +272,15 @@ extension Checker {
         report(.operatorNotForType, range, ["length", field.type.name])
         return nil
       }
-      return CheckedNumber(kind: .length(field.id), type: .quantity(.none), table: field.table, range: range, isNonNegative: true)
+      return CheckedNumber(
+        kind: .length(field.id), type: .quantity(.none), table: field.table, range: range, isNonNegative: true)
     }
     guard field.type == .time else {
       report(.operatorNotForType, range, ["hour", field.type.name])
       return nil
     }
-    return CheckedNumber(kind: .hour(field.id), type: .quantity(.none), table: field.table, range: range, isNonNegative: true)
+    return CheckedNumber(
+      kind: .hour(field.id), type: .quantity(.none), table: field.table, range: range, isNonNegative: true)
   }
 
   /// An operand that must be a field; reports anything else.
@@ -309,7 +319,9 @@ extension Checker {
     _ name: Located<String>, _ key: Expression, _ column: Located<String>, _ range: SourceRange, _ scope: Scope
   ) -> CheckedNumber? {
     guard let found = names.find(name.value, from: scope.file), case .table(let index) = found.thing else {
-      report(.unknownName, name.range, [name.value], suggestion: Suggestion.nearest(name.value, in: names.visibleNames(from: scope.file)))
+      report(
+        .unknownName, name.range, [name.value],
+        suggestion: Suggestion.nearest(name.value, in: names.visibleNames(from: scope.file)))
       return nil
     }
     guard found.isVisible else {

@@ -99,7 +99,9 @@ extension Checker {
       }
     }
     if let score = rule.score {
-      if !Checker.scoreRange.contains(score.value) { report(.scoreOutOfRange, score.range, ["\(score.value)", "-1000 … 1000"]) }
+      if !Checker.scoreRange.contains(score.value) {
+        report(.scoreOutOfRange, score.range, ["\(score.value)", "-1000 … 1000"])
+      }
     } else {
       report(.missingClause, name.range, ["score", name.value])
     }
@@ -126,14 +128,17 @@ extension Checker {
     guard let when, !unlessFailed else { return nil }
     var group: Int?
     if let written = rule.group {
-      if let position = groupIndex[written.value] { group = position } else {
+      if let position = groupIndex[written.value] {
+        group = position
+      } else {
         group = scoring.groups.count
         groupIndex[written.value] = scoring.groups.count
         scoring.groups.append(Scoring.Group(name: written.value, isDiminishing: false, cap: nil))
       }
     }
     return CheckedRule(
-      declaration: rule, file: file, when: when, unless: unless, valid: valid, status: status, floor: floor, group: group)
+      declaration: rule, file: file, when: when, unless: unless, valid: valid, status: status, floor: floor,
+      group: group)
   }
 
   private mutating func checkStatus(_ rule: RuleDeclaration) -> RuleStatus {
@@ -167,8 +172,9 @@ extension Checker {
     }
     let language = language(of: file)
     if language == "both" {
-      if text.other == nil { report(.missingTranslation, text.first.range, [clause, "ru"]) }
-      else if let other = text.other, other.mark.value != "ru" {
+      if text.other == nil {
+        report(.missingTranslation, text.first.range, [clause, "ru"])
+      } else if let other = text.other, other.mark.value != "ru" {
         report(.missingTranslation, other.mark.range, [clause, "ru"])
       }
     } else if let other = text.other {

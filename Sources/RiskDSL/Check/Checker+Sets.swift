@@ -37,7 +37,9 @@ extension Checker {
       case .list(let name):
         // A bare word beside a field of fixed words is one of them.
         if field.type == .flag || field.type.isChoice, names.find(name.value, from: scope.file) == nil {
-          if !addLiteral(Expression(.name(name.value), name.range), field, scope, &keys, &folded, &lists, &truths) { failed = true }
+          if !addLiteral(Expression(.name(name.value), name.range), field, scope, &keys, &folded, &lists, &truths) {
+            failed = true
+          }
           literals.append(name.value)
           continue
         }
@@ -63,7 +65,8 @@ extension Checker {
       return truths.contains(true) ? plain : .not(plain, range)
     }
     if field.type.isText {
-      return clause(.texts(field.id, folded: folded, lists: lists, literals: literals), field.table, range, secret: hidden)
+      return clause(
+        .texts(field.id, folded: folded, lists: lists, literals: literals), field.table, range, secret: hidden)
     }
     return clause(.codes(field.id, keys: keys, lists: lists, literals: literals), field.table, range, secret: hidden)
   }
@@ -168,7 +171,8 @@ extension Checker {
     return index
   }
 
-  mutating func under(_ value: Expression, _ set: SetOperand, _ range: SourceRange, _ scope: Scope) -> CheckedCondition? {
+  mutating func under(_ value: Expression, _ set: SetOperand, _ range: SourceRange, _ scope: Scope) -> CheckedCondition?
+  {
     guard let field = fieldOperand(value, scope) else { return nil }
     guard field.type == .hs else {
       report(.operatorNotForType, range, ["under", field.type.name])
@@ -206,10 +210,13 @@ extension Checker {
     }
     if failed { return nil }
     let secret = field.isSecret || isSecret(set, scope) || lists.contains { names.lists[$0].isSecret }
-    return clause(.under(field.id, headings: headings, lists: lists, literals: literals), field.table, range, secret: secret)
+    return clause(
+      .under(field.id, headings: headings, lists: lists, literals: literals), field.table, range, secret: secret)
   }
 
-  mutating func mentions(_ value: Expression, _ set: SetOperand, _ range: SourceRange, _ scope: Scope) -> CheckedCondition? {
+  mutating func mentions(_ value: Expression, _ set: SetOperand, _ range: SourceRange, _ scope: Scope)
+    -> CheckedCondition?
+  {
     guard let field = fieldOperand(value, scope) else { return nil }
     guard field.type.isText else {
       report(.operatorNotForType, range, ["mentions", field.type.name])
@@ -248,7 +255,8 @@ extension Checker {
     }
     if failed { return nil }
     let secret = field.isSecret || isSecret(set, scope) || lists.contains { names.lists[$0].isSecret }
-    return clause(.mentions(field.id, terms: terms, lists: lists, literals: literals), field.table, range, secret: secret)
+    return clause(
+      .mentions(field.id, terms: terms, lists: lists, literals: literals), field.table, range, secret: secret)
   }
 
   /// Whether a term can be matched; reports empty ones, warns of short ones.
@@ -267,7 +275,9 @@ extension Checker {
     }
   }
 
-  mutating func includes(_ value: Expression, _ set: SetOperand, _ range: SourceRange, _ scope: Scope) -> CheckedCondition? {
+  mutating func includes(_ value: Expression, _ set: SetOperand, _ range: SourceRange, _ scope: Scope)
+    -> CheckedCondition?
+  {
     guard case .name(let name) = value.kind, let field = catalogue.find(name) else {
       report(.includesNotForField, value.range, [excerpt(value.range)])
       return nil
@@ -300,6 +310,7 @@ extension Checker {
       return nil
     }
     return clause(
-      .part(field.id, part, folded: folded, literal: text), field.table, range, secret: field.isSecret || isSecret(pattern))
+      .part(field.id, part, folded: folded, literal: text), field.table, range,
+      secret: field.isSecret || isSecret(pattern))
   }
 }

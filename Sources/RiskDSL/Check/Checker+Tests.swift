@@ -2,7 +2,9 @@
 
 extension Checker {
   /// Turns a test into cells and expectations; `ruleIndex` gives the position of compiled rules.
-  mutating func checkTest(_ test: TestDeclaration, _ file: FileID, ruleIndex: [String: Int], rulesByFile: [FileID: [Int]]) -> CompiledTest {
+  mutating func checkTest(
+    _ test: TestDeclaration, _ file: FileID, ruleIndex: [String: Int], rulesByFile: [FileID: [Int]]
+  ) -> CompiledTest {
     var asOf: Int32?
     if let written = test.asOf { asOf = dateLiteral(written.value, written.range) }
     let given = givenRow(test.given, table: .consignment, file)
@@ -10,11 +12,17 @@ extension Checker {
     for expectation in test.expectations {
       switch expectation {
       case .hit(let name, let range):
-        if let rule = expectedRule(name, ruleIndex) { expectations.append(CompiledExpectation(kind: .hit(rule: rule), range: range)) }
+        if let rule = expectedRule(name, ruleIndex) {
+          expectations.append(CompiledExpectation(kind: .hit(rule: rule), range: range))
+        }
       case .noHit(let name, let range):
-        if let rule = expectedRule(name, ruleIndex) { expectations.append(CompiledExpectation(kind: .noHit(rule: rule), range: range)) }
+        if let rule = expectedRule(name, ruleIndex) {
+          expectations.append(CompiledExpectation(kind: .noHit(rule: rule), range: range))
+        }
       case .unknown(let name, let range):
-        if let rule = expectedRule(name, ruleIndex) { expectations.append(CompiledExpectation(kind: .unknown(rule: rule), range: range)) }
+        if let rule = expectedRule(name, ruleIndex) {
+          expectations.append(CompiledExpectation(kind: .unknown(rule: rule), range: range))
+        }
       case .score(let symbol, let score, let range):
         expectations.append(CompiledExpectation(kind: .score(symbol, score.value), range: range))
       case .lane(let name, let range):
@@ -28,7 +36,9 @@ extension Checker {
       }
     }
     var rules: [Int] = []
-    if test.withAllRules { rules = ruleIndex.values.sorted() } else {
+    if test.withAllRules {
+      rules = ruleIndex.values.sorted()
+    } else {
       var files: [FileID] = [file]
       var position = 0
       while position < files.count {
@@ -38,14 +48,17 @@ extension Checker {
       rules = files.flatMap { rulesByFile[$0] ?? [] }.sorted()
     }
     return CompiledTest(
-      name: test.name.value, file: file, range: test.range, rules: rules, asOf: asOf, given: given, expectations: expectations)
+      name: test.name.value, file: file, range: test.range, rules: rules, asOf: asOf, given: given,
+      expectations: expectations)
   }
 
   private mutating func expectedRule(_ name: Located<String>, _ ruleIndex: [String: Int]) -> Int? {
     if let index = ruleIndex[name.value] { return index }
     // A rule with errors of its own or a draft is no unknown name.
     if names.rules[name.value] == nil {
-      report(.unknownRule, name.range, [name.value], suggestion: Suggestion.nearest(name.value, in: names.rules.keys.sorted()))
+      report(
+        .unknownRule, name.range, [name.value],
+        suggestion: Suggestion.nearest(name.value, in: names.rules.keys.sorted()))
     }
     return nil
   }
@@ -137,4 +150,3 @@ extension Checker {
     return "\(value)"
   }
 }
-

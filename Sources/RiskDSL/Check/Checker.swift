@@ -108,7 +108,8 @@ struct Checker {
   private func catalogueTable(of name: String) -> TableID? {
     let prefix = String(name.prefix { $0 != "." })
     if let table = TableID.allCases.first(where: { $0.name == prefix }) { return table }
-    return catalogue.fields.contains { $0.table == .consignment && $0.name.hasPrefix(prefix + ".") } ? .consignment : nil
+    return catalogue.fields.contains { $0.table == .consignment && $0.name.hasPrefix(prefix + ".") }
+      ? .consignment : nil
   }
 
   private mutating func checkUnusedDefines() {

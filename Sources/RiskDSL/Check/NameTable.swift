@@ -25,7 +25,9 @@ struct CheckedList {
   /// The entries folded as cells of a field of this type are.
   func folded(as fieldType: ValueType) -> [[UInt8]] {
     if fieldType == type { return folded }
-    return terms.filter { !$0.isException }.map { fieldType == .party ? TextFold.foldParty($0.text) : TextFold.fold($0.text) }
+    return terms.filter { !$0.isException }.map {
+      fieldType == .party ? TextFold.foldParty($0.text) : TextFold.fold($0.text)
+    }
   }
 }
 

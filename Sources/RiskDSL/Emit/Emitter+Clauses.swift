@@ -4,7 +4,8 @@ extension Emitter {
   mutating func emit(_ clause: CheckedClause) -> Clause {
     let range = clause.range
     var made = Clause(
-      text: sources[Int(range.file.rawValue)].excerpt(range), register: TruthRegister(table: .consignment, index: 0), columns: [],
+      text: sources[Int(range.file.rawValue)].excerpt(range), register: TruthRegister(table: .consignment, index: 0),
+      columns: [],
       number: nil, unit: .none, test: .other, isSecret: clause.isSecret, range: range)
     switch clause.question {
     case .compare(let number, let symbol, let bound, let currency):
@@ -84,7 +85,8 @@ extension Emitter {
       let position = scanned(field)
       made.columns = [ColumnID(UInt16(position))]
       made.register = truth(.part(position, part, folded), clause.table, range) { emitter, register in
-        emitter.builders[position].parts.add(literal, kind: part.kind, group: emitter.builders[position].plan.partRegisters.count)
+        emitter.builders[position].parts.add(
+          literal, kind: part.kind, group: emitter.builders[position].plan.partRegisters.count)
         emitter.builders[position].plan.partRegisters.append(register.index)
       }
     case .sameText(let first, let second):
@@ -104,12 +106,15 @@ extension Emitter {
 
   private mutating func missing(_ field: FieldID, _ range: SourceRange) -> TruthRegister {
     let position = scanned(field)
-    return truth(.missing(position), builders[position].plan.table, range) { $0.builders[position].plan.missing = $1.index }
+    return truth(.missing(position), builders[position].plan.table, range) {
+      $0.builders[position].plan.missing = $1.index
+    }
   }
 
   /// A comparison with a bound; a sum of parts that cannot be negative may be yes before all parts are known.
   private mutating func compare(
-    _ number: CheckedNumber, _ register: NumberRegister, _ symbol: ComparisonOperator, _ bound: Double, _ currency: CurrencyCode,
+    _ number: CheckedNumber, _ register: NumberRegister, _ symbol: ComparisonOperator, _ bound: Double,
+    _ currency: CurrencyCode,
     _ range: SourceRange
   ) -> TruthRegister {
     let position = constant(bound)
@@ -164,7 +169,9 @@ extension Emitter {
     }
   }
 
-  private mutating func mentions(_ field: FieldID, _ terms: [Term], _ lists: [Int], _ range: SourceRange) -> TruthRegister {
+  private mutating func mentions(_ field: FieldID, _ terms: [Term], _ lists: [Int], _ range: SourceRange)
+    -> TruthRegister
+  {
     let position = scanned(field)
     let table = builders[position].plan.table
     let keyTerms = terms.sorted { ($0.text, $0.exact ? 1 : 0) < ($1.text, $1.exact ? 1 : 0) }
@@ -215,7 +222,9 @@ extension Emitter {
       return self.number(number.table, range) { .arithmetic(first, symbol, second, into: $0) }
     case .lookup(let table, let key, let value):
       let column = ColumnID(UInt16(scanned(key)))
-      return self.number(number.table, range) { .lookup(table: UInt16(table), key: column, value: UInt16(value), into: $0) }
+      return self.number(number.table, range) {
+        .lookup(table: UInt16(table), key: column, value: UInt16(value), into: $0)
+      }
     case .length(let field):
       let column = ColumnID(UInt16(scanned(field)))
       return self.number(number.table, range) { .length(column, into: $0) }
@@ -254,11 +263,14 @@ extension Emitter {
   mutating func columns(of number: CheckedNumber) -> [ColumnID] {
     switch number.kind {
     case .constant: []
-    case .load(let field), .length(let field), .hour(let field), .lookup(_, let field, _): [ColumnID(UInt16(column(field)))]
-    case .money(let field, let currency): [ColumnID(UInt16(column(field)))] + (currency.map { [ColumnID(UInt16(column($0)))] } ?? [])
+    case .load(let field), .length(let field), .hour(let field), .lookup(_, let field, _):
+      [ColumnID(UInt16(column(field)))]
+    case .money(let field, let currency):
+      [ColumnID(UInt16(column(field)))] + (currency.map { [ColumnID(UInt16(column($0)))] } ?? [])
     case .negated(let inner): columns(of: inner)
     case .arithmetic(let left, _, let right): columns(of: left) + columns(of: right)
-    case .days(let from, let to), .hours(let from, let to): [ColumnID(UInt16(column(from))), ColumnID(UInt16(column(to)))]
+    case .days(let from, let to), .hours(let from, let to):
+      [ColumnID(UInt16(column(from))), ColumnID(UInt16(column(to)))]
     case .aggregate(_, let member, let field, _, _, _):
       (member.map { columns(of: $0) } ?? []) + (field.map { [ColumnID(UInt16(column($0)))] } ?? [])
     }

@@ -10,7 +10,8 @@ extension Emitter {
     let matches = when.hasMatch
     return CompiledRule(
       name: declaration.name.value,
-      title: LocalizedText(en: title?.en.value ?? declaration.name.value, ru: title?.ru.value ?? declaration.name.value),
+      title: LocalizedText(
+        en: title?.en.value ?? declaration.name.value, ru: title?.ru.value ?? declaration.name.value),
       points: declaration.score?.value ?? 0, floor: rule.floor, group: rule.group, tags: declaration.tags.map(\.value),
       valid: rule.valid, status: rule.status, isSecret: declaration.isSecret, source: declaration.source?.value ?? "",
       version: checker.rulesets[rule.file]?.version?.value ?? "", file: rule.file, range: declaration.range,
@@ -60,10 +61,14 @@ extension Emitter {
     scope.isOpen = true
     guard let number = checker.checkNumber(expression, scope) else { return nil }
     guard number.table == .consignment || rows[number.table] != nil else {
-      checker.report(.templateNeedsQuantifier, expression.range, [checker.excerpt(expression.range), number.table.name])
+      checker.report(
+        .templateNeedsQuantifier, expression.range, [checker.excerpt(expression.range), number.table.name])
       return nil
     }
-    let currency: CurrencyCode = if case .quantity(let unit) = number.type, unit.money != 0, unit.currency == .none { CurrencyCode("USD") } else { .none }
+    let currency: CurrencyCode =
+      if case .quantity(let unit) = number.type, unit.money != 0, unit.currency == .none { CurrencyCode("USD") } else {
+        .none
+      }
     let register = emit(number, currency)
     return .number(register, number.unit(in: currency))
   }

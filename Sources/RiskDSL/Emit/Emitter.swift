@@ -106,7 +106,9 @@ struct Emitter {
   }
 
   /// The register of a number step; `step` gets the register it writes.
-  mutating func number(_ table: TableID, _ range: SourceRange, _ step: (NumberRegister) -> Instruction) -> NumberRegister {
+  mutating func number(_ table: TableID, _ range: SourceRange, _ step: (NumberRegister) -> Instruction)
+    -> NumberRegister
+  {
     let key = step(NumberRegister(table: table, index: Emitter.anyIndex))
     if let known = numberOf[key] { return known }
     let register = newNumber(table)

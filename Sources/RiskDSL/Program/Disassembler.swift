@@ -37,7 +37,9 @@ public struct Disassembler {
   private func name(_ register: TruthRegister) -> String { "t.\(register.table.name).\(register.index)" }
   private func name(_ register: NumberRegister) -> String { "n.\(register.table.name).\(register.index)" }
   private func truth(_ table: TableID, _ index: UInt32) -> String { name(TruthRegister(table: table, index: index)) }
-  private func name(_ column: ColumnID) -> String { program.catalogue[program.columns[Int(column.rawValue)].field].name }
+  private func name(_ column: ColumnID) -> String {
+    program.catalogue[program.columns[Int(column.rawValue)].field].name
+  }
   private func constant(_ index: UInt32) -> String { number(program.constants[Int(index)]) }
 
   private func number(_ value: Double) -> String {
@@ -73,7 +75,9 @@ public struct Disassembler {
 
   private func column(_ index: Int, _ plan: ColumnPlan) -> String {
     let field = program.catalogue[plan.field]
-    var out = "  c\(index)".padding(8) + padded(field.name, 34) + (plan.isEvaluated ? plan.type.name : "\(plan.type.name), shown only") + "\n"
+    var out =
+      "  c\(index)".padding(8) + padded(field.name, 34)
+      + (plan.isEvaluated ? plan.type.name : "\(plan.type.name), shown only") + "\n"
     func question(_ register: UInt32?, _ words: String) {
       if let register { out += "        \(padded(truth(plan.table, register), 22))\(words)\n" }
     }
@@ -81,8 +85,12 @@ public struct Disassembler {
     question(plan.valid, "is valid")
     question(plan.listed, "is listed")
     question(plan.flag, "is yes")
-    if let number = plan.number { out += "        \(padded(name(NumberRegister(table: plan.table, index: number)), 22))number\n" }
-    let registers = plan.codeRegisters + (plan.headings?.registers ?? []) + plan.textRegisters + plan.phraseRegisters + plan.partRegisters
+    if let number = plan.number {
+      out += "        \(padded(name(NumberRegister(table: plan.table, index: number)), 22))number\n"
+    }
+    let registers =
+      plan.codeRegisters + (plan.headings?.registers ?? []) + plan.textRegisters + plan.phraseRegisters
+      + plan.partRegisters
     for register in registers {
       let caption = program.debug.captions[TruthRegister(table: plan.table, index: register)]
       question(register, caption.map(cut) ?? kind(of: register, plan))
@@ -149,7 +157,8 @@ public struct Disassembler {
     case .atLeast(let count, let operand, let into): return truth("at.least", "\(count), \(name(operand))", into)
     case .spread(let operand, let into): return truth("spread", name(operand), into)
     case .sumPasses(let values, let condition, let strictly, let bound, let into):
-      return truth(strictly ? "sum.passes" : "sum.reaches", "\(name(values)), \(constant(bound))\(chosen(condition))", into)
+      return truth(
+        strictly ? "sum.passes" : "sum.reaches", "\(name(values)), \(constant(bound))\(chosen(condition))", into)
     case .constant(let value, let into): return number("constant", constant(value), into)
     case .arithmetic(let left, let symbol, let right, let into):
       return number(mnemonic(symbol), "\(name(left)), \(name(right))", into)
@@ -162,11 +171,16 @@ public struct Disassembler {
     case .hour(let column, let into): return number("hour", name(column), into)
     case .days(let a, let b, let into): return number("days", "\(name(a)), \(name(b))", into)
     case .hours(let a, let b, let into): return number("hours", "\(name(a)), \(name(b))", into)
-    case .countRows(let table, let condition, let into): return number("count.rows", table.plural + chosen(condition), into)
-    case .sumRows(let values, let condition, let into): return number("sum.rows", name(values) + chosen(condition), into)
-    case .leastRow(let values, let condition, let into): return number("least.row", name(values) + chosen(condition), into)
-    case .greatestRow(let values, let condition, let into): return number("greatest.row", name(values) + chosen(condition), into)
-    case .distinctRows(let column, let condition, let into): return number("distinct.rows", name(column) + chosen(condition), into)
+    case .countRows(let table, let condition, let into):
+      return number("count.rows", table.plural + chosen(condition), into)
+    case .sumRows(let values, let condition, let into):
+      return number("sum.rows", name(values) + chosen(condition), into)
+    case .leastRow(let values, let condition, let into):
+      return number("least.row", name(values) + chosen(condition), into)
+    case .greatestRow(let values, let condition, let into):
+      return number("greatest.row", name(values) + chosen(condition), into)
+    case .distinctRows(let column, let condition, let into):
+      return number("distinct.rows", name(column) + chosen(condition), into)
     case .spreadNumber(let operand, let into): return number("spread.number", name(operand), into)
     }
   }

@@ -120,6 +120,7 @@ public struct CurrencyCode: Hashable, Sendable {
   }
   /// The letters.
   public var text: String {
-    rawValue == 0 ? "" : String(decoding: (0..<3).map { UInt8(truncatingIfNeeded: rawValue >> UInt32(8 * $0)) }, as: UTF8.self)
+    rawValue == 0
+      ? "" : String(decoding: (0..<3).map { UInt8(truncatingIfNeeded: rawValue >> UInt32(8 * $0)) }, as: UTF8.self)
   }
 }

@@ -47,16 +47,23 @@ public struct Program: Sendable {
 
 /// Header of the rule set of one file.
 public struct CompiledRuleset: Sendable {
+  /// Name of the rule set.
   public var name: String
+  /// Version as written; empty where not stated.
   public var version: String
+  /// Who answers for it; empty where not stated.
   public var owner: String
+  /// Where it comes from, as the author states it; empty or nil where not stated.
   public var source: String
+  /// The file it stands in.
   public var file: FileID
 }
 
 /// A text in English and Russian; in a set of one language both are the same.
 public struct LocalizedText: Sendable, Hashable {
+  /// English.
   public var en: String
+  /// Russian.
   public var ru: String
   /// Makes a text.
   public init(en: String, ru: String) {
@@ -68,6 +75,7 @@ public struct LocalizedText: Sendable, Hashable {
 /// Lanes, lowest first.
 public enum Lane: UInt8, CaseIterable, Sendable, Comparable {
   case green, blue, yellow, red
+  /// Green is the lowest lane, red the highest.
   public static func < (a: Lane, b: Lane) -> Bool { a.rawValue < b.rawValue }
   /// The name in rules and outputs.
   public var name: String {
@@ -89,29 +97,43 @@ public enum RuleStatus: String, Sendable {
 
 /// A rule ready to run.
 public struct CompiledRule: Sendable {
+  /// Unique over the whole rule set.
   public var name: String
+  /// The title in both languages.
   public var title: LocalizedText
+  /// Whole points; below zero for trusted traders.
   public var points: Int
+  /// A hit puts the consignment at least into this lane.
   public var floor: Lane?
   /// Position in `Scoring.groups`; nil for rules without group.
   public var group: Int?
+  /// Free words for reports.
   public var tags: [String]
   /// Days since 1970-01-01, both included.
   public var valid: ClosedRange<Int32>?
+  /// Live or shadow; drafts are not compiled in.
   public var status: RuleStatus
+  /// Marked `secret`: kept out of everything for a shared audience.
   public var isSecret: Bool
+  /// Where it comes from, as the author states it; empty or nil where not stated.
   public var source: String
   /// Version of its rule set.
   public var version: String
+  /// The file it stands in.
   public var file: FileID
+  /// Where it stands.
   public var range: SourceRange
   /// The condition, at consignment level.
   public var when: TruthRegister
+  /// The exemption: yes saves, unknown does not.
   public var unless: TruthRegister?
   /// The conditions as trees over registers, for traces.
   public var whenTree: ClauseTree
+  /// The exemption as a tree.
   public var unlessTree: ClauseTree?
+  /// The reason shown; nil where a shadow rule has none.
   public var because: LocalizedTemplate?
+  /// What to examine; nil where a shadow rule says nothing.
   public var check: LocalizedTemplate?
 }
 
@@ -152,6 +174,7 @@ public struct Clause: Sendable {
   public var test: ClauseTest
   /// Has a literal marked secret, or reads a secret list or field.
   public var isSecret: Bool
+  /// Where the clause stands.
   public var range: SourceRange
 }
 
@@ -179,6 +202,7 @@ public struct Template: Sendable {
     /// A computed number with its unit.
     case number(NumberRegister, Unit)
   }
+  /// The parts in order.
   public var parts: [Part]
   /// Which rows table values are taken from: the body of the first positive quantifier over that table in `when`.
   public var rows: [TableID: TruthRegister]
@@ -186,7 +210,9 @@ public struct Template: Sendable {
 
 /// A template in both languages.
 public struct LocalizedTemplate: Sendable {
+  /// English.
   public var en: Template
+  /// Russian.
   public var ru: Template
 }
 
@@ -194,8 +220,11 @@ public struct LocalizedTemplate: Sendable {
 public struct Scoring: Sendable {
   /// A group of rules whose points are joined before they count.
   public struct Group: Sendable {
+    /// The name in rules.
     public var name: String
+    /// Strongest hit in full, second half, the rest a quarter.
     public var isDiminishing: Bool
+    /// The most the group counts; nil for no cap.
     public var cap: Int?
     /// Makes a group.
     public init(name: String, isDiminishing: Bool, cap: Int?) {
@@ -206,8 +235,11 @@ public struct Scoring: Sendable {
   }
   /// Least score of each lane above green.
   public var red: Int? = 70
+  /// Least score of yellow; nil when no score gives it.
   public var yellow: Int? = 40
+  /// Least score of blue; nil when no score gives it.
   public var blue: Int? = 20
+  /// Groups in the order first named.
   public var groups: [Group] = []
   /// Share of all records drawn, in millionths, and the lane they get.
   public var random: (millionths: Int, lane: Lane)?
@@ -227,9 +259,13 @@ public struct Scoring: Sendable {
 
 /// A list as the program uses it.
 public struct CompiledList: Sendable {
+  /// The name as written.
   public var name: String
+  /// The type of its entries.
   public var type: ValueType
+  /// Marked `secret`: kept out of everything for a shared audience.
   public var isSecret: Bool
+  /// Entries in order, exceptions after them.
   public var entries: [ListEntry]
   /// SHA-256 of the file or of the entries, in hexadecimal digits.
   public var digest: String
@@ -239,18 +275,25 @@ public struct CompiledList: Sendable {
 
 /// One entry of a list.
 public struct ListEntry: Sendable {
+  /// The entry as written.
   public var text: String
+  /// Where the entry comes from; empty where not stated.
   public var source: String
+  /// Why it is listed; empty where not stated.
   public var reason: String
   /// Line in its file, 1-based; 0 in rules.
   public var line: UInt32
+  /// Marked `secret`: kept out of everything for a shared audience.
   public var isSecret: Bool
 }
 
 /// A keyed table: code → numbers.
 public struct KeyedTable: Sendable {
+  /// The name as written.
   public var name: String
+  /// The type of its keys.
   public var keyType: ValueType
+  /// Value columns with their units.
   public var columns: [(name: String, unit: Unit)]
   /// Keys; HS keys are headings with a leading 1, folded texts otherwise hashed as codes.
   public var index: KeyIndex
@@ -258,6 +301,7 @@ public struct KeyedTable: Sendable {
   public var values: [Double]
   /// Longest HS key in digits, 0 for other keys.
   public var maxDigits: Int
+  /// SHA-256 of the file it came from, in hexadecimal digits.
   public var digest: String
 }
 
@@ -265,13 +309,16 @@ public struct KeyedTable: Sendable {
 public struct RateTable: Sendable {
   /// One rate.
   public struct Rate: Sendable {
+    /// The currency.
     public var currency: CurrencyCode
     /// Days since 1970-01-01.
     public var day: Int32
+    /// Units of the currency for one US dollar.
     public var perUSD: Double
   }
   /// Sorted by currency, then day.
   public var rates: [Rate]
+  /// SHA-256 of the file it came from, in hexadecimal digits.
   public var digest: String
   /// Days after which a rate is too old.
   public static let maxAge: Int32 = 31
@@ -301,6 +348,7 @@ public struct DebugTable: Sendable {
   public var numbers: [NumberRegister: [SourceRange]] = [:]
   /// What a register asks, for the disassembler.
   public var captions: [TruthRegister: String] = [:]
+  /// What a number register is, for the disassembler.
   public var numberCaptions: [NumberRegister: String] = [:]
   /// Starts empty.
   public init() {}
@@ -308,8 +356,11 @@ public struct DebugTable: Sendable {
 
 /// A test of the rules, checked.
 public struct CompiledTest: Sendable {
+  /// The title of the test.
   public var name: String
+  /// The file it stands in.
   public var file: FileID
+  /// Where it stands.
   public var range: SourceRange
   /// Rules that take part, by position in `Program.rules`.
   public var rules: [Int]
@@ -317,6 +368,7 @@ public struct CompiledTest: Sendable {
   public var asOf: Int32?
   /// The consignment: (field or table) rows as cells of text.
   public var given: GivenRow
+  /// What must hold, in the order written.
   public var expectations: [CompiledExpectation]
 }
 
@@ -339,6 +391,8 @@ public struct CompiledExpectation: Sendable {
     case lane(Lane)
     case couldBe(Lane)
   }
+  /// What is expected.
   public var kind: Kind
+  /// Where it stands.
   public var range: SourceRange
 }

@@ -43,15 +43,22 @@ public struct BilingualText: Sendable {
 
 /// `ruleset NAME { version … owner … source … language … }`.
 public struct RulesetDeclaration: Sendable {
+  /// Name of the rule set.
   public var name: Located<String>
+  /// `version "…"`.
   public var version: Located<String>?
+  /// `owner "…"`.
   public var owner: Located<String>?
+  /// `source "…"`.
   public var source: Located<String>?
   /// `en`, `ru` or `both` (the default).
   public var language: Located<String>?
+  /// Where it stands.
   public var range: SourceRange
+  /// Makes a declaration as the parser read it.
   public init(
-    name: Located<String>, version: Located<String>? = nil, owner: Located<String>? = nil, source: Located<String>? = nil,
+    name: Located<String>, version: Located<String>? = nil, owner: Located<String>? = nil,
+    source: Located<String>? = nil,
     language: Located<String>? = nil, range: SourceRange
   ) {
     self.name = name
@@ -72,16 +79,23 @@ public struct ListDeclaration: Sendable {
     /// A CSV file, its columns, and the separator of several entries in a cell.
     case file(path: Located<String>, columns: [Located<String>], split: Located<String>?)
   }
+  /// The name as written.
   public var name: Located<String>
+  /// The type as written.
   public var type: Located<String>
+  /// Where the entries come from.
   public var source: Source
   /// Texts after `except`.
   public var exceptions: [SetOperand.Element]
   /// `exact` or `short ok` for the whole list.
   public var marks: EntryMarks
+  /// Marked `secret`: kept out of everything for a shared audience.
   public var isSecret: Bool
+  /// Marked `shared`: usable in files that `use` this one.
   public var isShared: Bool
+  /// Where it stands.
   public var range: SourceRange
+  /// Makes a declaration as the parser read it.
   public init(
     name: Located<String>, type: Located<String>, source: Source, exceptions: [SetOperand.Element], marks: EntryMarks,
     isSecret: Bool, isShared: Bool, range: SourceRange
@@ -99,13 +113,19 @@ public struct ListDeclaration: Sendable {
 
 /// `table NAME: KEYTYPE -> column unit, … from "file"`.
 public struct TableDeclaration: Sendable {
+  /// The name as written.
   public var name: Located<String>
+  /// The type of the keys as written.
   public var keyType: Located<String>
   /// Column name and its unit as written (`USD/kg`, `%`, `number`).
   public var columns: [(name: Located<String>, unit: Located<String>)]
+  /// The CSV file.
   public var path: Located<String>
+  /// Marked `shared`: usable in files that `use` this one.
   public var isShared: Bool
+  /// Where it stands.
   public var range: SourceRange
+  /// Makes a declaration as the parser read it.
   public init(
     name: Located<String>, keyType: Located<String>, columns: [(name: Located<String>, unit: Located<String>)],
     path: Located<String>, isShared: Bool, range: SourceRange
@@ -121,13 +141,19 @@ public struct TableDeclaration: Sendable {
 
 /// `field item.tax_rate: percent from column "Tax Rate"`.
 public struct FieldDeclaration: Sendable {
+  /// The name as written.
   public var name: Located<String>
+  /// The type as written.
   public var type: Located<String>
   /// For money: the currency after `in`.
   public var currency: Located<String>?
+  /// The header that means the field.
   public var column: Located<String>
+  /// Marked `secret`: kept out of everything for a shared audience.
   public var isSecret: Bool
+  /// Where it stands.
   public var range: SourceRange
+  /// Makes a declaration as the parser read it.
   public init(
     name: Located<String>, type: Located<String>, currency: Located<String>?, column: Located<String>, isSecret: Bool,
     range: SourceRange
@@ -143,10 +169,15 @@ public struct FieldDeclaration: Sendable {
 
 /// `define NAME = …`.
 public struct DefineDeclaration: Sendable {
+  /// The name as written.
   public var name: Located<String>
+  /// The condition or value.
   public var value: Expression
+  /// Marked `shared`: usable in files that `use` this one.
   public var isShared: Bool
+  /// Where it stands.
   public var range: SourceRange
+  /// Makes a declaration as the parser read it.
   public init(name: Located<String>, value: Expression, isShared: Bool, range: SourceRange) {
     self.name = name
     self.value = value
@@ -157,23 +188,37 @@ public struct DefineDeclaration: Sendable {
 
 /// `rule NAME { … }`. A clause that was not written is nil; the checker asks for the required ones.
 public struct RuleDeclaration: Sendable {
+  /// The name as written.
   public var name: Located<String>
+  /// Marked `secret`: kept out of everything for a shared audience.
   public var isSecret: Bool
+  /// `title`.
   public var title: BilingualText?
+  /// `score`.
   public var score: Located<Int>?
+  /// `floor`.
   public var floor: Located<String>?
+  /// `group`.
   public var group: Located<String>?
+  /// `tags`.
   public var tags: [Located<String>] = []
   /// Two dates as written.
   public var valid: (from: Located<String>, to: Located<String>)?
   /// `live`, `shadow` or `draft`.
   public var status: Located<String>?
+  /// `source`.
   public var source: Located<String>?
+  /// `when`.
   public var when: Expression?
+  /// `unless`.
   public var unless: Expression?
+  /// `because`.
   public var because: BilingualText?
+  /// `check`.
   public var check: BilingualText?
+  /// Where it stands.
   public var range: SourceRange
+  /// Makes a declaration as the parser read it.
   public init(name: Located<String>, isSecret: Bool, range: SourceRange) {
     self.name = name
     self.isSecret = isSecret
@@ -185,9 +230,13 @@ public struct RuleDeclaration: Sendable {
 public struct ScoringDeclaration: Sendable {
   /// `group NAME [diminishing] [cap N]`.
   public struct Group: Sendable {
+    /// The name in rules.
     public var name: Located<String>
+    /// Strongest hit in full, second half, the rest a quarter.
     public var isDiminishing: Bool
+    /// The most the group counts; nil for no cap.
     public var cap: Located<Int>?
+    /// Makes a declaration as the parser read it.
     public init(name: Located<String>, isDiminishing: Bool, cap: Located<Int>?) {
       self.name = name
       self.isDiminishing = isDiminishing
@@ -196,12 +245,15 @@ public struct ScoringDeclaration: Sendable {
   }
   /// `red from 70`.
   public var lanes: [(lane: Located<String>, from: Located<Int>)] = []
+  /// `group …` and `cap …` lines in order.
   public var groups: [Group] = []
   /// `random 2 % to yellow`: the share as a percentage, as written.
   public var random: (percent: Located<String>, lane: Located<String>)?
   /// `unreadable to yellow`.
   public var unreadable: Located<String>?
+  /// Where it stands.
   public var range: SourceRange
+  /// Makes a declaration as the parser read it.
   public init(range: SourceRange) { self.range = range }
 }
 
@@ -223,12 +275,19 @@ public struct TestDeclaration: Sendable {
     case lane(Located<String>, SourceRange)
     case couldBe(Located<String>, SourceRange)
   }
+  /// The title of the test.
   public var name: Located<String>
+  /// `with all rules`: the whole set takes part.
   public var withAllRules: Bool
+  /// `as of` date as written.
   public var asOf: Located<String>?
+  /// The consignment.
   public var given: [Given]
+  /// What must hold.
   public var expectations: [Expectation]
+  /// Where it stands.
   public var range: SourceRange
+  /// Makes a declaration as the parser read it.
   public init(
     name: Located<String>, withAllRules: Bool, asOf: Located<String>?, given: [Given], expectations: [Expectation],
     range: SourceRange

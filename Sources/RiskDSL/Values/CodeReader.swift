@@ -12,7 +12,9 @@ public struct CodeReading: Sendable {
   /// A leading zero that a spreadsheet had eaten was put back.
   public var leadingZeroRestored: Bool
 
-  init(_ state: CellState, key: CodeKey = .empty, note: CodeFold.Note = CodeFold.Note(), leadingZeroRestored: Bool = false) {
+  init(
+    _ state: CellState, key: CodeKey = .empty, note: CodeFold.Note = CodeFold.Note(), leadingZeroRestored: Bool = false
+  ) {
     self.state = state
     self.key = key
     self.note = note
@@ -93,7 +95,9 @@ public enum CodeReader {
   private static func isPlace(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     let letters = bytes.prefix(2).allSatisfy { (0x41...0x5A).contains($0) }
-    if bytes.count == 5, letters { return bytes.allSatisfy { (0x41...0x5A).contains($0) || (0x32...0x39).contains($0) } }
+    if bytes.count == 5, letters {
+      return bytes.allSatisfy { (0x41...0x5A).contains($0) || (0x32...0x39).contains($0) }
+    }
     if bytes.count == 3 { return bytes.allSatisfy { (0x41...0x5A).contains($0) } }
     return (bytes.count == 5 || bytes.count == 6) && bytes.allSatisfy { (0x30...0x39).contains($0) }
   }
