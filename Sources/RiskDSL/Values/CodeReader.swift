@@ -33,7 +33,7 @@ public enum CodeReader {
     case .hs:
       let reading = HSReader.read(bytes)
       return CodeReading(
-        reading.state, key: HeadingIndex.key(reading.packed), leadingZeroRestored: reading.isLeadingZeroRestored)
+        reading.state, key: HeadingIndex.key(reading.packed), leadingZeroRestored: reading.isRepaired)
     case .choice(let kind):
       guard let index = kind.table.index(of: bytes) else { return CodeReading(.unreadable) }
       return CodeReading(.read, key: CodeKey(low: UInt64(index) + 1, high: 2))
