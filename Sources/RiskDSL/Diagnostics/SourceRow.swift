@@ -106,9 +106,9 @@ struct SourceRow {
 }
 
 /// Columns that a character takes on a terminal.
-enum DisplayWidth {
+public enum DisplayWidth {
   /// 0 for combining marks, 2 for wide characters, nil for what must not be printed as it is.
-  static func of(_ scalar: Unicode.Scalar) -> Int? {
+  public static func of(_ scalar: Unicode.Scalar) -> Int? {
     if scalar.value >= 0x20, scalar.value < 0x7F { return 1 }
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .unassigned, .privateUse, .lineSeparator, .paragraphSeparator: return nil

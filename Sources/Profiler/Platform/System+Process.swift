@@ -1,0 +1,22 @@
+// What the command line needs of the process: its end, its environment, the real place of a file.
+// Beside System.swift, the only files that name the operating system's calls.
+
+import Glibc
+
+extension System {
+  /// Lets a write to a pipe without reader fail with `EPIPE` instead of ending the process by a signal.
+  public static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// Ends the process at once, without running anything that is still to be done.
+  public static func leave(_ code: Int32) -> Never { _exit(code) }
+
+  /// A variable of the environment; nil where it is not set.
+  public static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// The path with every link followed and every `..` resolved.
+  public static func realPath(_ path: String) throws(PlatformError) -> String {
+    guard let found = realpath(path, nil) else { throw PlatformError(operation: "open", path: path, code: errno) }
+    defer { free(found) }
+    return String(cString: found)
+  }
+}

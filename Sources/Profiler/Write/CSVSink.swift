@@ -1,0 +1,188 @@
+// Results as CSV for spreadsheets: one line per listed record, cells that cannot become formulas.
+// Header names are English and fixed; reasons are in the language asked for.
+
+import RiskDSL
+
+/// Writes CSV (RFC 4180, UTF-8, CR LF) as results come.
+public final class CSVSink: AssessmentSink {
+  private let output: OutputTarget
+  private let languages: [MessageLanguage]
+  private var program: Program?
+  private var files: [String] = []
+  private var line: [UInt8] = []
+
+  /// The columns.
+  public static let header = [
+    "id", "manifest", "file", "line", "lane", "score", "could_be", "could_be_score", "selected_by", "rules", "reasons", "check",
+    "containers", "goods", "hs_codes", "route", "shipper", "consignee", "notify", "gross_weight_kg", "packages", "value",
+    "currency", "quality", "unknown_rules",
+  ]
+
+  /// Makes a sink.
+  public init(_ output: OutputTarget, languages: [MessageLanguage]) {
+    self.output = output
+    self.languages = languages.isEmpty ? [.english] : languages
+  }
+
+  public func begin(_ program: Program, _ info: RunInfo) {
+    self.program = program
+    for name in CSVSink.header { cell(plain: name) }
+    endLine()
+  }
+
+  public func beginFile(_ info: RunInfo) { files = info.files.map(\.name) }
+
+  public func write(_ assessment: Assessment) {
+    guard let program else { return }
+    let facts = assessment.facts
+    let live = assessment.hits.filter { $0.status == .live }
+    cell(facts.id)
+    cell(facts.manifest)
+    place(assessment.file, assessment.line)
+    cell(plain: assessment.lane.name)
+    cell(plain: String(assessment.score))
+    cell(plain: assessment.couldBe.name)
+    cell(plain: String(assessment.couldBeScore))
+    cell(plain: assessment.selectedBy.map(\.rawValue).joined(separator: ";"))
+    cell(plain: live.map { program.rules[$0.rule].name }.joined(separator: ";"))
+    cell(texts(live) { hit, language in
+      let rule = program.rules[hit.rule]
+      let (title, because) = language == .english ? (rule.title.en, hit.because.en) : (rule.title.ru, hit.because.ru)
+      return because.isEmpty ? title : "\(title): \(because)"
+    })
+    cell(texts(live) { hit, language in language == .english ? hit.check.en : hit.check.ru })
+    cell(facts.containers.joined(separator: ";"))
+    cell(facts.items.compactMap(\.description).joined(separator: "; "))
+    cell(facts.items.compactMap(\.hsCode).joined(separator: ";"))
+    cell(route(facts))
+    cell(facts.shipper)
+    cell(facts.consignee)
+    cell(facts.notify)
+    cell(plain: facts.grossWeight.map(number) ?? "")
+    cell(plain: facts.packages.map(number) ?? "")
+    let value = total(facts)
+    cell(plain: value.map { number($0.amount) } ?? "")
+    cell(value?.currency)
+    cell(plain: assessment.quality.codes.map(\.name).joined(separator: ";"))
+    cell(plain: assessment.unknown.map { program.rules[$0.rule].name }.joined(separator: ";"))
+    endLine()
+  }
+
+  public func write(_ record: UnreadableRecord) {
+    cell(nil)
+    cell(nil)
+    place(record.file, record.line)
+    cell(plain: "unreadable")
+    for _ in 0..<5 { cell(nil) }
+    cell(languages.map { $0 == .english ? record.reason.en : record.reason.ru }.joined(separator: " / "))
+    for _ in 11..<CSVSink.header.count { cell(nil) }
+    endLine()
+  }
+
+  public func end(_ info: RunInfo, _ counts: RunCounts) { output.flush() }
+
+  // MARK: - Cells
+
+  private func place(_ file: Int, _ line: UInt64) {
+    cell(file < files.count ? files[file] : "")
+    cell(plain: String(line))
+  }
+
+  private func texts(_ hits: [Hit], _ text: (Hit, MessageLanguage) -> String) -> String {
+    languages.map { language in
+      hits.map { text($0, language) }.filter { !$0.isEmpty }.joined(separator: " | ")
+    }.joined(separator: " / ")
+  }
+
+  private func route(_ facts: FactValues) -> String {
+    let steps = [
+      facts.dispatchCountry, facts.loadPort, facts.dischargePort, facts.destinationPort, facts.destinationCountry,
+      facts.finalDestinationCountry,
+    ]
+    return steps.compactMap { $0 }.joined(separator: " > ")
+  }
+
+  /// The value of all goods, if every line has one and the currency is the same.
+  private func total(_ facts: FactValues) -> (amount: Double, currency: String)? {
+    guard facts.moreItems == 0, let currency = facts.items.first?.currency else { return nil }
+    var amount = 0.0
+    for item in facts.items {
+      guard let value = item.value, item.currency == currency else { return nil }
+      amount += value
+    }
+    return (amount, currency)
+  }
+
+  private func number(_ value: Double) -> String {
+    guard value.isFinite else { return "" }
+    return value == value.rounded(.towardZero) && abs(value) < 1e15 ? String(Int64(value)) : value.description
+  }
+
+  private func endLine() {
+    line[line.count - 1] = 0x0D
+    line.append(0x0A)
+    output.write(line)
+    line.removeAll(keepingCapacity: true)
+  }
+
+  /// A cell of our own making.
+  private func cell(plain text: String) {
+    quoted(text)
+    line.append(0x2C)
+  }
+
+  /// A cell that comes from a manifest or from rules: what a spreadsheet would take for a formula gets an apostrophe.
+  private func cell(_ text: String?) {
+    guard let text, let first = text.unicodeScalars.first else {
+      line.append(0x2C)
+      return
+    }
+    switch first {
+    // The wide forms count too: spreadsheets fold them when a file is opened.
+    case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": cell(plain: "'" + SafeText.clean(text))
+    default: cell(plain: SafeText.clean(text))
+    }
+  }
+
+  private func quoted(_ text: String) {
+    let needsQuotes = text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == 0x3B }
+    guard needsQuotes else {
+      line += text.utf8
+      return
+    }
+    line.append(0x22)
+    for byte in text.utf8 {
+      if byte == 0x22 { line.append(0x22) }
+      line.append(byte)
+    }
+    line.append(0x22)
+  }
+}
+
+/// Writes the records that were set aside as CSV: where, why, what they looked like.
+public final class RejectsSink: AssessmentSink {
+  private let output: OutputTarget
+  private var files: [String] = []
+
+  /// Makes a sink.
+  public init(_ output: OutputTarget) { self.output = output }
+
+  public func begin(_ program: Program, _ info: RunInfo) { output.write("file,line,column,reason,excerpt\r\n") }
+  public func beginFile(_ info: RunInfo) { files = info.files.map(\.name) }
+  public func write(_ assessment: Assessment) {}
+
+  public func write(_ record: UnreadableRecord) {
+    let cells = [
+      record.file < files.count ? files[record.file] : "", String(record.line), record.column > 0 ? String(record.column) : "",
+      record.reason.en, record.excerpt,
+    ]
+    let line = cells.map { cell -> String in
+      let clean = SafeText.clean(cell)
+      let doubled = clean.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      return "\"" + (["=", "+", "-", "@"].contains { clean.hasPrefix($0) } ? "'" : "") + doubled + "\""
+    }
+    output.write(line.joined(separator: ",") + "\r\n")
+  }
+
+  public func end(_ info: RunInfo, _ counts: RunCounts) { output.flush() }
+}

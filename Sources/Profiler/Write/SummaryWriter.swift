@@ -1,0 +1,132 @@
+// The words at the end of a run: what was read, what was found, what could not be told, how long it took.
+// Written to standard error, so that results can be piped; the counts are those of the NDJSON trailer.
+
+import RiskDSL
+
+/// Says in plain words what a run came to.
+public struct SummaryWriter {
+  /// Share of the consignments above which a rule is named.
+  public static let often = 0.05
+  private static let oftenShown = 5
+  private static let fieldsShown = 6
+
+  private let program: Program
+  private let language: MessageLanguage
+  private let width: Int
+
+  /// Makes a writer for one language and a width in columns.
+  public init(_ program: Program, language: MessageLanguage, width: Int = 80) {
+    self.program = program
+    self.language = language
+    self.width = max(60, width)
+  }
+
+  /// The summary, with line ends.
+  public func text(_ info: RunInfo, _ counts: RunCounts) -> String {
+    var lines: [String] = []
+    lines.append(say(.sumConsignments, count(counts.consignments), count(counts.records)))
+    if counts.setAside > 0 { lines.append(say(.sumSetAside, count(counts.setAside))) }
+    lines.append(
+      say(.sumHits, count(counts.withHits), count(counts.totalHits))
+        + (counts.shadowHits > 0 ? say(.sumShadow, count(counts.shadowHits)) : ""))
+    let lanes = Lane.allCases.reversed().map { lane in
+      let name = Phrases.lane(lane, language)
+      return "\(name) \(count(counts.lanes[Int(lane.rawValue)]))"
+    }
+    lines.append(
+      lanes.joined(separator: ", ") + " (" + say(.sumGreenSplit, count(counts.greenClean), count(counts.greenUnknown)) + ")")
+    lines.append(say(.sumCouldBe, count(counts.couldBeRed), count(counts.couldBeYellow)))
+    lines.append(
+      say(.sumSelected, count(counts.selected))
+        + (counts.random > 0 ? " (" + say(.sumRandom, count(counts.random)) + ")" : ""))
+    if counts.duplicates > 0 { lines.append(say(.sumDuplicates, count(counts.duplicates))) }
+    lines += often(counts)
+    for file in info.files { lines += self.file(file) }
+    for note in info.notes {
+      lines.append(say(.note, SafeText.clean(language == .english ? note.en : note.ru)))
+    }
+    if info.seconds > 0 { lines.append(time(info, counts)) }
+    return lines.flatMap(wrapped).joined(separator: "\n") + "\n"
+  }
+
+  private func often(_ counts: RunCounts) -> [String] {
+    guard counts.consignments > 0 else { return [] }
+    let many = counts.ruleHits.indices.filter {
+      Double(counts.ruleHits[$0]) > SummaryWriter.often * Double(counts.consignments)
+    }.sorted { (-counts.ruleHits[$0], $0) < (-counts.ruleHits[$1], $1) }
+    var lines = many.prefix(SummaryWriter.oftenShown).map { rule in
+      let hits = counts.ruleHits[rule]
+      return say(.sumOften, program.rules[rule].name, count(hits), share(hits, counts.consignments))
+    }
+    if many.count > SummaryWriter.oftenShown { lines.append(say(.sumOftenMore, count(many.count - SummaryWriter.oftenShown))) }
+    return lines
+  }
+
+  private func file(_ file: RunInfo.File) -> [String] {
+    let all = file.records + file.setAside
+    let findings = ([file.format] + file.findings.map { "\($0.name) \($0.value)" }).filter { !$0.isEmpty }
+    var lines = [
+      say(
+        .sumFile, SafeText.clean(file.name), SafeText.clean(findings.joined(separator: ", ")), count(file.records), count(all),
+        share(file.records, all))
+    ]
+    if !file.unknownHeaders.isEmpty {
+      lines.append("  " + say(.sumUnknownHeaders, some(file.unknownHeaders.map(SafeText.clean))))
+    }
+    if !file.cannotDecide.isEmpty {
+      // Fields that most rules miss come first; equal ones in the order met.
+      var fields: [String] = []
+      var missed: [String: Int] = [:]
+      for entry in file.cannotDecide {
+        for field in entry.fields {
+          if missed[field] == nil { fields.append(field) }
+          missed[field, default: 0] += 1
+        }
+      }
+      let order = fields.indices.sorted { (-missed[fields[$0]]!, $0) < (-missed[fields[$1]]!, $1) }
+      lines.append("  " + say(.sumCannotDecide, count(file.cannotDecide.count), some(order.map { fields[$0] })))
+    }
+    return lines
+  }
+
+  private func time(_ info: RunInfo, _ counts: RunCounts) -> String {
+    let bytes = info.files.reduce(0) { $0 + $1.bytes }
+    let rate = Double(counts.consignments) / info.seconds
+    let mode = ValueLanguage(language)
+    let seconds = info.seconds < 10 ? (info.seconds * 100).rounded() / 100 : (info.seconds * 10).rounded() / 10
+    return say(
+      .sumTime, ValueFormat.number(seconds, mode), ValueFormat.number(rate.rounded(), mode),
+      ValueFormat.number((Double(bytes) / info.seconds / 100_000).rounded() / 10, mode))
+  }
+
+  // MARK: - Words
+
+  private func say(_ phrase: Phrase, _ a: String = "", _ b: String = "", _ c: String = "", _ d: String = "", _ e: String = "")
+    -> String
+  {
+    Phrases.text(phrase, language, a, b, c, d, e)
+  }
+
+  private func count(_ number: Int) -> String { ValueFormat.number(Double(number), ValueLanguage(language)) }
+
+  private func share(_ part: Int, _ whole: Int) -> String {
+    guard whole > 0 else { return "–" }
+    let permille = (Double(part) / Double(whole) * 1000).rounded() / 10
+    // What is not the whole must not look like it.
+    let shown = part < whole && permille >= 100 ? 99.9 : permille
+    return ValueFormat.number(shown, ValueLanguage(language)) + "\u{A0}%"
+  }
+
+  private func some(_ names: [String]) -> String {
+    let shown = names.prefix(SummaryWriter.fieldsShown).joined(separator: ", ")
+    let rest = names.count - SummaryWriter.fieldsShown
+    return rest > 0 ? shown + " " + Phrases.text(.andMore, language, count(rest)) : shown
+  }
+
+  private func wrapped(_ line: String) -> [String] {
+    let indent = line.hasPrefix("  ") ? "  " : ""
+    return SafeText.wrap(line, width - 4).enumerated().map { index, part in
+      index == 0 ? indent + part : indent + "  " + part
+    }
+  }
+}

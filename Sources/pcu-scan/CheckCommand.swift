@@ -1,0 +1,69 @@
+// `check`: compiles rules and shows what was found. `disasm`: shows what they become.
+
+import Profiler
+import RiskDSL
+
+/// What was found in rules, in words.
+enum Findings {
+  /// All diagnostics of a compilation as text.
+  static func text(_ compilation: Compilation, _ languages: [MessageLanguage], colour: Bool) -> String {
+    let renderers = languages.map { DiagnosticRenderer(files: compilation.sources, language: $0, colour: colour) }
+    var parts = compilation.diagnostics.map { diagnostic in renderers.map { $0.text(diagnostic) }.joined() }
+    if compilation.dropped > 0 {
+      let more = Words("\(compilation.dropped) more not shown.\n", "Ещё не показано: \(compilation.dropped).\n")
+      parts += languages.map { more[$0] }
+    }
+    return parts.joined(separator: "\n")
+  }
+
+  /// The last line: how much there was and whether it holds.
+  static func verdict(_ compilation: Compilation) -> Words {
+    let errors = compilation.diagnostics.count { $0.code.severity == .error } + compilation.dropped
+    let warnings = compilation.diagnostics.count { $0.code.severity == .warning }
+    let also = warnings > 0 ? Words("; warnings: \(warnings)", "; предупреждений: \(warnings)") : Words("", "")
+    if let program = compilation.program, errors == 0 {
+      let rules = program.rules.count
+      let lists = program.lists.count
+      return Words(
+        "\(rules) rule\(rules == 1 ? "" : "s"), \(lists) list\(lists == 1 ? "" : "s"): no errors" + also.en,
+        "Правил: \(rules), списков: \(lists). Ошибок нет" + also.ru)
+    }
+    return Words("Errors: \(errors)" + also.en, "Ошибок: \(errors)" + also.ru)
+  }
+}
+
+extension Command {
+  /// `check PATH…`
+  static func check(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
+    let compilation = try compile(arguments)
+    if arguments[.format] == "json" {
+      let renderer = DiagnosticRenderer(files: compilation.sources, languages: arguments.languages)
+      for diagnostic in compilation.diagnostics { console.out.write(renderer.json(diagnostic) + "\n") }
+    } else {
+      let colour = console.outIsTerminal && console.mayColour && !arguments.has(.noColor)
+      let text = Findings.text(compilation, arguments.languages, colour: colour)
+      if !text.isEmpty { console.out.write(text + "\n") }
+      for language in arguments.languages { console.out.write(Findings.verdict(compilation)[language] + "\n") }
+    }
+    return compilation.program == nil ? .usage : .done
+  }
+
+  /// `disasm PATH…`
+  static func disassemble(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
+    let compilation = try compile(arguments)
+    guard let program = compilation.program else {
+      console.error.write(Findings.text(compilation, [.english], colour: false))
+      return .usage
+    }
+    let output = try target(arguments, console)
+    output.write(Disassembler(program, sources: compilation.sources).text())
+    return finish(output, console)
+  }
+
+  private static func compile(_ arguments: Arguments) throws(UsageError) -> Compilation {
+    guard !arguments.operands.isEmpty else {
+      throw UsageError("Which rules? Give a file or a folder.", "Какие правила? Укажите файл или папку.")
+    }
+    return try RuleFiles(arguments.operands).compile(lists: arguments.all(.list))
+  }
+}

@@ -1,0 +1,200 @@
+// Commands and options as rows: parsing, help and completion are derived from them.
+// A new option is one row here and one use in its command.
+
+import RiskDSL
+
+/// A text of the command line in English and Russian.
+struct Words: Sendable {
+  var en: String
+  var ru: String
+  init(_ en: String, _ ru: String) {
+    self.en = en
+    self.ru = ru
+  }
+  subscript(_ language: MessageLanguage) -> String { language == .english ? en : ru }
+}
+
+/// What the program can be asked to do.
+enum CommandName: String, CaseIterable, Sendable {
+  case score, check, disasm, fields, formats, version, help
+}
+
+/// One command.
+struct CommandRow: Sendable {
+  var name: CommandName
+  /// What stands behind the options.
+  var operands: Words
+  var summary: Words
+  var examples: [(line: String, what: Words)]
+
+  static let all: [CommandRow] = [
+    CommandRow(
+      name: .score, operands: Words("MANIFEST…", "МАНИФЕСТ…"),
+      summary: Words(
+        "Scores manifests and lists what to look at.", "Оценивает манифесты и выдаёт список того, что проверить."),
+      examples: [
+        (
+          "pcu-scan score --rules rules manifests/sea-aktau.csv",
+          Words("the twenty strongest consignments of one file", "двадцать самых значимых отправок одного файла")
+        ),
+        (
+          "pcu-scan score --rules rules --lang ru --top 50 manifests",
+          Words("all manifests of a folder, in Russian", "все манифесты папки, по-русски")
+        ),
+        (
+          "pcu-scan score --rules rules --format ndjson -o day.ndjson *.csv.gz",
+          Words("results for other programs; appears only when complete", "результаты для программ; файл появится целиком")
+        ),
+        (
+          "zcat day.csv.gz | pcu-scan score --rules rules --format csv - > day-list.csv",
+          Words("from a pipe into a spreadsheet", "из конвейера в таблицу")
+        ),
+      ]),
+    CommandRow(
+      name: .check, operands: Words("PATH…", "ПУТЬ…"),
+      summary: Words("Checks rules and explains every error.", "Проверяет правила и объясняет каждую ошибку."),
+      examples: [
+        ("pcu-scan check rules", Words("all rules of a folder", "все правила папки")),
+        ("pcu-scan check --lang ru rules/precursors.risk", Words("one file, in Russian", "один файл, по-русски")),
+      ]),
+    CommandRow(
+      name: .disasm, operands: Words("PATH…", "ПУТЬ…"),
+      summary: Words("Shows the program the rules become.", "Показывает программу, в которую превращаются правила."),
+      examples: [("pcu-scan disasm rules/rail.risk", Words("one file with what it uses", "один файл с подключёнными"))]),
+    CommandRow(
+      name: .fields, operands: Words("[WORD…]", "[СЛОВО…]"),
+      summary: Words(
+        "Lists the fields rules may ask for, and the headers read as them.",
+        "Перечисляет поля, доступные правилам, и заголовки, которые так читаются."),
+      examples: [
+        ("pcu-scan fields weight", Words("fields with this word in name, label or headers", "поля, где встречается это слово")),
+        ("pcu-scan fields --format json", Words("the whole catalogue for programs", "весь справочник для программ")),
+      ]),
+    CommandRow(
+      name: .formats, operands: Words("", ""),
+      summary: Words(
+        "Lists the formats and encodings of manifests, and the limits.",
+        "Перечисляет форматы и кодировки манифестов и ограничения."),
+      examples: []),
+    CommandRow(
+      name: .version, operands: Words("", ""), summary: Words("Prints the version.", "Печатает версию."), examples: []),
+    CommandRow(
+      name: .help, operands: Words("[COMMAND]", "[КОМАНДА]"),
+      summary: Words("Explains a command.", "Объясняет команду."),
+      examples: [("pcu-scan help score", Words("all options of a command", "все параметры команды"))]),
+  ]
+
+  static func row(_ name: CommandName) -> CommandRow { all.first { $0.name == name }! }
+}
+
+/// An option. The raw value is its long name.
+enum OptionName: String, CaseIterable, Sendable {
+  case rules, list, asOf = "as-of", lang, format, output, top, lane, all, by, encoding, map, rejects
+  case seedFile = "seed-file", threads, exitCode = "exit-code", noInputDigest = "no-input-digest", quiet
+  case noColor = "no-color", help
+}
+
+/// One option.
+struct OptionRow: Sendable {
+  var name: OptionName
+  var short: Character?
+  /// Name of the value; nil for a switch.
+  var value: Words?
+  var repeats = false
+  /// The values that are allowed; empty for any.
+  var choices: [String] = []
+  var commands: [CommandName]
+  var help: Words
+
+  init(
+    _ name: OptionName, short: Character? = nil, value: Words? = nil, repeats: Bool = false, choices: [String] = [],
+    commands: [CommandName], help: Words
+  ) {
+    self.name = name
+    self.short = short
+    self.value = value
+    self.repeats = repeats
+    self.choices = choices
+    self.commands = commands
+    self.help = help
+  }
+
+  static func row(_ name: OptionName, _ command: CommandName) -> OptionRow? {
+    all.first { $0.name == name && $0.commands.contains(command) }
+  }
+
+  private static let file = Words("FILE", "ФАЙЛ")
+
+  static let all: [OptionRow] = [
+    OptionRow(
+      .rules, value: Words("PATH", "ПУТЬ"), repeats: true, commands: [.score],
+      help: Words(
+        "a rules file, or a folder with all *.risk in it; may be given again",
+        "файл правил или папка со всеми *.risk; можно указать несколько раз")),
+    OptionRow(
+      .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true, commands: [.score, .check, .disasm],
+      help: Words("takes the entries of a list from another file", "берёт значения списка из другого файла")),
+    OptionRow(
+      .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.score],
+      help: Words(
+        "day on which rules and rates must be valid (each consignment's arrival)",
+        "день, на который действуют правила и курсы (прибытие каждой отправки)")),
+    OptionRow(
+      .format, value: Words("FORMAT", "ФОРМАТ"), choices: ["table", "ndjson", "csv"], commands: [.score],
+      help: Words("table, ndjson or csv (table)", "table, ndjson или csv (table)")),
+    OptionRow(
+      .format, value: Words("FORMAT", "ФОРМАТ"), choices: ["text", "json"], commands: [.check, .fields],
+      help: Words("text or json (text)", "text или json (text)")),
+    OptionRow(
+      .top, value: Words("N", "N"), commands: [.score],
+      help: Words(
+        "lists the N strongest, in rank order (table: 20)", "N самых значимых, по порядку значимости (table: 20)")),
+    OptionRow(
+      .lane, value: Words("LANE", "КОРИДОР"), choices: ["red", "yellow", "blue", "green"], commands: [.score],
+      help: Words("lists one lane only: red, yellow, blue, green", "только один коридор: red, yellow, blue, green")),
+    OptionRow(
+      .all, commands: [.score],
+      help: Words("lists every consignment, clean ones too", "перечисляет все отправки, и чистые тоже")),
+    OptionRow(
+      .output, short: "o", value: file, commands: [.score, .disasm],
+      help: Words("writes to a file that appears whole or not at all", "пишет в файл, который появится только целиком")),
+    OptionRow(
+      .rejects, value: file, commands: [.score],
+      help: Words("writes records that could not be read as CSV", "пишет непрочитанные записи в CSV")),
+    OptionRow(
+      .by, value: Words("LEVEL", "УРОВЕНЬ"), choices: ["consignment", "line"], commands: [.score],
+      help: Words(
+        "consignment: lines of one number belong together (default); line: each for itself",
+        "consignment: строки одного номера — одна отправка (обычно); line: каждая отдельно")),
+    OptionRow(
+      .encoding, value: Words("NAME", "ИМЯ"), commands: [.score],
+      help: Words("encoding of the manifests (found out)", "кодировка манифестов (определяется сама)")),
+    OptionRow(
+      .map, value: file, commands: [.score],
+      help: Words("lines of `Header = field.name` for headers not known", "строки `Заголовок = имя.поля` для незнакомых столбцов")),
+    OptionRow(
+      .seedFile, value: file, commands: [.score],
+      help: Words("secret of the random draw; without it none is drawn", "секрет случайного отбора; без него отбора нет")),
+    OptionRow(
+      .threads, value: Words("N", "N"), commands: [.score],
+      help: Words("threads (all processors)", "потоки (все процессоры)")),
+    OptionRow(
+      .exitCode, commands: [.score],
+      help: Words("ends with code 1 if something was selected", "код завершения 1, если что-то отобрано")),
+    OptionRow(
+      .noInputDigest, commands: [.score],
+      help: Words("leaves out the SHA-256 of the manifests", "не вычисляет SHA-256 манифестов")),
+    OptionRow(
+      .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru", "both"],
+      commands: [.score, .check, .fields, .formats, .help],
+      help: Words("en, ru or both (en)", "en, ru или both (en)")),
+    OptionRow(
+      .quiet, short: "q", commands: [.score],
+      help: Words("no progress and no summary", "без хода работы и без итогов")),
+    OptionRow(
+      .noColor, commands: [.score, .check],
+      help: Words("no colours; NO_COLOR does the same", "без цвета; то же делает NO_COLOR")),
+    OptionRow(
+      .help, short: "h", commands: CommandName.allCases, help: Words("explains the command", "объясняет команду")),
+  ]
+}

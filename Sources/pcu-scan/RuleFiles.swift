@@ -1,0 +1,131 @@
+// Finds rules files, and gives the compiler the files they name: never one outside the folders that were given.
+
+import Profiler
+import RiskDSL
+
+/// The rules of a run as files.
+struct RuleFiles {
+  /// Folders below a folder that was given.
+  private static let maxDepth = 16
+  /// Bytes of one list or table.
+  private static let maxListBytes = 1 << 30
+
+  private struct Root {
+    /// With every link followed.
+    var path: String
+    /// First part of the names of its files; empty where there is only one root.
+    var prefix: String
+  }
+
+  private var roots: [Root] = []
+  /// In the order given, files of a folder by name.
+  private(set) var sources: [SourceFile] = []
+
+  /// Reads the rules at the given paths.
+  init(_ paths: [String]) throws(UsageError) {
+    var found: [(root: Int, name: String)] = []
+    for path in paths {
+      do throws(PlatformError) {
+        let status = try System.status(path)
+        let real = try System.realPath(path)
+        if status.kind == .folder {
+          let root = add(real)
+          let names = try RuleFiles.find(in: real)
+          if names.isEmpty { throw PlatformError(operation: "", path: path, code: 0) }
+          found += names.map { (root, $0) }
+        } else {
+          let slash = real.lastIndex(of: "/") ?? real.startIndex
+          let folder = slash == real.startIndex ? "/" : String(real[..<slash])
+          found.append((add(folder), String(real[real.index(after: slash)...])))
+        }
+      } catch {
+        if error.operation.isEmpty {
+          throw UsageError("There are no rules (*.risk) in `\(path)`.", "В `\(path)` нет правил (*.risk).")
+        }
+        throw UsageError("The rules cannot be read: \(error).", "Не удалось прочитать правила: \(error).")
+      }
+    }
+    name()
+    for file in found {
+      let root = roots[file.root]
+      let name = root.prefix.isEmpty ? file.name : root.prefix + "/" + file.name
+      if sources.contains(where: { $0.name == name }) { continue }
+      do throws(PlatformError) {
+        sources.append(SourceFile(name: name, bytes: try System.readWhole(root.path + "/" + file.name, limit: 65 << 20)))
+      } catch {
+        throw UsageError("The rules cannot be read: \(error).", "Не удалось прочитать правила: \(error).")
+      }
+    }
+  }
+
+  private mutating func add(_ path: String) -> Int {
+    if let known = roots.firstIndex(where: { $0.path == path }) { return known }
+    roots.append(Root(path: path, prefix: ""))
+    return roots.count - 1
+  }
+
+  /// Several roots need names that keep their files apart: the folder's own, numbered where two are alike.
+  private mutating func name() {
+    guard roots.count > 1 else { return }
+    for index in roots.indices {
+      let last = roots[index].path.split(separator: "/").last.map(String.init) ?? "root"
+      var prefix = last
+      var number = 1
+      while roots[..<index].contains(where: { $0.prefix == prefix }) {
+        number += 1
+        prefix = "\(last)-\(number)"
+      }
+      roots[index].prefix = prefix
+    }
+  }
+
+  private static func find(in folder: String) throws(PlatformError) -> [String] {
+    var found: [String] = []
+    var open: [(path: String, depth: Int)] = [("", 0)]
+    while let (path, depth) = open.popLast() {
+      for name in try System.names(in: path.isEmpty ? folder : folder + "/" + path) where !name.hasPrefix(".") {
+        let inner = path.isEmpty ? name : path + "/" + name
+        guard let status = try? System.status(folder + "/" + inner) else { continue }
+        if status.kind == .folder, depth < maxDepth { open.append((inner, depth + 1)) }
+        if status.kind == .file, name.hasSuffix(".risk") { found.append(inner) }
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Compiles the rules with `NAME=FILE` replacements of lists.
+  func compile(lists: [String]) throws(UsageError) -> Compilation {
+    var overrides: [String: String] = [:]
+    for list in lists {
+      let parts = list.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else {
+        throw UsageError("`--list` needs NAME=FILE; found `\(list)`.", "Параметру `--list` нужно ИМЯ=ФАЙЛ; указано `\(list)`.")
+      }
+      overrides[parts[0]] = parts[1]
+    }
+    let roots = roots
+    return Compiler.compile(sources, listOverrides: overrides) { (path: String) throws(LoadFailure) in
+      try RuleFiles.load(path, roots)
+    }
+  }
+
+  /// The bytes of a file that rules name, by its name below a root; a leading NUL marks a path of the command line.
+  private static func load(_ path: String, _ roots: [Root]) throws(LoadFailure) -> [UInt8] {
+    do throws(PlatformError) {
+      if path.utf8.first == 0 { return try System.readWhole(String(path.dropFirst()), limit: maxListBytes) }
+      for root in roots {
+        if !root.prefix.isEmpty, !path.hasPrefix(root.prefix + "/") { continue }
+        let inner = root.prefix.isEmpty ? path : String(path.dropFirst(root.prefix.count + 1))
+        let real = try System.realPath(root.path + "/" + inner)
+        // A link may lead anywhere; what it leads to counts.
+        guard real.hasPrefix(root.path == "/" ? "/" : root.path + "/") else {
+          throw PlatformError(operation: "outside", path: path, code: 0)
+        }
+        return try System.readWhole(real, limit: maxListBytes)
+      }
+      throw PlatformError(operation: "outside", path: path, code: 0)
+    } catch {
+      throw LoadFailure(error.operation == "outside" ? "lies outside the folder of the rules" : error.reason)
+    }
+  }
+}
