@@ -29,7 +29,8 @@ public final class Evaluator {
   /// Fixed as-of day for the run.
   public let fixedAsOf: Int32?
   let needsAsOf: Bool
-  let arrivalColumn: ColumnID?
+  /// Columns that date a consignment, the first readable one wins: its arrival, else the lodging of its manifest.
+  let datingColumns: [ColumnID]
   var scratch = PhraseScratch()
   /// Column positions of fields that stand in for an absent one.
   let derivations: [(column: Int, from: Int, kind: Derivation)]
@@ -43,7 +44,7 @@ public final class Evaluator {
   }
 
   /// Prepares registers for a program.
-  /// - Parameter asOf: Day for which rules and rates count; nil: the arrival of each consignment.
+  /// - Parameter asOf: Day for which rules and rates count; nil: the arrival of each consignment, else the lodging of its manifest.
   public init(_ program: Program, batch: Batch, asOf: Int32?) {
     self.program = program
     self.batch = batch
@@ -76,7 +77,9 @@ public final class Evaluator {
     keysCapacity = Array(repeating: 0, count: program.columns.count)
     keysKnown = Array(repeating: [], count: program.columns.count)
     isFlat = Array(repeating: false, count: TableID.allCases.count)
-    arrivalColumn = program.catalogue.find("arrival").flatMap { program.column(of: $0.id) }
+    datingColumns = ["arrival", "submitted"].compactMap { name in
+      program.catalogue.find(name).flatMap { program.column(of: $0.id) }
+    }
     var derivations: [(Int, Int, Derivation)] = []
     for (name, source, kind) in [
       ("load.country", "load.port", Derivation.countryOfPlace), ("discharge.country", "discharge.port", .countryOfPlace),
@@ -213,10 +216,13 @@ public final class Evaluator {
   private func readAsOf() {
     let rows = batch.tables[0].count
     asOf = Array(repeating: fixedAsOf ?? Int32.min, count: rows)
-    guard fixedAsOf == nil, let arrivalColumn else { return }
-    for row in 0..<rows {
-      let reading = DateReader.read(batch.cell(arrivalColumn, row), style: DateStyle())
-      if reading.state == .read { asOf[row] = reading.value.days }
+    guard fixedAsOf == nil else { return }
+    for column in datingColumns.reversed() where batch.file.columns[Int(column.rawValue)].isPresent {
+      let style = batch.file.columns[Int(column.rawValue)].dateStyle
+      for row in 0..<rows {
+        let reading = DateReader.read(batch.cell(column, row), style: style)
+        if reading.state == .read { asOf[row] = reading.value.days }
+      }
     }
   }
 
