@@ -83,6 +83,7 @@ extension Emitter {
       let builder = builders[position]
       if !builder.codes.isEmpty {
         let sorted = builder.codes.sorted { ($0.key.high, $0.key.low) < ($1.key.high, $1.key.low) }
+        plan.codeKeys = sorted.map(\.key)
         plan.codes = (KeyIndex(sorted.map(\.key)), SlotTargets(sorted.map(\.value)))
       }
       if !builder.headings.isEmpty {

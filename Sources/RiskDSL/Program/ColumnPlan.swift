@@ -45,6 +45,8 @@ public struct ColumnPlan: Sendable {
   public var number: UInt32?
   /// Exact codes and choices: `x = AF`, `x in LIST`. Slot of a code → registers to set to yes.
   public var codes: (index: KeyIndex, targets: SlotTargets)?
+  /// The keys of `codes`, by slot.
+  public var codeKeys: [CodeKey] = []
   /// All registers that `codes` may set: they start as no where the cell is read, unknown elsewhere.
   public var codeRegisters: [UInt32] = []
   /// HS headings asked for with `under`.

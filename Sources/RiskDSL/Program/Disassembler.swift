@@ -99,11 +99,22 @@ public struct Disassembler {
   }
 
   private func kind(of register: UInt32, _ plan: ColumnPlan) -> String {
-    if plan.codeRegisters.contains(register) { return "is one of the codes" }
+    if plan.codeRegisters.contains(register) {
+      let names = codeNames(register, plan)
+      return names.count == 1 ? "= \(names[0])" : "is one of \(names.count) codes"
+    }
     if plan.textRegisters.contains(register) { return "is one of the texts" }
     if plan.phraseRegisters.contains(register) { return "mentions" }
     if plan.partRegisters.contains(register) { return "has the part" }
     return "is under" + headingNames(register, plan)
+  }
+
+  private func codeNames(_ register: UInt32, _ plan: ColumnPlan) -> [String] {
+    guard let codes = plan.codes else { return [] }
+    return plan.codeKeys.enumerated().compactMap { slot, key in
+      let range = Int(codes.targets.starts[slot])..<Int(codes.targets.starts[slot + 1])
+      return codes.targets.registers[range].contains(register) ? CodeReader.text(of: key, type: plan.type) : nil
+    }
   }
 
   private func headingNames(_ register: UInt32, _ plan: ColumnPlan) -> String {

@@ -115,6 +115,29 @@ public enum CodeReader {
     return count >= 2 && count % 2 == 0 ? digits : nil
   }
 
+  /// A key as text; `…` for codes too long to stand in a key.
+  public static func text(of key: CodeKey, type: ValueType) -> String {
+    switch type {
+    case .hs: return String("\(key.low)".dropFirst())
+    case .choice(let kind):
+      let index = Int(truncatingIfNeeded: key.low) - 1
+      return kind.table.values.indices.contains(index) ? kind.table.values[index].name : "…"
+    case .code(.country): return CountryTable.text(UInt16(truncatingIfNeeded: key.low))
+    case .code(.currency): return CurrencyCode(rawValue: UInt32(truncatingIfNeeded: key.low)).text
+    case .code, .text, .party, .quantity, .money, .date, .time, .flag, .condition:
+      if case .code(.packageKind) = type, key.high == 0, key.low <= 0xFFFF {
+        return PackageKind.text(UInt16(truncatingIfNeeded: key.low))
+      }
+      var bytes: [UInt8] = []
+      for word in [key.low, key.high] {
+        for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(8 * place))) }
+      }
+      let end = bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0
+      let isPlain = bytes[..<end].allSatisfy { (0x21...0x7E).contains($0) }
+      return isPlain ? String(decoding: bytes[..<end], as: UTF8.self) : "…"
+    }
+  }
+
   /// What a code of the type looks like, for messages.
   public static func form(of type: ValueType) -> String {
     switch type {
