@@ -22,6 +22,8 @@ let package = Package(
     .executableTarget(
       name: "pcu-scan", dependencies: ["RiskDSL", "Profiler", "CSystem"], swiftSettings: settings),
     .executableTarget(name: "manifest-gen", dependencies: ["CZlib"], swiftSettings: settings),
+    .executableTarget(
+      name: "bench-gen", dependencies: ["RiskDSL", "Profiler", "CSystem"], path: "benchmarks/bench-gen", swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["RiskDSL", "Profiler"], path: "Tests/TestKit", swiftSettings: settings),
     .testTarget(name: "RiskDSLTests", dependencies: ["RiskDSL", "TestKit"], swiftSettings: settings),
     .testTarget(name: "ProfilerTests", dependencies: ["RiskDSL", "Profiler", "TestKit"], swiftSettings: settings),
