@@ -53,11 +53,29 @@ extension BatchBuilder {
       let isOne = to - from == 1
       if !isOne { scratch.distinct.start() }
       var unnamed: UInt32?
+      scratch.looseSeals.removeAll(keepingCapacity: true)
       for line in from..<to {
         let cell = number >= 0 ? lines.cell(line, number) : .absent
-        let isNested = lines.kind(line) == .nested
+        let kind = lines.kind(line)
+        let isNested = kind != .flat
+        if kind == .nested, isMissing(cell, numberField) {
+          // What stands inside a container belongs to it; seals beside the containers are shared out below.
+          let parent = lines.parent(line)
+          let container = parent >= 0 ? scratch.containerOfLine[parent - firstLine] : FillScratch.none
+          let hasSeal = has(lines, line, sealCells)
+          if container >= 0, !has(lines, line, others) {
+            scratch.containerOfLine[line - firstLine] = container
+            let row32 = UInt32(bitPattern: container)
+            if hasSeal { addSeals(lines, line, row: row, containers: row32..<(row32 + 1), isNested: true) }
+            continue
+          }
+          if hasSeal, !has(lines, line, others) {
+            scratch.looseSeals.append(line)
+            continue
+          }
+        }
         if isMissing(cell, numberField) {
-          guard has(lines, line, others) || has(lines, line, sealCells) else { continue }
+          guard kind == .container || has(lines, line, others) || has(lines, line, sealCells) else { continue }
           let container: UInt32
           if let unnamed, !isNested {
             container = unnamed
@@ -100,6 +118,7 @@ extension BatchBuilder {
         scratch.containerOfLine[line - firstLine] = several ? FillScratch.several : Int32(bitPattern: low)
         addSeals(lines, line, row: row, containers: low..<(high + 1), isNested: isNested)
       }
+      shareLooseSeals(lines, row, firstRow: firstRow, firstLine: firstLine)
     }
     offsets.append(UInt32(scratch.containerLines.count))
     batch.tables[table].offsets = offsets
@@ -107,6 +126,20 @@ extension BatchBuilder {
     batch.tables[table].isMissing = false
     containerColumns(lines, firstLine: firstLine)
     if needs(.seal) { buildSeals() }
+  }
+
+  /// Seals given beside the containers of a record: pairwise or in equal shares, the rest to the last.
+  private func shareLooseSeals<L: LineCells>(_ lines: L, _ row: Int, firstRow: UInt32, firstLine: Int) {
+    let loose = scratch.looseSeals.count
+    guard loose > 0 else { return }
+    if scratch.containerLines.count == Int(firstRow) { _ = addContainer(scratch.looseSeals[0], .absent) }
+    let containers = scratch.containerLines.count - Int(firstRow)
+    let share = loose % containers == 0 ? loose / containers : 1
+    for (index, line) in scratch.looseSeals.enumerated() {
+      let container = firstRow + UInt32(min(index / share, containers - 1))
+      scratch.containerOfLine[line - firstLine] = Int32(bitPattern: container)
+      addSeals(lines, line, row: row, containers: container..<(container + 1), isNested: true)
+    }
   }
 
   private func addContainer(_ line: Int, _ number: CellRef) -> UInt32 {
@@ -257,7 +290,7 @@ extension BatchBuilder {
           scratch.wagonNumbers.append(.absent)
           continue
         }
-        if lines.kind(line) == .nested {
+        if lines.kind(line) != .flat {
           scratch.parts.cells.removeAll(keepingCapacity: true)
           scratch.parts.cells.append(cell)
         } else {
@@ -329,7 +362,7 @@ extension BatchBuilder {
       let cell = lines.cell(line, position)
       if isMissing(cell, Int(field.rawValue)) || same(cell, last) { continue }
       last = cell
-      if lines.kind(line) == .nested {
+      if lines.kind(line) != .flat {
         scratch.parts.cells.removeAll(keepingCapacity: true)
         scratch.parts.cells.append(cell)
       } else {

@@ -92,6 +92,8 @@ extension BatchBuilder {
     for (column, plan) in self.plan.columns.enumerated() where layout.origins[column] == .containerOfLine {
       let rows = batch.tables[Int(plan.table.rawValue)].count
       batch.reserve(column, rows: rows)
+      let items = batch.tables[Int(TableID.item.rawValue)].offsets
+      var owner = 0
       for row in 0..<rows {
         let line = Int(scratch.itemLines[row])
         if own >= 0 {
@@ -101,7 +103,13 @@ extension BatchBuilder {
             continue
           }
         }
-        let container = scratch.containerOfLine[line - firstLine]
+        var container = scratch.containerOfLine[line - firstLine]
+        if container == FillScratch.none, layout.isGrid {
+          // A record is told as a whole: its only container holds all its goods.
+          let offsets = batch.tables[Int(TableID.container.rawValue)].offsets
+          while owner + 1 < count, Int(items[owner + 1]) <= row { owner += 1 }
+          if offsets[owner + 1] - offsets[owner] == 1 { container = Int32(bitPattern: offsets[owner]) }
+        }
         batch.cells[column][row] = container >= 0 ? scratch.containerNumbers[Int(container)] : .absent
       }
     }

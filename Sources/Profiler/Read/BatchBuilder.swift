@@ -10,12 +10,16 @@ enum LineKind: UInt8 {
   case flat
   /// An object nested in a JSON record: cells hold one value; a container without number is a container of its own.
   case nested
+  /// A nested object that is a container, whatever it says.
+  case container
 }
 
 /// The cells of lines, wherever they come from.
 protocol LineCells {
   func cell(_ line: Int, _ position: Int) -> CellRef
   func kind(_ line: Int) -> LineKind
+  /// The line of the container that a nested line stands in; -1 for none.
+  func parent(_ line: Int) -> Int
 }
 
 /// Lines of delimited text.
@@ -31,6 +35,8 @@ struct TextLines: LineCells {
   }
   @inline(__always)
   func kind(_ line: Int) -> LineKind { .flat }
+  @inline(__always)
+  func parent(_ line: Int) -> Int { -1 }
 }
 
 /// Memory of the filling, kept from batch to batch.
@@ -50,7 +56,10 @@ final class FillScratch {
   var secondParts = CellParts()
   var seals = SealRows()
   var distinct = DistinctCells()
-  var grid = JSONGrid()
+  /// For each consignment of a JSON batch its group.
+  var rowGroups: [Int] = []
+  var looseSeals: [Int] = []
+  let grid = JSONGrid()
   static let none: Int32 = -1
   static let several: Int32 = -2
 }
@@ -103,7 +112,54 @@ struct BatchBuilder {
     block.records.withUnsafeBufferPointer { records in
       build(TextLines(bytes: bytes, ends: UnsafePointer(block.ends), records: records.baseAddress!, quote: layout.quote))
     }
-    if layout.idPosition < 0 { writeDigests(groups) }
+    if layout.idPosition < 0 { writeDigests(Array(groups)) }
+  }
+
+  /// Builds the consignments whose lines stand in the grid.
+  mutating func buildFromGrid() {
+    count = batch.records.count
+    let grid = scratch.grid
+    isFlat = grid.count == count
+    let lines = grid.count
+    grid.kinds.withUnsafeBufferPointer { kinds in
+      grid.parents.withUnsafeBufferPointer { parents in
+        guard lines > 0 else { return }
+        build(
+          GridLines(cells: grid.cells, width: grid.width, kinds: kinds.baseAddress!, parents: parents.baseAddress!))
+      }
+    }
+    markNotGiven()
+    let column = plan.columns.firstIndex { $0.field == plan.consignmentField }
+    if block.spare > 0, column != nil { writeDigests(scratch.rowGroups) }
+  }
+
+  /// Tables that a record says nothing about are missing for it, not empty.
+  private func markNotGiven() {
+    for table in TableID.allCases where table != .consignment && needs(table) {
+      let index = Int(table.rawValue)
+      let bit = UInt32(1) << UInt32(index)
+      let parents = table == .seal ? batch.tables[Int(TableID.container.rawValue)].count : count
+      var missing = [UInt64](repeating: 0, count: (parents + 63) / 64)
+      var silent = 0
+      func mark(_ parent: Int) {
+        missing[parent / 64] |= 1 << UInt64(parent % 64)
+        silent += 1
+      }
+      if table == .seal {
+        let offsets = batch.tables[Int(TableID.container.rawValue)].offsets
+        for row in 0..<count where scratch.grid.givenRows[row] & bit == 0 {
+          for container in Int(offsets[row])..<Int(offsets[row + 1]) { mark(container) }
+        }
+      } else {
+        for row in 0..<count where scratch.grid.givenRows[row] & bit == 0 { mark(row) }
+      }
+      if silent == 0 { continue }
+      if silent == parents {
+        batch.tables[index].isMissing = true
+      } else {
+        batch.tables[index].missingParents = missing
+      }
+    }
   }
 
   private func markBadText(_ groups: Range<Int>) {
@@ -119,7 +175,7 @@ struct BatchBuilder {
   }
 
   /// Gives consignments of a file without number column the digest of their record as number.
-  func writeDigests(_ groups: Range<Int>) {
+  func writeDigests(_ groups: [Int]) {
     guard let column = plan.columns.firstIndex(where: { $0.field == plan.consignmentField }) else { return }
     let digits = StaticString("0123456789abcdef").utf8Start
     batch.reserve(column, rows: count)

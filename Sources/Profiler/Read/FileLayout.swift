@@ -44,8 +44,10 @@ final class FileLayout: Sendable {
   let headerRow: [UInt8]
   let delimiter: UInt8
   let quote: UInt8
-  /// Cells that look alike in JSON and tables: for JSON every field has a position.
+  /// JSON: every field has a position of its own.
   let isGrid: Bool
+  /// JSON: by field what its key means in this file, as far as the look-ahead tells.
+  let meanings: [HeaderMeaning?]
 
   init(
     plan: ReadPlan, header: [HeaderCell], headerRow: [UInt8], delimiter: UInt8, quote: UInt8
@@ -61,6 +63,7 @@ final class FileLayout: Sendable {
     self.delimiter = delimiter
     self.quote = quote
     isGrid = false
+    meanings = []
     (origins, cells, canMakeRows) = FileLayout.arrange(plan, position)
     manifestPosition = position[Int(plan.manifestField.rawValue)]
     idPosition = position[Int(plan.consignmentField.rawValue)]
@@ -68,7 +71,8 @@ final class FileLayout: Sendable {
   }
 
   /// The layout of JSON: every field stands at its own number.
-  init(grid plan: ReadPlan) {
+  init(grid plan: ReadPlan, meanings: [HeaderMeaning?]) {
+    self.meanings = meanings
     position = plan.catalogue.fields.map { Int($0.id.rawValue) }
     width = position.count
     headerRow = []

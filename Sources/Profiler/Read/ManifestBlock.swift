@@ -42,6 +42,10 @@ public final class ManifestBlock: @unchecked Sendable {
   var groups: [GroupInfo] = []
   /// Line of the file where the block begins, from 1.
   var firstLine: UInt64 = 1
+  /// Byte of the file where the block begins.
+  var firstOffset: UInt64 = 0
+  /// Its consignments have numbers of their own, not digests in their place.
+  public internal(set) var hasNumbers = true
   var nextGroup = 0
   /// Places of replaced bytes, ascending.
   var bad: [UInt32] = []

@@ -9,6 +9,7 @@ extension OpenManifest {
   func fillLines(_ block: ManifestBlock) throws(PlatformError) -> Bool {
     if carryCount == 0, stream.isAtEnd { return false }
     block.firstLine = line
+    block.firstOffset = offset
     var scan = pcu_csv_scan()
     scan.position = UInt32(Prologue.size)
     scan.max_breaks = UInt32(ReadLimits.quotedBreaks)
@@ -23,7 +24,7 @@ extension OpenManifest {
       index(block, &scan, limit: limit, isLast: isLast)
       let cut = gather(block, scan, isLast: isLast)
       if cut.isWhole {
-        finish(block, cut)
+        close(block, cut, hasNumbers: layout.idPosition >= 0)
         return true
       }
       wanted *= 2
@@ -300,8 +301,9 @@ extension OpenManifest {
   }
 
   /// Settles what depends on the order of consignments, and keeps the rest of the text for the next block.
-  private func finish(_ block: ManifestBlock, _ cut: Cut) {
-    if layout.idPosition >= 0 { seen.mark(block, options) }
+  func close(_ block: ManifestBlock, _ cut: Cut, hasNumbers: Bool) {
+    block.hasNumbers = hasNumbers
+    if hasNumbers { seen.mark(block, options) }
     if seen.isFull, !limitsMet.contains("seenKeys") { limitsMet.append("seenKeys") }
     let rest = block.filled - cut.position
     keep(block.bytes + cut.position, rest)
@@ -309,7 +311,7 @@ extension OpenManifest {
     while let last = block.bad.last, last >= UInt32(cut.position) { block.bad.removeLast() }
     line = block.firstLine + cut.line
     offset += UInt64(cut.position - Prologue.size)
-    if layout.idPosition < 0 {
+    if !hasNumbers {
       // Room for the digests that stand for the missing numbers.
       block.spare = block.filled + Int(PCU_SCAN_PADDING)
       block.reserve(text: block.filled + Int(PCU_SCAN_PADDING) + 20 * block.groups.count)
@@ -327,7 +329,7 @@ extension OpenManifest {
     return nil
   }
 
-  private func keyBytes(_ bytes: UnsafePointer<UInt8>, _ manifest: CellRef, _ id: CellRef) -> [UInt8] {
+  func keyBytes(_ bytes: UnsafePointer<UInt8>, _ manifest: CellRef, _ id: CellRef) -> [UInt8] {
     Array(UnsafeBufferPointer(start: bytes + Int(manifest.start), count: Int(manifest.length))) + [0x1F]
       + Array(UnsafeBufferPointer(start: bytes + Int(id.start), count: Int(id.length)))
   }

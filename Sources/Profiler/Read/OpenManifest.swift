@@ -62,13 +62,16 @@ final class OpenManifest {
     findings.append((name: "look_ahead", value: "\(ReadLimits.lookAhead) bytes"))
 
     if let shape = JSONShape.find(head, isWhole: isWhole, plan: plan) {
-      layout = FileLayout(grid: plan)
+      layout = FileLayout(grid: plan, meanings: shape.meanings)
       json = shape
       context = FileContext(
         index: index, name: input.name, format: shape.isLines ? "ndjson" : "json",
         columns: layout.states(
           plan: plan, header: shape.header, numberStyle: shape.numberStyle, dateStyle: shape.dateStyle, seen: shape.seen),
-        findings: findings + shape.findings(), unknownHeaders: shape.unknown)
+        findings: findings + shape.findings()
+          + (shape.seen.contains(plan.consignmentField)
+            ? [] : [(name: "consignment_id", value: "no such key: the digest of the record")]),
+        unknownHeaders: shape.unknown)
       return
     }
     if let reason = OpenManifest.foreign(head) {

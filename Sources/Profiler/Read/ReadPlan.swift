@@ -72,6 +72,7 @@ public final class ReadPlan: Sendable {
   struct Role: Sendable {
     /// Slice of `Prologue` with the role's name.
     let name: CellRef
+    let text: String
     /// Fields by position in `partyLeaves` or `placeLeaves`; nil where the role has none.
     let fields: [FieldID?]
     /// The list table whose rows give one row each (`transit`, `transhipment`).
@@ -103,6 +104,21 @@ public final class ReadPlan: Sendable {
   /// By field: words of flags and choices mean something even where they look like nothing (`нет`).
   let hasWords: [Bool]
   let isCode: [Bool]
+  /// By field: tables that a cell of it says something about, a bit by `TableID.rawValue`.
+  let givenBy: [UInt32]
+  /// By table: the field of a row that is a bare value.
+  let mainField: [FieldID?]
+  /// `party.role`, then the leaves; the same for places.
+  let partyFields: [FieldID]
+  let placeFields: [FieldID]
+
+  /// Tables that rows of a table say something about.
+  static func bits(of table: TableID) -> UInt32 {
+    var bits = UInt32(1) << UInt32(table.rawValue)
+    if table == .seal { bits |= 1 << UInt32(TableID.container.rawValue) }
+    if table == .transit || table == .transhipment { bits |= 1 << UInt32(TableID.place.rawValue) }
+    return bits
+  }
 
   static let partyLeaves = ["name", "address", "country", "tax_id", "phone", "email", "activity"]
   static let placeLeaves = ["port", "country"]
@@ -150,12 +166,15 @@ public final class ReadPlan: Sendable {
     itemWeight = id("item.gross_weight")
     totalWeight = id("consignment.gross_weight")
     partyRoles = ["shipper", "consignee", "notify", "forwarder", "carrier", "declarant", "payer"].map { role in
-      Role(name: Prologue.cell(role), fields: ReadPlan.partyLeaves.map { catalogue.find("\(role).\($0)")?.id }, list: nil)
+      Role(
+        name: Prologue.cell(role), text: role, fields: ReadPlan.partyLeaves.map { catalogue.find("\(role).\($0)")?.id },
+        list: nil)
     }
     placeRoles = ["dispatch", "load", "transit", "transhipment", "discharge", "destination", "final_destination"].map { role in
       let list: TableID? = role == "transit" ? .transit : role == "transhipment" ? .transhipment : nil
       return Role(
-        name: Prologue.cell(role), fields: ReadPlan.placeLeaves.map { catalogue.find("\(role).\($0)")?.id }, list: list)
+        name: Prologue.cell(role), text: role, fields: ReadPlan.placeLeaves.map { catalogue.find("\(role).\($0)")?.id },
+        list: list)
     }
     listField = TableID.allCases.map { table in
       table.isList ? catalogue.fields.first { $0.table == table }?.id : nil
@@ -164,6 +183,24 @@ public final class ReadPlan: Sendable {
       id("load.country"): id("load.port"), id("discharge.country"): id("discharge.port"),
       id("destination.country"): id("destination.port"),
     ]
+    var givenBy = catalogue.fields.map { ReadPlan.bits(of: $0.table) }
+    for (roles, table) in [(partyRoles, TableID.party), (placeRoles, .place)] {
+      for field in roles.flatMap(\.fields).compactMap({ $0 }) { givenBy[Int(field.rawValue)] |= ReadPlan.bits(of: table) }
+    }
+    self.givenBy = givenBy
+    mainField = TableID.allCases.map { table in
+      switch table {
+      case .consignment, .party, .place: nil
+      case .item: catalogue.find("item.description")?.id
+      case .container: catalogue.find("container.number")?.id
+      case .seal: catalogue.find("seal.number")?.id
+      case .wagon: catalogue.find("wagon.number")?.id
+      case .permit, .document, .transit, .transhipment, .amendment, .contradiction:
+        catalogue.fields.first { $0.table == table }?.id
+      }
+    }
+    partyFields = [id("party.role")] + ReadPlan.partyLeaves.map { id("party.\($0)") }
+    placeFields = [id("place.role")] + ReadPlan.placeLeaves.map { id("place.\($0)") }
     hasWords = catalogue.fields.map { field in
       switch field.type {
       case .flag, .choice: true
