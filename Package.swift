@@ -26,7 +26,7 @@ let package = Package(
       name: "bench-gen", dependencies: ["RiskDSL", "Profiler", "CSystem"], path: "benchmarks/bench-gen", swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["RiskDSL", "Profiler"], path: "Tests/TestKit", swiftSettings: settings),
     .testTarget(name: "RiskDSLTests", dependencies: ["RiskDSL", "TestKit"], swiftSettings: settings),
-    .testTarget(name: "ProfilerTests", dependencies: ["RiskDSL", "Profiler", "TestKit"], swiftSettings: settings),
+    .testTarget(name: "ProfilerTests", dependencies: ["RiskDSL", "Profiler", "CSystem", "CZlib", "TestKit"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["RiskDSL", "Profiler", "pcu-scan", "manifest-gen", "TestKit"],
       swiftSettings: settings),

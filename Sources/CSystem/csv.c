@@ -30,7 +30,7 @@ static void collapse_cell(uint8_t *bytes, uint32_t start, uint32_t end, uint8_t 
   while (out <= in) bytes[out++] = ' ';
 }
 
-static void collapse_record(uint8_t *bytes, const uint32_t *ends, const pcu_csv_record *record, uint8_t quote) {
+void pcu_csv_collapse(uint8_t *bytes, const uint32_t *ends, const pcu_csv_record *record, uint8_t quote) {
   uint32_t start = record->start;
   for (uint32_t i = 0; i < record->cells; i++) {
     const uint32_t end = ends[record->first_end + i];

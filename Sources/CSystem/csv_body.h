@@ -2,7 +2,7 @@
 // Chunks of 64 bytes become bit masks; a chunk without quotes is emitted in bulk, any other by its special bytes.
 
 PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
-  uint8_t *const bytes = scan->bytes;
+  const uint8_t *const bytes = scan->bytes;
   uint32_t *const ends = scan->ends;
   pcu_csv_record *const records = scan->records;
   const uint32_t limit = scan->limit;
@@ -50,13 +50,8 @@ PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
         record->first_end = first_end;
         record->cells = before + 1 - first_end;
         record->line = line;
-        if (doubled) {
-          // Only the first record of the chunk can have opened in an earlier one.
-          uint32_t room = end_count;
-          for (uint64_t rest = marks; rest; rest &= rest - 1) ends[room++] = (uint32_t)base + (uint32_t)__builtin_ctzll(rest);
-          collapse_record(bytes, ends, record, quote);
-          doubled = 0;
-        }
+        record->doubled = doubled;
+        doubled = 0;
         line += 1 + quoted_breaks;
         quoted_breaks = 0;
         record_start = (uint32_t)base + bit + 1;
@@ -141,7 +136,7 @@ PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
         record->first_end = first_end;
         record->cells = end_count - first_end;
         record->line = line;
-        if (doubled) collapse_record(bytes, ends, record, quote);
+        record->doubled = doubled;
         doubled = 0;
         line += 1 + quoted_breaks;
         quoted_breaks = 0;
@@ -175,7 +170,7 @@ PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
     record->first_end = first_end;
     record->cells = end_count - first_end;
     record->line = line;
-    if (doubled) collapse_record(bytes, ends, record, quote);
+    record->doubled = doubled;
     line += 1 + quoted_breaks;
     record_start = limit;
     first_end = end_count;

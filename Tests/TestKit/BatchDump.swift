@@ -92,7 +92,9 @@ private func dump(_ batch: Batch, _ row: Int, fields: [FieldID], catalogue: Fiel
       if !own.isEmpty { text += " " + own }
       guard table == .container, shown.contains(.seal) else { continue }
       let seals = batch.tables[Int(TableID.seal.rawValue)]
-      if seals.isMissing {
+      if seals.isMissing
+        || (!seals.missingParents.isEmpty && seals.missingParents[child / 64] >> UInt64(child % 64) & 1 == 1)
+      {
         text += " <seals missing>"
         continue
       }

@@ -23,6 +23,7 @@ typedef struct {
   uint32_t first_end;  ///< where the ends of its cells begin in `ends`
   uint32_t cells;      ///< how many cells
   uint32_t line;       ///< line breaks before it, counted from `pcu_csv_scan.line` at the first call
+  uint32_t doubled;    ///< quotes are doubled in one of its cells: see `pcu_csv_collapse`
 } pcu_csv_record;
 
 /// Why `pcu_csv_run` returned.
@@ -37,7 +38,7 @@ enum {
 
 /// A scan of delimited text into cell ends and records. After a broken record `position` is still its start.
 typedef struct {
-  uint8_t *bytes;           ///< doubled quotes are collapsed in place, the room left is blanks behind the closing quote
+  const uint8_t *bytes;
   uint32_t position;        ///< where the next record starts
   uint32_t limit;           ///< how many bytes there are; PCU_SCAN_PADDING more must be readable
   uint32_t is_last;         ///< nothing follows `limit`
@@ -55,6 +56,10 @@ typedef struct {
 
 /// Indexes as many records as there are.
 int pcu_csv_run(pcu_csv_scan *scan);
+
+/// Takes the doubled quotes out of the cells of a record; the room left is blanks behind each closing quote.
+/// Not before it is certain that the record is not scanned again.
+void pcu_csv_collapse(uint8_t *bytes, const uint32_t *ends, const pcu_csv_record *record, uint8_t quote);
 
 /// The vector width in use, for the run line of benchmarks: 64 (AVX-512), 32 (AVX2), 16 (SSE2) or 8.
 int pcu_scan_width(void);

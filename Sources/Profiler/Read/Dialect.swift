@@ -87,17 +87,18 @@ struct Dialect {
   ) -> [Row] {
     var rows: [Row] = []
     scan(head, from: start, isWhole: isWhole, delimiter: delimiter) { bytes, ends, record, end, nextLine in
+      let raw = Array(UnsafeBufferPointer(start: bytes + Int(record.start), count: end - Int(record.start)))
       var cells: [String] = []
+      if record.doubled != 0 { withUnsafePointer(to: record) { pcu_csv_collapse(bytes, ends, $0, 0x22) } }
       for cell in 0..<Int(record.cells) {
         let slice = CellReader.cell(bytes, ends, record, cell, quote: 0x22)
         cells.append(
           String(decoding: UnsafeBufferPointer(start: bytes + Int(slice.start), count: Int(slice.length)), as: UTF8.self))
       }
-      let row = UnsafeBufferPointer(start: bytes + Int(record.start), count: end - Int(record.start))
       var next = end
       if next < head.count - start, bytes[next] == 0x0D, next + 1 < head.count - start, bytes[next + 1] == 0x0A { next += 1 }
       rows.append(
-        Row(cells: cells, bytes: Array(row), line: Int(record.line), next: min(next + 1, head.count - start), nextLine: nextLine))
+        Row(cells: cells, bytes: raw, line: Int(record.line), next: min(next + 1, head.count - start), nextLine: nextLine))
       return rows.count < limit
     }
     return rows
@@ -121,7 +122,7 @@ struct Dialect {
       records.deallocate()
     }
     var scan = pcu_csv_scan()
-    scan.bytes = copy
+    scan.bytes = UnsafePointer(copy)
     scan.limit = UInt32(count)
     scan.is_last = isWhole ? 1 : 0
     scan.max_breaks = UInt32(ReadLimits.quotedBreaks)

@@ -68,7 +68,10 @@ public final class DuplicateIndex: Sendable {
             continue
           }
           let best = winners[key] ?? known
-          if best.file == file, winners[key] == nil { continue }
+          if best.file == file, winners[key] == nil {
+            first[key] = (file, max(version, best.version))
+            continue
+          }
           winners[key] = version >= best.version ? (file, version) : best
         }
       }

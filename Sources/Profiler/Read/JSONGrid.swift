@@ -120,8 +120,12 @@ struct JSONRecord {
         let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: key.end - key.start + 1)
         defer { copy.deallocate() }
         copy.update(from: bytes + key.start, count: key.end - key.start)
-        let plain = try JSONText.unescape(
-          copy, JSONString(start: 0, end: key.end - key.start, hasEscapes: true, next: 0))
+        let plain: (length: Int, isBad: Bool)
+        do throws(JSONFault) {
+          plain = try JSONText.unescape(copy, JSONString(start: 0, end: key.end - key.start, hasEscapes: true, next: 0))
+        } catch {
+          throw JSONFault(at: key.start + error.at, detail: error.detail)
+        }
         action = grid.keys!.find(copy, plain.length, at: place)
       } else {
         action = grid.keys!.find(bytes + key.start, key.end - key.start, at: place)

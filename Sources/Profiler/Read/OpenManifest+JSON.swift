@@ -53,6 +53,7 @@ extension OpenManifest {
     var last: (manifest: CellRef, id: CellRef)?
     var skipping = truncated
     var position = at
+    let wasSkipping = isSkippingLine
 
     while at < limit {
       // One record: where it begins and ends.
@@ -60,7 +61,7 @@ extension OpenManifest {
         if isSkippingLine {
           let end = pcu_find_break(bytes, at, limit, isLast ? 1 : 0)
           if end == limit {
-            position = limit
+            position = max(at, endOfSight(block, limit, isLast))
             break
           }
           isSkippingLine = false
@@ -83,7 +84,7 @@ extension OpenManifest {
           if limit - at <= ReadLimits.recordBytes { break }
           rejects.append(reject(block, start: at, end: limit, line: lines, place: at, reason: .recordTooLong))
           isSkippingLine = true
-          position = limit
+          position = endOfSight(block, limit, isLast)
           break
         }
         next = min(end + 1, limit)
@@ -105,9 +106,8 @@ extension OpenManifest {
           } else if limit - at > ReadLimits.recordBytes {
             rejects.append(reject(block, start: at, end: limit, line: lines, place: at, reason: .recordTooLong))
             isSkippingLine = true
-            at = min(pcu_find_break(bytes, at, limit, 0), limit)
-            position = at
-            continue
+            position = endOfSight(block, limit, isLast)
+            break
           } else {
             break
           }
@@ -141,7 +141,7 @@ extension OpenManifest {
         continue
       }
       let record = pcu_csv_record(
-        start: UInt32(start), first_end: UInt32(end), cells: 0, line: UInt32(truncatingIfNeeded: line))
+        start: UInt32(start), first_end: UInt32(end), cells: 0, line: UInt32(truncatingIfNeeded: line), doubled: 0)
       if gathers, let last, same(bytes, last.id, keys.id), same(bytes, last.manifest, keys.manifest) {
         if recordsInGroup >= ReadLimits.itemsPerConsignment || start - groupStart > ReadLimits.consignmentBytes {
           block.groups[block.groups.count - 1].quality.insert(QualitySet(.truncated))
@@ -180,15 +180,22 @@ extension OpenManifest {
     var cut = Cut(position: position, line: 0, isWhole: true)
     found.rejects = rejects.count
     if !isLast, gathers, last != nil, !groupIsFull {
-      if block.groups.count == 1, groupStart == Prologue.size { return nil }
+      if block.groups.count == 1, groupStart == Prologue.size {
+        isSkippingLine = wasSkipping
+        return nil
+      }
       let first = Int(block.groups[block.groups.count - 1].first)
       block.groups.removeLast()
       block.records.removeLast(block.records.count - first)
       found = atGroup
       cut.position = groupStart
       cut.line = groupLine
+      isSkippingLine = false
     } else {
-      if !isLast, position == Prologue.size { return nil }
+      if !isLast, position == Prologue.size {
+        isSkippingLine = wasSkipping
+        return nil
+      }
       cut.line = lines + breaks(bytes, counted, position)
     }
     truncated = !isLast && groupIsFull && last != nil

@@ -34,12 +34,12 @@ extension OpenManifest {
   /// Runs the scan to `limit`, setting broken records aside.
   private func index(_ block: ManifestBlock, _ scan: inout pcu_csv_scan, limit: Int, isLast: Bool) {
     (block.bytes + block.filled).update(repeating: 0, count: Int(PCU_SCAN_PADDING))
-    scan.bytes = block.bytes
+    scan.bytes = UnsafePointer(block.bytes)
     scan.limit = UInt32(limit)
     scan.is_last = isLast ? 1 : 0
     if isSkippingLine {
       let end = pcu_find_break(block.bytes, Int(scan.position), limit, isLast ? 1 : 0)
-      scan.position = UInt32(min(end + 1, limit))
+      scan.position = UInt32(end < limit ? end + 1 : endOfSight(block, limit, isLast))
       if end < limit {
         isSkippingLine = false
         scan.line += 1
@@ -83,9 +83,14 @@ extension OpenManifest {
       scan.line += 1
       return true
     }
-    scan.position = UInt32(limit)
+    scan.position = UInt32(endOfSight(block, limit, isLast))
     if !isLast { isSkippingLine = true }
     return false
+  }
+
+  /// Where passing over a line stops for want of data: a CR at the end may or may not be half of a line break.
+  func endOfSight(_ block: ManifestBlock, _ limit: Int, _ isLast: Bool) -> Int {
+    !isLast && limit > Prologue.size && block.bytes[limit - 1] == 0x0D ? limit - 1 : limit
   }
 
   private func setAside(_ block: ManifestBlock, _ scan: pcu_csv_scan, at place: Int, _ reason: RejectReason, limit: Int) {
@@ -275,14 +280,19 @@ extension OpenManifest {
         kept = atGroup
         cut.position = groupStart
         cut.line = UInt64(groupLine)
+        // A broken line behind it will be met again.
+        isSkippingLine = false
       }
-    } else if !isLast, !hasLast, scan.position == UInt32(Prologue.size), !isSkippingLine {
+    } else if !isLast, !hasLast, scan.position == UInt32(Prologue.size) {
       // Not even one record is complete.
       cut.isWhole = false
     }
     if cut.isWhole {
       truncated = !isLast && groupIsFull ? keyBytes(bytes, lastManifest, lastID) : skipping
       let limit = UInt64(cut.position - Prologue.size) + offset
+      for record in block.records where record.doubled != 0 {
+        withUnsafePointer(to: record) { pcu_csv_collapse(block.bytes, block.ends, $0, quote) }
+      }
       found.removeLast(found.count - kept.rejects)
       found += broken.filter { $0.byteOffset < limit }
       found.sort { $0.byteOffset < $1.byteOffset }
