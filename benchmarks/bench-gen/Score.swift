@@ -56,7 +56,7 @@ func countDelimiters(_ path: String) throws(PlatformError) {
     held += got
     if held == 0 { break }
     var scan = pcu_csv_scan()
-    scan.bytes = bytes
+    scan.bytes = UnsafePointer(bytes)
     scan.limit = UInt32(held)
     scan.is_last = got == 0 ? 1 : 0
     scan.max_breaks = 100

@@ -133,7 +133,7 @@ extension Checker {
         }
         if let currency = catalogue.currencyField(of: field) { row.cells.append((currency, [unit.currency.text])) }
       }
-      return decimalText(value)
+      return decimalText(value / cellFactor(of: field))
     case .date, .time, .text, .party, .flag, .hs, .code, .choice, .condition:
       if case .invalid = literal.kind { return nil }
       guard let text = literalText(literal) else {
@@ -142,6 +142,13 @@ extension Checker {
       }
       return text
     }
+  }
+
+  /// Base units in one unit of the field's cells: a cell of litres holds litres, a cell of per cent holds per cent.
+  private func cellFactor(of field: Field) -> Double {
+    if field.typeName == "percent" { return 0.01 }
+    guard field.type != .money, !field.unitName.isEmpty else { return 1 }
+    return Unit.parse(field.unitName)?.factor ?? 1
   }
 
   /// A number as a cell: whole numbers without a point.
