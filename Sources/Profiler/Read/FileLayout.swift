@@ -57,6 +57,10 @@ final class FileLayout: Sendable {
       guard let field = cell.meaning?.field, position[Int(field.rawValue)] < 0 else { continue }
       position[Int(field.rawValue)] = index
     }
+    // An air manifest has no other number for a consignment than its waybill's.
+    if position[Int(plan.consignmentField.rawValue)] < 0, let waybill = plan.catalogue.find("waybill") {
+      position[Int(plan.consignmentField.rawValue)] = position[Int(waybill.id.rawValue)]
+    }
     self.position = position
     width = header.count
     self.headerRow = headerRow

@@ -106,8 +106,14 @@ struct HeaderMap: Sendable {
   /// The meaning of a key inside an object of a table, for instance `number` inside `containers`; nil if none of that table.
   func meaning(of key: String, in table: TableID) -> HeaderMeaning? {
     if let meaning = names[HeaderMap.fold("\(table.name).\(key)")] { return meaning }
-    guard let meaning = meaning(of: key), catalogue[meaning.field].table == table else { return nil }
-    return meaning
+    guard var meaning = meaning(of: key) else { return nil }
+    let field = catalogue[meaning.field]
+    // The container named inside an item is the one its goods are packed in.
+    if table == .item, field.name == "container.number", let link = catalogue.find("item.container") {
+      meaning.field = link.id
+      return meaning
+    }
+    return field.table == table ? meaning : nil
   }
 
   /// Letters and digits in lower case; `№` and `#` are `no`.

@@ -97,6 +97,10 @@ final class OpenManifest {
     layout = FileLayout(
       plan: plan, header: dialect.header, headerRow: dialect.headerRow, delimiter: dialect.delimiter, quote: 0x22)
     findings += dialect.findings()
+    let hasOwnNumber = dialect.header.contains { $0.meaning?.field == plan.consignmentField }
+    if layout.idPosition >= 0, !hasOwnNumber {
+      findings.append((name: "consignment_id", value: "no such column: the air waybill number"))
+    }
     if layout.idPosition < 0 { findings.append((name: "consignment_id", value: "no such column: the digest of the record")) }
     context = FileContext(
       index: index, name: input.name, format: dialect.delimiter == 0x09 ? "tsv" : "csv",

@@ -64,7 +64,6 @@ let fieldTableText: StaticString = """
   freight_terms|freight_terms||Freight payment terms|Оплата фрахта|freight_terms;оплата фрахта
   payment_method|payment_method||Payment for the goods|Оплата товара|payment_method;payment type;оплата товара
   incoterm|text||Incoterm|Условия поставки|incoterm;incoterms;delivery terms;условия поставки
-  origin.country|country||Country of origin of the consignment|Страна происхождения партии|
   dispatch.country|country||Country of dispatch|Страна отправления|dispatch_country;country of departure;country of dispatch;страна отправления
   destination.country|country||Country of destination|Страна назначения|dest_country;destination_country;country of destination;страна назначения
   destination.port|port||Place of destination|Место назначения|destination;final destination;destination port;port_of_destination;станция назначения;станция назн.;место назначения
