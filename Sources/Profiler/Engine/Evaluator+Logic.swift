@@ -63,7 +63,7 @@ extension Evaluator {
     if count == 1, operand.table.parent == into.table, isFlat[Int(operand.table.rawValue)] {
       yes.update(from: childYes, count: parent.words)
       no.update(from: childNo, count: parent.words)
-      return
+      return forget(into, silentOn: operand.table)
     }
     unknown(into)
     offsets(of: operand.table, in: into.table).withUnsafeBufferPointer { offsets in
@@ -83,6 +83,50 @@ extension Evaluator {
         if certain >= count { yes[row >> 6] |= bit } else if possible < count { no[row >> 6] |= bit }
       }
     }
+    forget(into, silentOn: operand.table)
+  }
+
+  // MARK: Rows that say nothing of a table
+
+  /// The rows of `parent` that say nothing of a table below it; nil where every row does.
+  func silent(on table: TableID, in parent: TableID) -> [UInt64]? {
+    let own = batch.tables[Int(table.rawValue)].missingParents
+    if table.parent == parent { return own.isEmpty ? nil : own }
+    guard let middle = table.parent else { return nil }
+    var silent = silent(on: middle, in: parent)
+    if own.isEmpty { return silent }
+    let offsets = offsets(of: middle, in: parent)
+    var bits = silent ?? [UInt64](repeating: 0, count: registers[Int(parent.rawValue)].words)
+    for row in 0..<Swift.max(offsets.count - 1, 0) {
+      for position in Int(offsets[row])..<Int(offsets[row + 1])
+      where position >> 6 < own.count && own[position >> 6] >> UInt64(position & 63) & 1 == 1 {
+        bits[row >> 6] |= 1 << UInt64(row & 63)
+      }
+    }
+    silent = bits
+    return silent
+  }
+
+  /// Whether a row says nothing of a table below it.
+  func isSilent(_ row: Int, of parent: TableID, on table: TableID) -> Bool {
+    guard let silent = silent(on: table, in: parent), row >> 6 < silent.count else { return false }
+    return silent[row >> 6] >> UInt64(row & 63) & 1 == 1
+  }
+
+  /// Makes unknown what was found for rows that say nothing of a table: not given is not empty.
+  func forget(_ into: TruthRegister, silentOn table: TableID) {
+    guard let silent = silent(on: table, in: into.table) else { return }
+    let rows = registers[Int(into.table.rawValue)]
+    for word in 0..<Swift.min(rows.words, silent.count) {
+      rows.yes(into.index)[word] &= ~silent[word]
+      rows.no(into.index)[word] &= ~silent[word]
+    }
+  }
+
+  func forget(_ into: NumberRegister, silentOn table: TableID) {
+    guard let silent = silent(on: table, in: into.table) else { return }
+    let rows = registers[Int(into.table.rawValue)]
+    for word in 0..<Swift.min(rows.words, silent.count) { rows.isKnown(into.index)[word] &= ~silent[word] }
   }
 
   func spread(_ operand: TruthRegister, _ into: TruthRegister) {

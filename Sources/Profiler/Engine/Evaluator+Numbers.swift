@@ -36,6 +36,46 @@ extension Evaluator {
     }
   }
 
+  /// Compares days and times; by day where one side is a day without a time.
+  func compareMoments(
+    _ left: NumberRegister, _ symbol: ComparisonOperator, _ right: NumberRegister, _ into: TruthRegister
+  ) {
+    let table = registers[Int(into.table.rawValue)]
+    let a = table.values(left.index)
+    let b = table.values(right.index)
+    let knownA = table.isKnown(left.index)
+    let knownB = table.isKnown(right.index)
+    unknown(into)
+    for row in 0..<table.rows {
+      let bit: UInt64 = 1 << UInt64(row & 63)
+      guard knownA[row >> 6] & knownB[row >> 6] & bit != 0 else { continue }
+      var first = a[row]
+      var second = b[row]
+      let firstDay = Evaluator.day(first)
+      let secondDay = Evaluator.day(second)
+      if first == firstDay || second == secondDay {
+        first = firstDay
+        second = secondDay
+      }
+      let outcome =
+        switch symbol {
+        case .less: first < second
+        case .lessOrEqual: first <= second
+        case .greater: first > second
+        case .greaterOrEqual: first >= second
+        case .equal: first == second
+        case .notEqual: first != second
+        }
+      (outcome ? table.yes(into.index) : table.no(into.index))[row >> 6] |= bit
+    }
+  }
+
+  /// The day of a day or time; days are within 32 bits.
+  private static func day(_ moment: Double) -> Double {
+    let whole = Double(Int64(moment))
+    return whole > moment ? whole - 1 : whole
+  }
+
   /// Packs a test of every row into words; rows that are not known stay unknown.
   @inline(__always)
   private func each(
@@ -154,6 +194,7 @@ extension Evaluator {
       }
       return Double(found)
     }
+    forget(into, silentOn: tableID)
   }
 
   func fold(_ number: NumberRegister, _ condition: TruthRegister?, _ into: NumberRegister, _ folding: Folding) {
@@ -180,6 +221,7 @@ extension Evaluator {
       }
       return result
     }
+    forget(into, silentOn: number.table)
   }
 
   func sumPasses(
@@ -208,15 +250,16 @@ extension Evaluator {
         parent.no(into.index)[row >> 6] |= bit
       }
     }
+    forget(into, silentOn: number.table)
   }
 
   func distinct(_ column: Int, _ condition: TruthRegister?, _ into: NumberRegister) {
     let tableID = program.columns[column].table
-    if isMissing(tableID) || !isPresent(column) { return clear(into) }
+    if isMissing(tableID) { return clear(into) }
     let child = registers[Int(tableID.rawValue)]
     let offsets = offsets(of: tableID, in: into.table)
-    let known = keysKnown[column]
-    guard let keys = keys[column] else { return clear(into) }
+    // Over no row there are 0 values, whether or not the file has the column.
+    let isKnown = isPresent(column) && keys[column] != nil
     var seen: Set<CodeKey> = []
     fill(into) { row in
       seen.removeAll(keepingCapacity: true)
@@ -226,10 +269,11 @@ extension Evaluator {
         case .unknown: return nil
         case .yes: break
         }
-        guard known[position >> 6] & (1 << UInt64(position & 63)) != 0 else { return nil }
-        seen.insert(keys[position])
+        guard isKnown, keysKnown[column][position >> 6] & (1 << UInt64(position & 63)) != 0 else { return nil }
+        seen.insert(keys[column]![position])
       }
       return Double(seen.count)
     }
+    forget(into, silentOn: tableID)
   }
 }

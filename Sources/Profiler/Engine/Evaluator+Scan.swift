@@ -91,7 +91,8 @@ extension Evaluator {
     case .date, .time:
       let reading = DateReader.read(bytes, style: state.dateStyle)
       guard reading.state == .read else { return nil }
-      return Double(reading.value.days) + (plan.type == .time && reading.value.hasTime ? Double(reading.value.minutes) / 1440 : 0)
+      // Half a minute sets midnight apart from a day without a time: only the latter is a whole number.
+      return Double(reading.value.days) + (plan.type == .time && reading.value.hasTime ? (Double(reading.value.minutes) + 0.5) / 1440 : 0)
     case .quantity(let unit):
       let reading = NumberReader.read(bytes, style: state.numberStyle)
       guard reading.state == .read else { return nil }
@@ -101,15 +102,23 @@ extension Evaluator {
       } else if let measure = reading.unit.measure, measure.unit == unit, measure.unit != .none {
         value *= measure.factor
       } else {
+        // Litres in a column of weights are no weight.
+        if unit != .none, reading.unit != .none { return nil }
         value *= state.scale
       }
       return value < 0 && fieldFacts[column].isNonNegative ? nil : value
     case .money:
       let reading = NumberReader.read(bytes, style: state.numberStyle)
-      return reading.state == .read && reading.value >= 0 ? reading.value : nil
+      return Evaluator.isAmount(reading) ? reading.value : nil
     case .text, .party, .flag, .hs, .code, .choice, .condition:
       return nil
     }
+  }
+
+  /// Whether a number can be an amount of money: not below zero, and no unit but a currency beside it.
+  static func isAmount(_ reading: NumberReading) -> Bool {
+    guard reading.state == .read, reading.value >= 0 else { return false }
+    return reading.unit == .none || reading.unit == .currency || reading.unit == .kgs
   }
 
   private func isDerivedSum(_ column: Int) -> Bool {

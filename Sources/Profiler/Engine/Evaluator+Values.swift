@@ -111,8 +111,9 @@ extension Evaluator {
       let cell = cells[row]
       if cell.length == 0 { return nil }
       let reading = NumberReader.read(batch.bytes(of: cell), style: style)
-      guard reading.state == .read, reading.value >= 0 else { return nil }
-      var code = reading.currency
+      guard Evaluator.isAmount(reading) else { return nil }
+      // `KGS` beside an amount is the som, whatever it is beside a weight.
+      var code = reading.unit == .kgs ? CurrencyCode("KGS") : reading.currency
       if code == .none { code = implied }
       if code == .none, let currency, currencyIsPresent {
         let position = sameTable ? row : Int(currencyOwners[row])

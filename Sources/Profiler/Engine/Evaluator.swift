@@ -136,6 +136,7 @@ public final class Evaluator {
     case .not(let operand, let into): invert(operand, into)
     case .compare(let number, let symbol, let bound, let into): compare(number, symbol, program.constants[Int(bound)], into)
     case .compareNumbers(let left, let symbol, let right, let into): compare(left, symbol, right, into)
+    case .compareMoments(let left, let symbol, let right, let into): compareMoments(left, symbol, right, into)
     case .sameText(let left, let right, let into): sameText(Int(left.rawValue), Int(right.rawValue), into)
     case .sameCode(let left, let right, let into): sameCode(Int(left.rawValue), Int(right.rawValue), into)
     case .atLeast(let count, let operand, let into): atLeast(Int(count), operand, into)

@@ -206,7 +206,7 @@ public final class Assessor {
     case .not(let inner, let register):
       collect(inner, at: register.table, row, &found, &budget)
     case .quantified(_, let table, let body, let reduced):
-      if evaluator.isMissing(table) {
+      if evaluator.isMissing(table) || evaluator.isSilent(row, of: reduced.table, on: table) {
         if !found.contains(table.plural) { found.append(table.plural) }
         return
       }

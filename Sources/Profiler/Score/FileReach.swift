@@ -63,7 +63,8 @@ struct FileReach {
       case .not(let operand, let into):
         set(into, Reach(canBeYes: truth(operand).canBeNo, canBeNo: truth(operand).canBeYes))
       case .compare(let operand, _, _, let into): set(into, number(operand) ? Reach() : .unknownOnly)
-      case .compareNumbers(let a, _, let b, let into): set(into, number(a) && number(b) ? Reach() : .unknownOnly)
+      case .compareNumbers(let a, _, let b, let into), .compareMoments(let a, _, let b, let into):
+        set(into, number(a) && number(b) ? Reach() : .unknownOnly)
       case .sameText(let a, let b, let into), .sameCode(let a, let b, let into):
         set(into, present(a) && present(b) ? Reach() : .unknownOnly)
       case .atLeast(_, let operand, let into):

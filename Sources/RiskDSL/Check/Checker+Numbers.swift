@@ -48,6 +48,7 @@ extension Checker {
     if unit.isEmpty {
       var number = CheckedNumber(kind: .constant(value), type: .quantity(.none), table: .consignment, range: range)
       number.isBare = true
+      number.isNonNegative = true
       return number
     }
     guard let parsed = Unit.parse(unit) else {
@@ -55,7 +56,8 @@ extension Checker {
       return nil
     }
     return CheckedNumber(
-      kind: .constant(value * parsed.factor), type: .quantity(parsed.unit), table: .consignment, range: range)
+      kind: .constant(value * parsed.factor), type: .quantity(parsed.unit), table: .consignment, range: range,
+      isNonNegative: true)
   }
 
   /// The double nearest to a decimal literal; nil unless it is digits with at most one point.
@@ -170,6 +172,7 @@ extension Checker {
       if value.isFinite {
         var folded = CheckedNumber(kind: .constant(value), type: .quantity(type), table: .consignment, range: range)
         folded.isBare = left.isBare && right.isBare
+        folded.isNonNegative = value >= 0
         return folded
       }
     }

@@ -33,7 +33,10 @@ extension Emitter {
       made.unit = left.unit(in: currency)
       made.columns = columns(of: left) + columns(of: right)
       made.tables = left.aggregated + right.aggregated
-      made.register = step(clause.table, range) { .compareNumbers(first, symbol, second, into: $0) }
+      let isMoment = left.type == .time || right.type == .time
+      made.register = step(clause.table, range) {
+        isMoment ? .compareMoments(first, symbol, second, into: $0) : .compareNumbers(first, symbol, second, into: $0)
+      }
     case .missing(let field):
       made.test = .state(.missing)
       made.columns = [ColumnID(UInt16(column(field)))]

@@ -41,7 +41,8 @@ public struct ColumnPlan: Sendable {
   public var listed: UInt32?
   /// The flag itself.
   public var flag: UInt32?
-  /// The number itself: base units for quantities; days for dates; days with fraction for times.
+  /// The number itself: base units for quantities; days for dates; for times the minute in the
+  /// day is added, half a minute late, so that a whole number is a day without a time.
   public var number: UInt32?
   /// Exact codes and choices: `x = AF`, `x in LIST`. Slot of a code → registers to set to yes.
   public var codes: (index: KeyIndex, targets: SlotTargets)?

@@ -61,6 +61,8 @@ public enum Instruction: Hashable, Sendable {
   case compare(NumberRegister, ComparisonOperator, constant: UInt32, into: TruthRegister)
   /// truth := number op number.
   case compareNumbers(NumberRegister, ComparisonOperator, NumberRegister, into: TruthRegister)
+  /// truth := date or time op date or time; by day where one side has no time of day.
+  case compareMoments(NumberRegister, ComparisonOperator, NumberRegister, into: TruthRegister)
   /// truth := both cells fold to the same text.
   case sameText(ColumnID, ColumnID, into: TruthRegister)
   /// truth := both cells normalise to the same code.
