@@ -29,7 +29,8 @@ struct Arguments {
       } else if word.hasPrefix("-"), word.count > 1 {
         let letter = word[word.index(after: word.startIndex)]
         guard let row = OptionRow.all.first(where: { $0.short == letter && $0.commands.contains(command) }) else {
-          throw UsageError("`\(word)` is no option of `\(command.rawValue)`.", "У `\(command.rawValue)` нет параметра `\(word)`.")
+          throw UsageError(
+            "`\(word)` is no option of `\(command.rawValue)`.", "У `\(command.rawValue)` нет параметра `\(word)`.")
         }
         try add(row, typed: word, value: word.count > 2 ? String(word.dropFirst(2)) : nil, &rest)
       } else {
@@ -41,7 +42,8 @@ struct Arguments {
   private static func row(_ name: String, _ command: CommandName) throws(UsageError) -> OptionRow {
     if let option = OptionName(rawValue: name), let row = OptionRow.row(option, command) { return row }
     let known = OptionRow.all.filter { $0.commands.contains(command) }.map(\.name.rawValue)
-    if let nearest = Suggestion.nearest(name, in: known) ?? known.first(where: { $0.hasPrefix(name) && name.count > 1 }) {
+    if let nearest = Suggestion.nearest(name, in: known) ?? known.first(where: { $0.hasPrefix(name) && name.count > 1 })
+    {
       throw UsageError(
         "`--\(name)` is no option of `\(command.rawValue)`. Did you mean `--\(nearest)`?",
         "У `\(command.rawValue)` нет параметра `--\(name)`. Возможно, имелось в виду `--\(nearest)`.")
@@ -61,7 +63,8 @@ struct Arguments {
       return
     }
     guard let value = value ?? rest.popFirst() else {
-      throw UsageError("`\(name)` needs a value: \(valueName.en).", "Параметру `\(name)` нужно значение: \(valueName.ru).")
+      throw UsageError(
+        "`\(name)` needs a value: \(valueName.en).", "Параметру `\(name)` нужно значение: \(valueName.ru).")
     }
     if !row.choices.isEmpty, !row.choices.contains(value) {
       let list = row.choices.joined(separator: ", ")

@@ -71,13 +71,19 @@ extension Command {
           ("Packed", "gzip around any of them"),
           ("Encodings", encodings + "; found out, or given with --encoding"),
           ("Record", "at most \(megabytes) MiB; \(ReadLimits.quotedBreaks) line breaks inside one record's quotes"),
-          ("Consignment", "at most \(ReadLimits.itemsPerConsignment) lines; further ones are counted and the record marked"),
+          (
+            "Consignment",
+            "at most \(ReadLimits.itemsPerConsignment) lines; further ones are counted and the record marked"
+          ),
           ("List cell", "at most \(ReadLimits.listValues) values"),
           ("JSON depth", "\(ReadLimits.nesting)"),
           ("Look-ahead", "\(ReadLimits.lookAhead >> 10) KiB for encoding, delimiter, decimal mark and order of dates"),
         ]
         : [
-          ("Таблицы", "CSV, TSV: запятая, точка с запятой, табуляция или | ; кавычки по RFC 4180; заголовок находится по именам"),
+          (
+            "Таблицы",
+            "CSV, TSV: запятая, точка с запятой, табуляция или | ; кавычки по RFC 4180; заголовок находится по именам"
+          ),
           ("JSON", "один объект в строке (NDJSON), плоский или с вложенными items, containers, seals"),
           ("Сжатие", "gzip для любого из них"),
           ("Кодировки", encodings + "; определяются сами или задаются через --encoding"),

@@ -33,8 +33,10 @@ enum Command {
     guard let command else {
       let nearest = Suggestion.nearest(first, in: CommandName.allCases.map(\.rawValue))
       throw UsageError(
-        "There is no command `\(first)`." + (nearest.map { " Did you mean `\($0)`?" } ?? " `pcu-scan help` lists them."),
-        "Нет команды `\(first)`." + (nearest.map { " Возможно, имелось в виду `\($0)`." } ?? " Все команды: `pcu-scan help`."))
+        "There is no command `\(first)`."
+          + (nearest.map { " Did you mean `\($0)`?" } ?? " `pcu-scan help` lists them."),
+        "Нет команды `\(first)`."
+          + (nearest.map { " Возможно, имелось в виду `\($0)`." } ?? " Все команды: `pcu-scan help`."))
     }
     let arguments = try Arguments(words.dropFirst(), for: command)
     if arguments.has(.help) { return help([command.rawValue], console, languages) }
@@ -72,7 +74,9 @@ enum Command {
   /// The language asked for, even where the rest cannot be understood.
   private static func language(of words: [String]) -> [MessageLanguage] {
     for (index, word) in words.enumerated() {
-      let value = word == "--lang" ? words.dropFirst(index + 1).first : word.hasPrefix("--lang=") ? String(word.dropFirst(7)) : nil
+      let value =
+        word == "--lang"
+        ? words.dropFirst(index + 1).first : word.hasPrefix("--lang=") ? String(word.dropFirst(7)) : nil
       if value == "ru" { return [.russian] }
       if value == "both" { return [.english, .russian] }
     }

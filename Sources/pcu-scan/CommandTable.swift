@@ -34,16 +34,17 @@ struct CommandRow: Sendable {
         "Scores manifests and lists what to look at.", "Оценивает манифесты и выдаёт список того, что проверить."),
       examples: [
         (
-          "pcu-scan score --rules rules manifests/sea-aktau.csv",
+          "pcu-scan score --rules rules manifests/day/sea-aktau.csv",
           Words("the twenty strongest consignments of one file", "двадцать самых значимых отправок одного файла")
         ),
         (
-          "pcu-scan score --rules rules --lang ru --top 50 manifests",
+          "pcu-scan score --rules rules --lang ru --top 50 manifests/day",
           Words("all manifests of a folder, in Russian", "все манифесты папки, по-русски")
         ),
         (
           "pcu-scan score --rules rules --format ndjson -o day.ndjson *.csv.gz",
-          Words("results for other programs; appears only when complete", "результаты для программ; файл появится целиком")
+          Words(
+            "results for other programs; appears only when complete", "результаты для программ; файл появится целиком")
         ),
         (
           "zcat day.csv.gz | pcu-scan score --rules rules --format csv - > day-list.csv",
@@ -65,9 +66,12 @@ struct CommandRow: Sendable {
       name: .fields, operands: Words("[WORD…]", "[СЛОВО…]"),
       summary: Words(
         "Lists the fields rules may ask for, and the headers read as them.",
-        "Перечисляет поля, доступные правилам, и заголовки, которые так читаются."),
+        "Перечисляет поля для правил и заголовки, которые так читаются."),
       examples: [
-        ("pcu-scan fields weight", Words("fields with this word in name, label or headers", "поля, где встречается это слово")),
+        (
+          "pcu-scan fields weight",
+          Words("fields with this word in name, label or headers", "поля, где встречается это слово")
+        ),
         ("pcu-scan fields --format json", Words("the whole catalogue for programs", "весь справочник для программ")),
       ]),
     CommandRow(
@@ -171,10 +175,13 @@ struct OptionRow: Sendable {
       help: Words("encoding of the manifests (found out)", "кодировка манифестов (определяется сама)")),
     OptionRow(
       .map, value: file, commands: [.score],
-      help: Words("lines of `Header = field.name` for headers not known", "строки `Заголовок = имя.поля` для незнакомых столбцов")),
+      help: Words(
+        "lines of `Header = field.name` for headers not known", "строки `Заголовок = имя.поля` для незнакомых столбцов")
+    ),
     OptionRow(
       .seedFile, value: file, commands: [.score],
-      help: Words("secret of the random draw; without it none is drawn", "секрет случайного отбора; без него отбора нет")),
+      help: Words(
+        "secret of the random draw; without it none is drawn", "секрет случайного отбора; без него отбора нет")),
     OptionRow(
       .threads, value: Words("N", "N"), commands: [.score],
       help: Words("threads (all processors)", "потоки (все процессоры)")),

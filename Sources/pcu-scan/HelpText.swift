@@ -32,7 +32,8 @@ enum HelpText {
     if !row.operands.en.isEmpty { usage += " " + row.operands[language] }
     var text = row.summary[language] + "\n\n  " + usage + "\n\n"
     let names = options.map { option in
-      (option.short.map { "-\($0), " } ?? "") + "--" + option.name.rawValue + (option.value.map { " " + $0[language] } ?? "")
+      (option.short.map { "-\($0), " } ?? "") + "--" + option.name.rawValue
+        + (option.value.map { " " + $0[language] } ?? "")
     }
     let column = min(24, names.map(SafeText.width).max() ?? 0)
     for (option, name) in zip(options, names) {

@@ -6,6 +6,8 @@ import Profiler
 struct ManifestFiles {
   /// In the order given; the files of a folder by name.
   private(set) var inputs: [ManifestInput] = []
+  /// Positions of those that were found in a folder.
+  private(set) var found: Set<Int> = []
   /// Bytes of all inputs; nil where one has no known size.
   private(set) var bytes: Int? = 0
 
@@ -41,7 +43,10 @@ struct ManifestFiles {
       guard let status = try? System.status(base + name) else { continue }
       switch status.kind {
       case .folder: addFolder(base + name, depth: depth + 1, &seen)
-      case .file: add(base + name, status, &seen)
+      case .file:
+        let before = inputs.count
+        add(base + name, status, &seen)
+        found.formUnion(before..<inputs.count)
       case .other: break
       }
     }

@@ -52,11 +52,14 @@ final class ProgressLine: Sendable {
     let rate = seconds > 0 ? Int(Double(progress.consignments) / seconds) : 0
     var text =
       isEnglish
-      ? "\(megabytes) MB, \(progress.consignments) consignments, \(rate)/s" : "\(megabytes) МБ, отправок: \(progress.consignments), \(rate)/с"
+      ? "\(megabytes) MB, \(progress.consignments) consignments, \(rate)/s"
+      : "\(megabytes) МБ, отправок: \(progress.consignments), \(rate)/с"
     if let total, total > 0, done > 0 {
       let share = min(1, done / Double(total))
       let left = Int((seconds / share - seconds).rounded())
-      let time = left >= 60 ? "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)" : "0:" + (left < 10 ? "0" : "") + "\(left)"
+      let time =
+        left >= 60
+        ? "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)" : "0:" + (left < 10 ? "0" : "") + "\(left)"
       text = "\(Int(share * 100)) %, " + text + (isEnglish ? ", \(time) left" : ", осталось \(time)")
     }
     return text

@@ -51,7 +51,8 @@ struct RuleFiles {
       let name = root.prefix.isEmpty ? file.name : root.prefix + "/" + file.name
       if sources.contains(where: { $0.name == name }) { continue }
       do throws(PlatformError) {
-        sources.append(SourceFile(name: name, bytes: try System.readWhole(root.path + "/" + file.name, limit: 65 << 20)))
+        sources.append(
+          SourceFile(name: name, bytes: try System.readWhole(root.path + "/" + file.name, limit: 65 << 20)))
       } catch {
         throw UsageError("The rules cannot be read: \(error).", "Не удалось прочитать правила: \(error).")
       }
@@ -99,7 +100,8 @@ struct RuleFiles {
     for list in lists {
       let parts = list.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else {
-        throw UsageError("`--list` needs NAME=FILE; found `\(list)`.", "Параметру `--list` нужно ИМЯ=ФАЙЛ; указано `\(list)`.")
+        throw UsageError(
+          "`--list` needs NAME=FILE; found `\(list)`.", "Параметру `--list` нужно ИМЯ=ФАЙЛ; указано `\(list)`.")
       }
       overrides[parts[0]] = parts[1]
     }

@@ -29,6 +29,7 @@ extension Command {
     try readMap(arguments, program, &options)
     let manifests = try ManifestFiles(arguments.operands)
     options.inputs = manifests.inputs
+    options.foundInFolders = manifests.found
     if program.scoring.random != nil, options.seed == nil, !arguments.has(.quiet) {
       let words = Words(
         "The rules ask for a random draw, but without --seed-file none is drawn.",
@@ -69,7 +70,7 @@ extension Command {
       console.error.flush()
     }
     if outcome.hasUnusable { code = .worst(code, .unusableInput) }
-    if arguments.has(.exitCode), outcome.counts.selected > 0 || outcome.counts.setAside > 0 {
+    if arguments.has(.exitCode), outcome.counts.selected > 0 {
       code = .worst(code, .checkFailed)
     }
     return code
@@ -127,7 +128,9 @@ extension Command {
     return options
   }
 
-  private static func readMap(_ arguments: Arguments, _ program: Program, _ options: inout RunOptions) throws(UsageError) {
+  private static func readMap(_ arguments: Arguments, _ program: Program, _ options: inout RunOptions)
+    throws(UsageError)
+  {
     guard let path = arguments[.map] else { return }
     let bytes = try readWhole(path)
     let map = ReadOptions.headers(from: String(decoding: bytes, as: UTF8.self), catalogue: program.catalogue)

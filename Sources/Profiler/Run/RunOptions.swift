@@ -6,6 +6,8 @@ import RiskDSL
 public struct RunOptions: Sendable {
   /// Files in order.
   public var inputs: [ManifestInput] = []
+  /// Positions of inputs that were found in a folder: being no manifest is a note there, not a fault.
+  public var foundInFolders: Set<Int> = []
   /// Encoding, gathering, headers, digests.
   public var reading = ReadOptions()
   /// Fixed as-of day (days since 1970-01-01); nil: the arrival of each consignment.

@@ -52,7 +52,7 @@ public final class Runner: Sendable {
     } else {
       DispatchQueue.concurrentPerform(iterations: threads) { _ in self.work(shared, draw, room) }
     }
-    return shared.finish(program)
+    return shared.finish(found: options.foundInFolders)
   }
 
   private func work(_ shared: SharedRun, _ draw: RandomDraw?, _ room: DispatchSemaphore) {
@@ -196,7 +196,7 @@ private final class SharedRun: @unchecked Sendable {
     counts.setAside += result.rejects.count
   }
 
-  func finish(_ program: Program) -> Runner.Outcome {
+  func finish(found: Set<Int>) -> Runner.Outcome {
     outLock.withLock { _ in
       var hasUnusable = counts.setAside > 0
       for report in source.reports {
@@ -205,7 +205,7 @@ private final class SharedRun: @unchecked Sendable {
             LocalizedText(
               en: "\(report.name) is not a manifest: \(report.failure ?? "unknown format")",
               ru: "\(report.name) — не манифест: \(report.failure ?? "формат не распознан")"))
-          hasUnusable = hasUnusable || report.failure != nil
+          hasUnusable = hasUnusable || report.failure != nil && !found.contains(report.index)
           continue
         }
         if fileOf[report.index] == nil {

@@ -13,8 +13,10 @@ public final class CSVSink: AssessmentSink {
 
   /// The columns.
   public static let header = [
-    "id", "manifest", "file", "line", "lane", "score", "could_be", "could_be_score", "selected_by", "rules", "reasons", "check",
-    "containers", "goods", "hs_codes", "route", "shipper", "consignee", "notify", "gross_weight_kg", "packages", "value",
+    "id", "manifest", "file", "line", "lane", "score", "could_be", "could_be_score", "selected_by", "rules", "reasons",
+    "check",
+    "containers", "goods", "hs_codes", "route", "shipper", "consignee", "notify", "gross_weight_kg", "packages",
+    "value",
     "currency", "quality", "unknown_rules",
   ]
 
@@ -24,19 +26,22 @@ public final class CSVSink: AssessmentSink {
     self.languages = languages.isEmpty ? [.english] : languages
   }
 
+  /// Starts the output.
   public func begin(_ program: Program, _ info: RunInfo) {
     self.program = program
     for name in CSVSink.header { cell(plain: name) }
     endLine()
   }
 
+  /// A file starts.
   public func beginFile(_ info: RunInfo) { files = info.files.map(\.name) }
 
+  /// Takes a listed consignment.
   public func write(_ assessment: Assessment) {
     guard let program else { return }
     let facts = assessment.facts
     let live = assessment.hits.filter { $0.status == .live }
-    cell(facts.id)
+    cell(facts.id ?? facts.waybill)
     cell(facts.manifest)
     place(assessment.file, assessment.line)
     cell(plain: assessment.lane.name)
@@ -45,11 +50,12 @@ public final class CSVSink: AssessmentSink {
     cell(plain: String(assessment.couldBeScore))
     cell(plain: assessment.selectedBy.map(\.rawValue).joined(separator: ";"))
     cell(plain: live.map { program.rules[$0.rule].name }.joined(separator: ";"))
-    cell(texts(live) { hit, language in
-      let rule = program.rules[hit.rule]
-      let (title, because) = language == .english ? (rule.title.en, hit.because.en) : (rule.title.ru, hit.because.ru)
-      return because.isEmpty ? title : "\(title): \(because)"
-    })
+    cell(
+      texts(live) { hit, language in
+        let rule = program.rules[hit.rule]
+        let (title, because) = language == .english ? (rule.title.en, hit.because.en) : (rule.title.ru, hit.because.ru)
+        return because.isEmpty ? title : "\(title): \(because)"
+      })
     cell(texts(live) { hit, language in language == .english ? hit.check.en : hit.check.ru })
     cell(facts.containers.joined(separator: ";"))
     cell(facts.items.compactMap(\.description).joined(separator: "; "))
@@ -68,6 +74,7 @@ public final class CSVSink: AssessmentSink {
     endLine()
   }
 
+  /// Takes a record that could not be read.
   public func write(_ record: UnreadableRecord) {
     cell(nil)
     cell(nil)
@@ -79,6 +86,7 @@ public final class CSVSink: AssessmentSink {
     endLine()
   }
 
+  /// Ends the output.
   public func end(_ info: RunInfo, _ counts: RunCounts) { output.flush() }
 
   // MARK: - Cells
@@ -139,7 +147,8 @@ public final class CSVSink: AssessmentSink {
     }
     switch first {
     // The wide forms count too: spreadsheets fold them when a file is opened.
-    case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": cell(plain: "'" + SafeText.clean(text))
+    case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}":
+      cell(plain: "'" + SafeText.clean(text))
     default: cell(plain: SafeText.clean(text))
     }
   }
@@ -167,13 +176,18 @@ public final class RejectsSink: AssessmentSink {
   /// Makes a sink.
   public init(_ output: OutputTarget) { self.output = output }
 
+  /// Starts the output.
   public func begin(_ program: Program, _ info: RunInfo) { output.write("file,line,column,reason,excerpt\r\n") }
+  /// A file starts.
   public func beginFile(_ info: RunInfo) { files = info.files.map(\.name) }
+  /// Takes a listed consignment.
   public func write(_ assessment: Assessment) {}
 
+  /// Takes a record that could not be read.
   public func write(_ record: UnreadableRecord) {
     let cells = [
-      record.file < files.count ? files[record.file] : "", String(record.line), record.column > 0 ? String(record.column) : "",
+      record.file < files.count ? files[record.file] : "", String(record.line),
+      record.column > 0 ? String(record.column) : "",
       record.reason.en, record.excerpt,
     ]
     let line = cells.map { cell -> String in
@@ -184,5 +198,6 @@ public final class RejectsSink: AssessmentSink {
     output.write(line.joined(separator: ",") + "\r\n")
   }
 
+  /// Ends the output.
   public func end(_ info: RunInfo, _ counts: RunCounts) { output.flush() }
 }

@@ -17,6 +17,7 @@ public final class NDJSONSink: AssessmentSink {
     output.write(json.take())
   }
 
+  /// Starts the output.
   public func begin(_ program: Program, _ info: RunInfo) {
     self.program = program
     json.beginObject()
@@ -30,6 +31,7 @@ public final class NDJSONSink: AssessmentSink {
     output.flush()
   }
 
+  /// A file starts.
   public func beginFile(_ info: RunInfo) {
     guard let file = info.files.last else { return }
     json.beginObject()
@@ -40,12 +42,14 @@ public final class NDJSONSink: AssessmentSink {
     endLine()
   }
 
+  /// Takes a listed consignment.
   public func write(_ assessment: Assessment) {
     guard let program else { return }
     json.assessment(assessment, program)
     endLine()
   }
 
+  /// Takes a record that could not be read.
   public func write(_ record: UnreadableRecord) {
     json.beginObject()
     json.field("kind", "unreadable")
@@ -61,6 +65,7 @@ public final class NDJSONSink: AssessmentSink {
     endLine()
   }
 
+  /// Ends the output.
   public func end(_ info: RunInfo, _ counts: RunCounts) {
     guard let program else { return }
     json.beginObject()

@@ -7,10 +7,10 @@ import RiskDSL
 public enum Phrase: String, CaseIterable, Sendable {
   case number, lane, score, couldBe, consignment, container, route, goods
   case red, yellow, blue, green, unreadable
-  case check, also, shadow, drawn, overFloor, couldBeIf, notKnown, undated, exemption, packages, toParty, moreGoods, wagon
-  case listed, listedAll, nothingListed, setAsideTitle, setAsideMore, lineOfFile
-  case sumConsignments, sumSetAside, sumHits, sumShadow, sumGreen, sumGreenSplit, sumCouldBe, sumSelected, sumRandom
-  case sumDuplicates, sumOften, sumOftenMore, sumFile, sumFileSetAside, sumUnknownHeaders, sumCannotDecide, sumTime
+  case check, also, shadow, drawn, floor, couldBeIf, notKnown, undated, exemption, packages, toParty, moreGoods
+  case listed, nothingListed, setAsideTitle, setAsideMore, lineOfFile
+  case sumConsignments, sumHits, sumShadow, sumLanes, sumGreenSplit, sumCouldBe, sumSelected, sumRandom, sumDuplicates
+  case sumOften, sumOftenMore, sumFile, sumDelimiter, sumUnknownHeaders, sumCannotDecide, sumTime
   case note, andMore
 }
 
@@ -18,6 +18,11 @@ public enum Phrase: String, CaseIterable, Sendable {
 public enum Phrases {
   /// A phrase in a language with its places `{0}`, `{1}` … filled.
   public static func text(_ phrase: Phrase, _ language: MessageLanguage, _ arguments: String...) -> String {
+    text(phrase, language, arguments)
+  }
+
+  /// A phrase in a language with its places filled.
+  public static func text(_ phrase: Phrase, _ language: MessageLanguage, _ arguments: [String]) -> String {
     guard let row = rows[phrase.rawValue] else { return phrase.rawValue }
     return fill(language == .english ? row.english : row.russian, arguments)
   }
@@ -39,7 +44,8 @@ public enum Phrases {
     while let open = rest.firstIndex(of: "{") {
       result += rest[..<open]
       let inner = rest[rest.index(after: open)...]
-      guard let close = inner.firstIndex(of: "}"), let index = Int(inner[..<close]), arguments.indices.contains(index) else {
+      guard let close = inner.firstIndex(of: "}"), let index = Int(inner[..<close]), arguments.indices.contains(index)
+      else {
         result += "{"
         rest = inner
         continue
@@ -78,7 +84,7 @@ public enum Phrases {
     also|also {0}|также {0}
     shadow|on trial, not counted: {0}|на пробе, не считается: {0}
     drawn|Drawn at random.|Отобрано случайным образом.
-    overFloor|not below {0}|не ниже: {0}
+    floor|not below {0}|коридор не ниже: {0}
     couldBeIf|Could be {0} ({1}): not decided for want of data: {2}|Возможен {0} ({1}): не решено из-за нехватки данных: {2}
     notKnown|missing: {0}|нет данных: {0}
     undated|no date of arrival, validity not checked|нет даты прибытия, срок действия не проверен
@@ -86,27 +92,24 @@ public enum Phrases {
     packages|{0} packages|мест: {0}
     toParty|to {0}|получатель {0}
     moreGoods|+{0} more|и ещё {0}
-    wagon|wagon {0}|вагон {0}
     listed|{0} of {1} listed consignments shown; --top N shows more.|Показано {0} из {1} отправок списка; --top N покажет больше.
-    listedAll|{0} listed.|В списке: {0}.
     nothingListed|Nothing to list.|Список пуст.
     setAsideTitle|Could not be read: {0}. Look at these by hand.|Не удалось прочитать: {0}. Проверьте их вручную.
     setAsideMore|… and {0} more; --rejects FILE writes them all.|… и ещё {0}; --rejects ФАЙЛ запишет все.
     lineOfFile|{0}, line {1}|{0}, строка {1}
-    sumConsignments|Consignments read: {0} (records: {1})|Прочитано отправок: {0} (записей: {1})
-    sumSetAside|Records set aside: {0}|Отложено записей: {0}
-    sumHits|With hits: {0}. Hits in total: {1}|С попаданиями: {0}. Всего попаданий: {1}
-    sumShadow|, of rules on trial: {0}|, правил на пробе: {0}
-    sumGreen|Green: {0}|Зелёных: {0}
+    sumConsignments|Consignments read: {0}, from {1} records; records set aside: {2}|Прочитано отправок: {0}, записей: {1}; отложено записей: {2}
+    sumHits|Consignments with hits: {0}; hits in total: {1}|Отправок с попаданиями: {0}; всего попаданий: {1}
+    sumShadow|; hits of rules on trial: {0}|; попаданий правил на пробе: {0}
+    sumLanes|Lanes: {0} ({1})|Коридоры: {0} ({1})
     sumGreenSplit|clean {0}, with unknowns {1}|чистых {0}, с неизвестными {1}
-    sumCouldBe|Below yellow but could be: red {0}, yellow {1}|Ниже жёлтого, но возможны: красный {0}, жёлтый {1}
+    sumCouldBe|Below yellow for want of data, could be: red {0}, yellow {1}|Ниже жёлтого из-за нехватки данных, возможны: красный {0}, жёлтый {1}
     sumSelected|Selected: {0}|Отобрано: {0}
     sumRandom|of these drawn at random: {0}|из них случайным образом: {0}
     sumDuplicates|Repeated in another file and counted once: {0}|Повторы из других файлов, учтены один раз: {0}
-    sumOften|Hits more than 5 % of the traffic: {0}, {1} consignments ({2})|Срабатывает более чем на 5 % потока: {0}, отправок {1} ({2})
+    sumOften|A rule that hits more than 5 % of the traffic: {0}, {1} consignments ({2})|Правило, попадающее более чем в 5 % потока: {0}, отправок {1} ({2})
     sumOftenMore|… and {0} more such rules|… и ещё таких правил: {0}
     sumFile|{0}: {1}, usable {2} of {3} records ({4})|{0}: {1}, пригодно записей {2} из {3} ({4})
-    sumFileSetAside|; set aside: {0}|; отложено: {0}
+    sumDelimiter|delimiter "{0}"|разделитель «{0}»
     sumUnknownHeaders|columns not understood: {0}|непонятые столбцы: {0}
     sumCannotDecide|rules that cannot decide here: {0}; columns the file lacks: {1}|правил, которые здесь не могут решить: {0}; в файле нет столбцов: {1}
     sumTime|Time: {0} s; {1} consignments/s; {2} MB/s|Время: {0} с; отправок/с: {1}; МБ/с: {2}

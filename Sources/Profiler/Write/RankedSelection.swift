@@ -86,21 +86,26 @@ public final class RankingSink: AssessmentSink {
     selection = top.map { RankedSelection(limit: $0) }
   }
 
+  /// Starts the output.
   public func begin(_ program: Program, _ info: RunInfo) {
     unreadableLane = program.scoring.unreadable
     inner.begin(program, info)
   }
+  /// A file starts.
   public func beginFile(_ info: RunInfo) { inner.beginFile(info) }
 
+  /// Takes a listed consignment.
   public func write(_ assessment: Assessment) {
     if let lane, assessment.lane != lane { return }
     if selection == nil { inner.write(assessment) } else { selection?.offer(assessment) }
   }
 
+  /// Takes a record that could not be read.
   public func write(_ record: UnreadableRecord) {
     if lane == nil || lane == unreadableLane { inner.write(record) }
   }
 
+  /// Ends the output.
   public func end(_ info: RunInfo, _ counts: RunCounts) {
     for assessment in selection?.ranked ?? [] { inner.write(assessment) }
     inner.end(info, counts)
@@ -114,9 +119,14 @@ public final class SinkGroup: AssessmentSink {
   /// Joins sinks.
   public init(_ sinks: [any AssessmentSink]) { self.sinks = sinks }
 
+  /// Starts the output.
   public func begin(_ program: Program, _ info: RunInfo) { for sink in sinks { sink.begin(program, info) } }
+  /// A file starts.
   public func beginFile(_ info: RunInfo) { for sink in sinks { sink.beginFile(info) } }
+  /// Takes a listed consignment.
   public func write(_ assessment: Assessment) { for sink in sinks { sink.write(assessment) } }
+  /// Takes a record that could not be read.
   public func write(_ record: UnreadableRecord) { for sink in sinks { sink.write(record) } }
+  /// Ends the output.
   public func end(_ info: RunInfo, _ counts: RunCounts) { for sink in sinks { sink.end(info, counts) } }
 }

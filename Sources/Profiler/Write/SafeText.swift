@@ -57,14 +57,27 @@ public enum SafeText {
     return isRight ? blanks + shown : shown + blanks
   }
 
+  /// The words of a text; `10 000` is one.
+  private static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    for word in text.split(separator: " ") {
+      let isGroup = word.utf8.count == 3 && word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      if isGroup, let last = words.last?.utf8.last, last >= 0x30, last <= 0x39 {
+        words[words.count - 1] += "\u{A0}" + word
+      } else {
+        words.append(String(word))
+      }
+    }
+    return words
+  }
+
   /// The text in lines of at most `columns`, broken at blanks; words that are too long are broken anywhere.
   public static func wrap(_ text: String, _ columns: Int) -> [String] {
     let columns = max(columns, 8)
     var lines: [String] = []
     var line = ""
     var used = 0
-    for word in text.split(separator: " ") {
-      var word = String(word)
+    for var word in words(text) {
       var length = width(word)
       if used > 0, used + 1 + length <= columns {
         line += " " + word

@@ -24,24 +24,23 @@ public struct SummaryWriter {
   /// The summary, with line ends.
   public func text(_ info: RunInfo, _ counts: RunCounts) -> String {
     var lines: [String] = []
-    lines.append(say(.sumConsignments, count(counts.consignments), count(counts.records)))
-    if counts.setAside > 0 { lines.append(say(.sumSetAside, count(counts.setAside))) }
+    lines.append(say(.sumConsignments, count(counts.consignments), count(counts.records), count(counts.setAside)))
     lines.append(
       say(.sumHits, count(counts.withHits), count(counts.totalHits))
         + (counts.shadowHits > 0 ? say(.sumShadow, count(counts.shadowHits)) : ""))
     let lanes = Lane.allCases.reversed().map { lane in
-      let name = Phrases.lane(lane, language)
-      return "\(name) \(count(counts.lanes[Int(lane.rawValue)]))"
+      Phrases.lane(lane, language) + " " + count(counts.lanes[Int(lane.rawValue)])
     }
-    lines.append(
-      lanes.joined(separator: ", ") + " (" + say(.sumGreenSplit, count(counts.greenClean), count(counts.greenUnknown)) + ")")
+    let green = say(.sumGreenSplit, count(counts.greenClean), count(counts.greenUnknown))
+    lines.append(say(.sumLanes, lanes.joined(separator: ", "), green))
     lines.append(say(.sumCouldBe, count(counts.couldBeRed), count(counts.couldBeYellow)))
     lines.append(
       say(.sumSelected, count(counts.selected))
         + (counts.random > 0 ? " (" + say(.sumRandom, count(counts.random)) + ")" : ""))
     if counts.duplicates > 0 { lines.append(say(.sumDuplicates, count(counts.duplicates))) }
     lines += often(counts)
-    for file in info.files { lines += self.file(file) }
+    // A file that could not be opened has its note.
+    for file in info.files where !file.format.isEmpty { lines += self.file(file) }
     for note in info.notes {
       lines.append(say(.note, SafeText.clean(language == .english ? note.en : note.ru)))
     }
@@ -58,17 +57,23 @@ public struct SummaryWriter {
       let hits = counts.ruleHits[rule]
       return say(.sumOften, program.rules[rule].name, count(hits), share(hits, counts.consignments))
     }
-    if many.count > SummaryWriter.oftenShown { lines.append(say(.sumOftenMore, count(many.count - SummaryWriter.oftenShown))) }
+    if many.count > lines.count { lines.append(say(.sumOftenMore, count(many.count - lines.count))) }
     return lines
   }
 
   private func file(_ file: RunInfo.File) -> [String] {
     let all = file.records + file.setAside
-    let findings = ([file.format] + file.findings.map { "\($0.name) \($0.value)" }).filter { !$0.isEmpty }
+    // How each finding was made stands in the run's file lines; here only what an officer can recognise as wrong.
+    let told = ["packing", "encoding", "delimiter"].compactMap { name -> String? in
+      guard let value = file.findings.first(where: { $0.name == name })?.value else { return nil }
+      let short = value.prefix { $0 != "(" }
+      return name == "delimiter" ? Phrases.text(.sumDelimiter, language, trimmed(short)) : trimmed(short)
+    }
+    let findings = ([file.format] + told).filter { !$0.isEmpty }
     var lines = [
       say(
-        .sumFile, SafeText.clean(file.name), SafeText.clean(findings.joined(separator: ", ")), count(file.records), count(all),
-        share(file.records, all))
+        .sumFile, SafeText.clean(file.name), SafeText.clean(findings.joined(separator: ", ")), count(file.records),
+        count(all), share(file.records, all))
     ]
     if !file.unknownHeaders.isEmpty {
       lines.append("  " + say(.sumUnknownHeaders, some(file.unknownHeaders.map(SafeText.clean))))
@@ -101,20 +106,21 @@ public struct SummaryWriter {
 
   // MARK: - Words
 
-  private func say(_ phrase: Phrase, _ a: String = "", _ b: String = "", _ c: String = "", _ d: String = "", _ e: String = "")
-    -> String
-  {
-    Phrases.text(phrase, language, a, b, c, d, e)
+  private func say(_ phrase: Phrase, _ arguments: String...) -> String {
+    Phrases.text(phrase, language, arguments)
+  }
+
+  private func trimmed(_ text: some StringProtocol) -> String {
+    text.split(separator: " ").joined(separator: " ")
   }
 
   private func count(_ number: Int) -> String { ValueFormat.number(Double(number), ValueLanguage(language)) }
 
   private func share(_ part: Int, _ whole: Int) -> String {
     guard whole > 0 else { return "–" }
-    let permille = (Double(part) / Double(whole) * 1000).rounded() / 10
+    let percent = Double(part) / Double(whole) * 100
     // What is not the whole must not look like it.
-    let shown = part < whole && permille >= 100 ? 99.9 : permille
-    return ValueFormat.number(shown, ValueLanguage(language)) + "\u{A0}%"
+    return ValueFormat.number(part < whole ? min(percent, 99.99) : 100, ValueLanguage(language)) + "\u{A0}%"
   }
 
   private func some(_ names: [String]) -> String {
@@ -125,7 +131,7 @@ public struct SummaryWriter {
 
   private func wrapped(_ line: String) -> [String] {
     let indent = line.hasPrefix("  ") ? "  " : ""
-    return SafeText.wrap(line, width - 4).enumerated().map { index, part in
+    return SafeText.wrap(line, width - indent.utf8.count - 2).enumerated().map { index, part in
       index == 0 ? indent + part : indent + "  " + part
     }
   }

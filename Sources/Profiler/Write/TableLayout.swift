@@ -91,7 +91,9 @@ struct TableLayout {
     return trimEnd(cells.joined(separator: "  ")) + "\n"
   }
 
-  private func consignment(_ entry: Assessment) -> String { SafeText.clean(entry.facts.id ?? "?") }
+  private func consignment(_ entry: Assessment) -> String {
+    SafeText.clean(entry.facts.id ?? entry.facts.waybill ?? "?")
+  }
 
   private func container(_ entry: Assessment) -> String {
     let facts = entry.facts
@@ -104,8 +106,9 @@ struct TableLayout {
   private func route(_ entry: Assessment) -> String {
     let facts = entry.facts
     func place(_ port: String?, _ country: String?) -> String? {
-      guard let port, port.utf8.count == 5, port.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else { return country ?? port }
-      return port
+      guard let port else { return country }
+      let isCode = port.utf8.count == 5 && port.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+      return isCode ? port : country ?? port
     }
     let steps = [
       place(facts.loadPort, facts.dispatchCountry), place(facts.dischargePort, nil),
@@ -158,8 +161,9 @@ struct TableLayout {
       let hit = live[best]
       text += wrapped(because(hit, language), lead: "\(hit.points) ")
       if order.count > 1 {
-        let others = order.dropFirst().map { "\(live[$0].points) " + title(live[$0], language) }
-        text += wrapped(Phrases.text(.also, language, others.prefix(4).joined(separator: "; ") + more(others.count - 4, language)))
+        let others = order.dropFirst().map { "\(live[$0].points)\u{A0}" + title(live[$0], language) }
+        let list = others.prefix(4).joined(separator: "; ") + more(others.count - 4, language)
+        text += wrapped(Phrases.text(.also, language, list))
       }
       let check = SafeText.clean(word(hit.check, language))
       if !check.isEmpty { text += wrapped(Phrases.text(.check, language, check)) }
@@ -178,7 +182,7 @@ struct TableLayout {
     let because = SafeText.clean(word(hit.because, language))
     if !because.isEmpty { text += ": " + because }
     if let floor = program.rules[hit.rule].floor {
-      text += " [" + Phrases.text(.overFloor, language, Phrases.lane(floor, language)) + "]"
+      text += " [" + Phrases.text(.floor, language, Phrases.lane(floor, language)) + "]"
     }
     if hit.exemptionUnknown { text += " [" + Phrases.text(.exemption, language) + "]" }
     if hit.isUndated { text += " [" + Phrases.text(.undated, language) + "]" }
@@ -192,13 +196,14 @@ struct TableLayout {
     }
     let rules = order.map { SafeText.clean(word(program.rules[weighty[$0].rule].title, language)) }
     var fields: [String] = []
-    for position in order { for field in weighty[position].fields where !fields.contains(field) { fields.append(field) } }
+    for field in order.flatMap({ weighty[$0].fields }) where !fields.contains(field) { fields.append(field) }
     let names = fields.prefix(4).map { label($0, language) }
     var text = Phrases.text(
       .couldBeIf, language, Phrases.lane(entry.couldBe, language), String(entry.couldBeScore),
       rules.prefix(3).joined(separator: "; ") + more(rules.count - 3, language))
     if !names.isEmpty {
-      text += " [" + Phrases.text(.notKnown, language, names.joined(separator: ", ") + more(fields.count - 4, language)) + "]"
+      let list = names.joined(separator: ", ") + more(fields.count - 4, language)
+      text += " [" + Phrases.text(.notKnown, language, list) + "]"
     }
     return wrapped(text)
   }

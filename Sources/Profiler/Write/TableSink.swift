@@ -46,21 +46,26 @@ public final class TableSink: AssessmentSink {
     selection = RankedSelection(limit: style.top)
   }
 
+  /// Starts the output.
   public func begin(_ program: Program, _ info: RunInfo) { self.program = program }
 
+  /// A file starts.
   public func beginFile(_ info: RunInfo) {}
 
+  /// Takes a listed consignment.
   public func write(_ assessment: Assessment) {
     if let lane = style.lane, assessment.lane != lane { return }
     selection.offer(assessment)
   }
 
+  /// Takes a record that could not be read.
   public func write(_ record: UnreadableRecord) {
     if let lane = style.lane, let program, lane != program.scoring.unreadable { return }
     unreadableCount += 1
     if unreadable.count < TableSink.unreadableShown { unreadable.append(record) }
   }
 
+  /// Ends the output.
   public func end(_ info: RunInfo, _ counts: RunCounts) {
     guard let program else { return }
     let layout = TableLayout(program, style)
