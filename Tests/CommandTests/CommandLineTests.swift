@@ -1,0 +1,307 @@
+import Foundation
+import Profiler
+import RiskDSL
+import TestKit
+import Testing
+
+@testable import pcu_scan
+
+/// Runs commands on memory streams and a folder of their own.
+struct CommandBench: ~Copyable {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "pcu-scan-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try write("rules/sample.risk", CommandBench.rules)
+    try write("rules/lists/ports.csv", "entry\nAFHRT\n")
+    try write("day/a.csv", CommandBench.manifest)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  static let rules = """
+    ruleset sample { version "1" language en }
+    list gateways: port from "lists/ports.csv"
+    rule to_gateway {
+      title "To a gateway"
+      score 60
+      when discharge.port in gateways
+      because "via {discharge.port}"
+      check "Open."
+    }
+    """
+  static let manifest = """
+    consignment_id,manifest_id,discharge_port,description,gross_kg
+    C1,M1,AFHRT,drums,100
+    C2,M1,UZTER,boxes,200
+    C3,M1,UZTAS,bags,300
+
+    """
+
+  func path(_ name: String) -> String { folder.appending(path: name).path }
+
+  func write(_ name: String, _ text: String) throws {
+    let url = folder.appending(path: name)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  func read(_ name: String) throws -> String { try String(contentsOf: folder.appending(path: name), encoding: .utf8) }
+
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+
+  /// Runs a command; words that begin with `@` are paths in the folder.
+  func run(_ words: String...) -> (code: Int32, out: String, error: String) {
+    let console = Console(out: OutputTarget(), error: OutputTarget())
+    let code = Command.run(words.map { $0.hasPrefix("@") ? path(String($0.dropFirst())) : $0 }, console)
+    return (
+      code.rawValue, String(decoding: console.out.bytes, as: UTF8.self),
+      String(decoding: console.error.bytes, as: UTF8.self)
+    )
+  }
+}
+
+@Suite struct ArgumentTests {
+  @Test(arguments: [
+    (["scor"], "Did you mean `score`?"), (["score", "--ruls", "x"], "Did you mean `--rules`?"),
+    (["score", "--lane", "rd"], "Did you mean `red`?"), (["score", "--top", "0"], "whole number from 1"),
+    (["score", "--rules"], "needs a value"), (["score", "--all=yes"], "takes no value"),
+    (["score", "-z"], "`-z` is no option"),
+    (["score", "--top", "1", "--top", "2"], "given twice"), (["check", "--top", "1"], "no option of `check`"),
+    (["score", "--rules", "r", "--as-of", "2026-02-30", "m"], "needs a day"), (["score", "m"], "Which rules?"),
+    (["score", "--rules", "r"], "Which manifests?"),
+    (["score", "--rules", "r", "--encoding", "ebcdic", "m"], "is not known"),
+    (["check"], "Which rules?"), (["help", "scores"], "Did you mean `score`?"),
+    (["check", "/no/such/place"], "No such file"),
+  ])
+  func mistakesAreExplained(_ words: [String], _ part: String) {
+    let console = Console(out: OutputTarget(), error: OutputTarget())
+    let code = Command.run(words, console)
+    let said = String(decoding: console.error.bytes, as: UTF8.self)
+    #expect(code == .usage)
+    #expect(said.contains(part), "\(said)")
+    #expect(console.out.bytes.isEmpty)
+  }
+
+  @Test func mistakesAreExplainedInRussian() {
+    let console = Console(out: OutputTarget(), error: OutputTarget())
+    #expect(Command.run(["score", "--lang", "ru", "--ruls", "x"], console) == .usage)
+    #expect(String(decoding: console.error.bytes, as: UTF8.self).contains("Возможно, имелось в виду `--rules`"))
+  }
+
+  @Test func formsOfOptions() throws {
+    let words = ["--rules=a", "--rules", "b", "-oout", "-q", "x", "--", "--y"]
+    let arguments = try Arguments(words[...], for: .score)
+    #expect(arguments.all(.rules) == ["a", "b"])
+    #expect(arguments[.output] == "out")
+    #expect(arguments.has(.quiet))
+    #expect(arguments.operands == ["x", "--y"])
+    #expect(try Arguments(["-"][...], for: .score).operands == ["-"])
+  }
+
+  @Test(arguments: CommandName.allCases, [MessageLanguage.english, .russian])
+  func helpNamesEveryOptionAndFits(_ command: CommandName, _ language: MessageLanguage) {
+    let text = HelpText.command(command, language, width: 80)
+    for row in OptionRow.all where row.commands.contains(command) { #expect(text.contains("--" + row.name.rawValue)) }
+    for line in text.split(separator: "\n") { #expect(SafeText.width(String(line)) <= 80, "\(line)") }
+    for line in HelpText.overview(language).split(separator: "\n") {
+      #expect(SafeText.width(String(line)) <= 80, "\(line)")
+    }
+    if language == .russian { #expect(text.contains { $0 >= "а" && $0 <= "я" }) }
+  }
+
+  @Test func everyOptionHasOneRowPerCommand() {
+    for command in CommandName.allCases {
+      let names = OptionRow.all.filter { $0.commands.contains(command) }.map(\.name)
+      #expect(Set(names).count == names.count)
+    }
+    for name in OptionName.allCases { #expect(OptionRow.all.contains { $0.name == name }) }
+  }
+
+  @Test func theWorstCodeCounts() {
+    #expect(ExitCode.worst(.usage, .unusableInput) == .usage)
+    #expect(ExitCode.worst(.unusableInput, .checkFailed) == .unusableInput)
+    #expect(ExitCode.worst(.done, .checkFailed) == .checkFailed)
+  }
+
+  @Test func progressTellsWhatIsLeft() {
+    let line = ProgressLine(total: 100_000_000, width: 80, language: .english)
+    let text = line.line(RunProgress(bytes: 25_000_000, consignments: 30_000), seconds: 30)
+    #expect(text == "25 %, 25 MB, 30000 consignments, 1000/s, 1:30 left")
+    let open = ProgressLine(total: nil, width: 80, language: .russian)
+    #expect(
+      open.line(RunProgress(bytes: 25_000_000, consignments: 30_000), seconds: 30) == "25 МБ, отправок: 30000, 1000/с")
+  }
+}
+
+@Suite struct ScoreCommandTests {
+  @Test func listsWhatWasSelected() throws {
+    let bench = try CommandBench()
+    let result = bench.run("score", "--rules", "@rules", "@day")
+    #expect(result.code == 0)
+    #expect(result.out.contains("C1") && !result.out.contains("C2"))
+    #expect(result.out.contains("60 To a gateway: via AFHRT"))
+    #expect(result.error.contains("Consignments read: 3"))
+    #expect(bench.run("score", "--rules", "@rules", "--exit-code", "-q", "@day").code == 1)
+  }
+
+  @Test(arguments: ["ndjson", "csv", "table"])
+  func threadsDoNotShow(_ format: String) throws {
+    let bench = try CommandBench()
+    let lines = (0..<5000).map { "C\($0),M1,\($0 % 7 == 0 ? "AFHRT" : "UZTER"),drums,\($0)" }
+    try bench.write(
+      "day/b.csv", "consignment_id,manifest_id,discharge_port,description,gross_kg\n" + lines.joined(separator: "\n"))
+    let one = bench.run("score", "--rules", "@rules", "--format", format, "--all", "--threads", "1", "@day")
+    let four = bench.run("score", "--rules", "@rules", "--format", format, "--all", "--threads", "4", "@day")
+    #expect(one.out == four.out)
+    #expect(one.code == 0 && !one.out.isEmpty)
+  }
+
+  @Test func ndjsonFitsTheSchema() throws {
+    let bench = try CommandBench()
+    try bench.write("day/broken.csv", CommandBench.manifest + "C9,M1,UZTER,x,1,too,many\n")
+    let result = bench.run("score", "--rules", "@rules", "--format", "ndjson", "--all", "@day")
+    #expect(result.code == 3)
+    let schema = try SchemaCheck(
+      Data(
+        contentsOf: Golden.folder.deletingLastPathComponent().deletingLastPathComponent().appending(
+          path: "docs/assessment.schema.json")))
+    let lines = result.out.split(separator: "\n").map(String.init)
+    #expect(lines.first?.hasPrefix("{\"kind\":\"run\"") == true)
+    #expect(lines.last?.hasPrefix("{\"kind\":\"trailer\"") == true)
+    #expect(lines.contains { $0.contains("\"lane\":\"unreadable\"") })
+    for line in lines { #expect(schema.problems(line) == []) }
+  }
+
+  @Test func aFileInAFolderThatIsNoManifestIsANote() throws {
+    let bench = try CommandBench()
+    try bench.write("day/README.md", "# Notes\n\nNothing to score here.\n")
+    let folder = bench.run("score", "--rules", "@rules", "@day")
+    #expect(folder.code == 0)
+    #expect(folder.error.contains("README.md is not a manifest"))
+    #expect(bench.run("score", "--rules", "@rules", "@day/README.md").code == 3)
+    #expect(bench.run("score", "--rules", "@rules", "@day/nothing.csv").code == 3)
+  }
+
+  @Test func outputAppearsWhole() throws {
+    let bench = try CommandBench()
+    let result = bench.run(
+      "score", "--rules", "@rules", "--format", "csv", "-o", "@out.csv", "--rejects", "@rejects.csv", "@day")
+    #expect(result.code == 0)
+    #expect(result.out.isEmpty)
+    #expect(try bench.read("out.csv").contains("C1,M1,"))
+    #expect(try bench.read("rejects.csv") == "file,line,column,reason,excerpt\r\n")
+    let left = try FileManager.default.contentsOfDirectory(atPath: bench.folder.path).filter { $0.hasSuffix(".part") }
+    #expect(left == [])
+    #expect(bench.run("score", "--rules", "@rules", "-o", "@no/such/out.csv", "@day").code == 2)
+  }
+
+  @Test func rulesThatDoNotCompileEndWithTwo() throws {
+    let bench = try CommandBench()
+    try bench.write(
+      "rules/bad.risk", "ruleset bad { version \"1\" language en }\nrule x { score 1 when consignee.nam = \"A\" }\n")
+    let result = bench.run("score", "--rules", "@rules", "@day")
+    #expect(result.code == 2)
+    #expect(result.error.contains("bad.risk:2:"))
+    #expect(result.out.isEmpty)
+  }
+
+  @Test func listsAreReplaced() throws {
+    let bench = try CommandBench()
+    try bench.write("today.csv", "entry\nUZTAS\n")
+    let result = bench.run("score", "--rules", "@rules", "--list", "gateways=" + bench.path("today.csv"), "-q", "@day")
+    #expect(result.out.contains("C3") && !result.out.contains("C1"))
+  }
+
+  @Test func mapAndEncodingAreUsed() throws {
+    let bench = try CommandBench()
+    try bench.write("odd.csv", "consignment_id,manifest_id,Kuda,description\nC1,M1,AFHRT,drums\n")
+    try bench.write("map.txt", "# ours\nKuda = discharge.port\n")
+    #expect(bench.run("score", "--rules", "@rules", "-q", "@odd.csv").out == "Nothing to list.\n")
+    #expect(bench.run("score", "--rules", "@rules", "-q", "--map", "@map.txt", "@odd.csv").out.contains("C1"))
+    try bench.write("map.txt", "Kuda = discharge.prt\n")
+    #expect(bench.run("score", "--rules", "@rules", "-q", "--map", "@map.txt", "@odd.csv").code == 2)
+  }
+}
+
+@Suite struct RuleFileTests {
+  @Test func namesAreRelativeToTheFolder() throws {
+    let bench = try CommandBench()
+    try bench.write("rules/rail/b.risk", "ruleset b { version \"1\" language en }\n")
+    #expect(try RuleFiles([bench.path("rules")]).sources.map(\.name) == ["rail/b.risk", "sample.risk"])
+    #expect(try RuleFiles([bench.path("rules/rail/b.risk")]).sources.map(\.name) == ["b.risk"])
+    // The same file twice is one file.
+    #expect(try RuleFiles([bench.path("rules"), bench.path("rules/sample.risk")]).sources.count == 2)
+  }
+
+  @Test func severalFoldersAreKeptApart() throws {
+    let bench = try CommandBench()
+    try bench.write("unit/rules/sample.risk", "ruleset unit { version \"1\" language en }\n")
+    let files = try RuleFiles([bench.path("rules"), bench.path("unit/rules")])
+    #expect(files.sources.map(\.name) == ["rules/sample.risk", "rules-2/sample.risk"])
+    #expect(try files.compile(lists: []).program != nil)
+  }
+
+  @Test func listsOutsideTheFolderAreRefused() throws {
+    let bench = try CommandBench()
+    try bench.write("secret.csv", "entry\nAFHRT\n")
+    try FileManager.default.removeItem(at: bench.folder.appending(path: "rules/lists/ports.csv"))
+    try FileManager.default.createSymbolicLink(
+      at: bench.folder.appending(path: "rules/lists/ports.csv"),
+      withDestinationURL: bench.folder.appending(path: "secret.csv"))
+    let linked = bench.run("check", "@rules")
+    #expect(linked.code == 2)
+    #expect(linked.out.contains("lists/ports.csv"))
+    try bench.write("rules/sample.risk", CommandBench.rules.replacing("lists/ports.csv", with: "../secret.csv"))
+    #expect(bench.run("check", "@rules").code == 2)
+  }
+
+  @Test func checkSaysHowMuchHolds() throws {
+    let bench = try CommandBench()
+    #expect(bench.run("check", "@rules").out == "1 rule, 1 list: no errors\n")
+    #expect(bench.run("check", "--lang", "ru", "@rules").out == "Правил: 1, списков: 1. Ошибок нет\n")
+    try bench.write(
+      "rules/bad.risk", "ruleset bad { version \"1\" language en }\nrule x { score 1 when consignee.nam = \"A\" }\n")
+    let text = bench.run("check", "@rules")
+    #expect(text.code == 2)
+    #expect(text.out.contains("consignee.name"))
+    let json = bench.run("check", "--format", "json", "@rules")
+    for line in json.out.split(separator: "\n") {
+      #expect((try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["code"] is String)
+    }
+    #expect(json.code == 2 && !json.out.isEmpty)
+    #expect(bench.run("check", "@day").error.contains("no rules"))
+  }
+}
+
+@Suite struct CatalogueCommandTests {
+  @Test func fieldsAreListedForPeopleAndPrograms() throws {
+    let bench = try CommandBench()
+    let all = bench.run("fields", "--format", "json").out.split(separator: "\n")
+    #expect(all.count == FieldCatalogue.builtIn.fields.count)
+    let text = bench.run("fields", "плательщик").out
+    #expect(text.contains("payer.name") && !text.contains("item.gross_weight "))
+    for line in bench.run("fields", "--lang", "both").out.split(separator: "\n") {
+      #expect(SafeText.width(String(line)) <= 100, "\(line)")
+    }
+  }
+
+  @Test func versionAndFormats() throws {
+    let bench = try CommandBench()
+    #expect(bench.run("version").out == "pcu-scan \(ProductVersion.text)\n")
+    for language in ["en", "ru"] {
+      let text = bench.run("formats", "--lang", language).out
+      for encoding in TextEncoding.allCases { #expect(text.contains(encoding.rawValue)) }
+      for line in text.split(separator: "\n") { #expect(SafeText.width(String(line)) <= 80) }
+    }
+  }
+
+  @Test func disassemblyIsTheSameEachTime() throws {
+    let bench = try CommandBench()
+    let first = bench.run("disasm", "@rules")
+    #expect(first.code == 0)
+    #expect(first.out.contains("to_gateway"))
+    #expect(first.out == bench.run("disasm", "@rules").out)
+  }
+}
