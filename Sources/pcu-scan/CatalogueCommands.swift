@@ -21,7 +21,7 @@ extension Command {
         let type = field.unitName.isEmpty ? field.typeName : "\(field.typeName), \(field.unitName)"
         console.out.write(SafeText.fit(field.name, 34) + " " + SafeText.fit(type, 22) + " " + field.table.name + "\n")
         let labels = languages.map { $0 == .english ? field.labelEN : field.labelRU }.filter { !$0.isEmpty }
-        if !labels.isEmpty { console.out.write("    " + labels.joined(separator: " / ") + "\n") }
+        for label in labels { console.out.write("    " + label + "\n") }
         if !field.aliases.isEmpty {
           let headers = field.aliases.map { $0.impliedUnit.isEmpty ? $0.text : "\($0.text) (\($0.impliedUnit))" }
           let title = languages[0] == .english ? "headers: " : "заголовки: "

@@ -28,7 +28,7 @@ final class ProgressLine: Sendable {
   /// Shows how far the run is, if it is time to.
   func show(_ progress: RunProgress) {
     let now = System.monotonicNanoseconds()
-    let text = line(progress, seconds: Double(now - start) / 1e9)
+    let text = line(progress.bytes, progress.consignments, seconds: Double(now - start) / 1e9)
     state.withLock { state in
       guard now >= state.next else { return }
       state.next = now + 200_000_000
@@ -46,17 +46,17 @@ final class ProgressLine: Sendable {
     }
   }
 
-  func line(_ progress: RunProgress, seconds: Double) -> String {
-    let done = Double(progress.bytes)
+  func line(_ bytes: UInt64, _ consignments: Int, seconds: Double) -> String {
+    let done = Double(bytes)
     let megabytes = Int(done / 1_000_000)
-    let rate = seconds > 0 ? Int(Double(progress.consignments) / seconds) : 0
+    let rate = seconds > 0 ? Int(Double(consignments) / seconds) : 0
     var text =
       isEnglish
-      ? "\(megabytes) MB, \(progress.consignments) consignments, \(rate)/s"
-      : "\(megabytes) МБ, отправок: \(progress.consignments), \(rate)/с"
+      ? "\(megabytes) MB, \(consignments) consignments, \(rate)/s"
+      : "\(megabytes) МБ, отправок: \(consignments), \(rate)/с"
     if let total, total > 0, done > 0 {
       let share = min(1, done / Double(total))
-      let left = Int((seconds / share - seconds).rounded())
+      let left = Int(min(359_999, seconds / share - seconds).rounded())
       let time =
         left >= 60
         ? "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)" : "0:" + (left < 10 ? "0" : "") + "\(left)"

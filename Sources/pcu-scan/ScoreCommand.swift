@@ -6,6 +6,8 @@ import RiskDSL
 extension Command {
   /// `score --rules PATH… MANIFEST…`
   static func score(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
+    let top = try arguments.positive(.top)
+    var options = try runOptions(arguments)
     let rulePaths = arguments.all(.rules)
     guard !rulePaths.isEmpty else {
       throw UsageError(
@@ -16,8 +18,6 @@ extension Command {
         "Which manifests? Give files or folders, or `-` for standard input.",
         "Какие манифесты? Укажите файлы или папки либо `-` для стандартного ввода.")
     }
-    let top = try arguments.positive(.top)
-    var options = try runOptions(arguments)
     let compilation = try RuleFiles(rulePaths).compile(lists: arguments.all(.list))
     guard let program = compilation.program else {
       let colour = console.errorIsTerminal && console.mayColour && !arguments.has(.noColor)

@@ -22,7 +22,7 @@ struct CommandBench: ~Copyable {
 
   static let rules = """
     ruleset sample { version "1" language en }
-    list gateways: port from "lists/ports.csv"
+    list gateways: port from "lists/ports.csv" column entry
     rule to_gateway {
       title "To a gateway"
       score 60
@@ -127,11 +127,11 @@ struct CommandBench: ~Copyable {
 
   @Test func progressTellsWhatIsLeft() {
     let line = ProgressLine(total: 100_000_000, width: 80, language: .english)
-    let text = line.line(RunProgress(bytes: 25_000_000, consignments: 30_000), seconds: 30)
+    let text = line.line(25_000_000, 30_000, seconds: 30)
     #expect(text == "25 %, 25 MB, 30000 consignments, 1000/s, 1:30 left")
     let open = ProgressLine(total: nil, width: 80, language: .russian)
     #expect(
-      open.line(RunProgress(bytes: 25_000_000, consignments: 30_000), seconds: 30) == "25 МБ, отправок: 30000, 1000/с")
+      open.line(25_000_000, 30_000, seconds: 30) == "25 МБ, отправок: 30000, 1000/с")
   }
 }
 
@@ -179,7 +179,9 @@ struct CommandBench: ~Copyable {
     try bench.write("day/README.md", "# Notes\n\nNothing to score here.\n")
     let folder = bench.run("score", "--rules", "@rules", "@day")
     #expect(folder.code == 0)
-    #expect(folder.error.contains("README.md is not a manifest"))
+    // The path may be long enough to break the line.
+    let said = folder.error.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(said.contains("README.md is not a manifest"))
     #expect(bench.run("score", "--rules", "@rules", "@day/README.md").code == 3)
     #expect(bench.run("score", "--rules", "@rules", "@day/nothing.csv").code == 3)
   }
@@ -283,7 +285,7 @@ struct CommandBench: ~Copyable {
     let text = bench.run("fields", "плательщик").out
     #expect(text.contains("payer.name") && !text.contains("item.gross_weight "))
     for line in bench.run("fields", "--lang", "both").out.split(separator: "\n") {
-      #expect(SafeText.width(String(line)) <= 100, "\(line)")
+      #expect(SafeText.width(String(line)) <= 80, "\(line)")
     }
   }
 

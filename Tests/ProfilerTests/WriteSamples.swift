@@ -23,7 +23,7 @@ enum WriteSamples {
     rule low_value {
       title "Value far too low" ru "Слишком низкая стоимость"
       score 15
-      when any item has item.value < 5 USD
+      when any item has (item.value < 5 USD)
       because "{item.value}" ru "{item.value}"
       check "Ask for the invoice." ru "Запросить счёт."
     }

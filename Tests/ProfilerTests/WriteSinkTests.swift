@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [("en", [MessageLanguage.english]), ("ru", [.russian]), ("both", [.english, .russian])])
   func looksAsExpected(_ name: String, _ languages: [MessageLanguage]) {
     let text = table(
-      TableStyle(languages: languages, top: 2),
+      TableStyle(languages: languages, top: 3),
       [WriteSamples.undecided(), WriteSamples.full(), WriteSamples.full("B", lane: .blue, score: 30, could: 30)],
       [WriteSamples.unreadable()])
     let difference = Golden.difference(text, from: Golden.folder.appending(path: "write/table.\(name).txt"))

@@ -46,19 +46,17 @@ struct TableLayout {
     }
     // Five separators of two columns and one of one.
     let fixed = widths.rank + widths.lane + widths.score + widths.couldBe + 11
-    let room = max(30, style.width - fixed)
-    // The widest gives first, and nothing is cut below twelve columns.
+    let room = style.width - fixed
+    // The widest gives first; below eight columns a number says nothing.
     while widths.consignment + widths.container + widths.route > room {
-      if widths.route >= widths.consignment, widths.route >= widths.container, widths.route > 12 {
+      let widest = max(widths.consignment, widths.container, widths.route)
+      if widest <= 8 { break }
+      if widths.route == widest {
         widths.route -= 1
-      } else if widths.container >= widths.consignment, widths.container > 12 {
+      } else if widths.container == widest {
         widths.container -= 1
-      } else if widths.consignment > 12 {
-        widths.consignment -= 1
-      } else if widths.route > 6 {
-        widths.route -= 1
       } else {
-        break
+        widths.consignment -= 1
       }
     }
     return widths
