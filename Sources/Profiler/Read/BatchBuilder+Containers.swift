@@ -153,7 +153,10 @@ extension BatchBuilder {
     for (column, plan) in self.plan.columns.enumerated() where plan.table == .container {
       if plan.field == self.plan.containerNumber {
         batch.reserve(column, rows: rows)
-        for row in 0..<rows { batch.cells[column][row] = scratch.containerNumbers[row] }
+        let cells = batch.cells[column]
+        scratch.containerNumbers.withUnsafeBufferPointer {
+          if rows > 0 { cells.baseAddress!.update(from: $0.baseAddress!, count: rows) }
+        }
         continue
       }
       guard case .cell(let position) = layout.origins[column] else {
@@ -349,7 +352,10 @@ extension BatchBuilder {
     batch.tables[table].isMissing = false
     for column in columns {
       batch.reserve(column, rows: scratch.values.count)
-      for row in 0..<scratch.values.count { batch.cells[column][row] = scratch.values[row] }
+      let cells = batch.cells[column]
+      scratch.values.withUnsafeBufferPointer {
+        if $0.count > 0 { cells.baseAddress!.update(from: $0.baseAddress!, count: $0.count) }
+      }
     }
   }
 

@@ -16,35 +16,38 @@ extension BatchBuilder {
     }
     // Rows by leaf, the role last.
     var out = [[CellRef]](repeating: [], count: leaves + 1)
+    for leaf in 0...leaves { out[leaf].reserveCapacity(count * 2) }
     var offsets: [UInt32] = []
     offsets.reserveCapacity(count + 1)
-    let positions = roles.map { role in
-      role.fields.map { field in field.map { layout.position[Int($0.rawValue)] } ?? -1 }
+    // Only leaves that the file has, side by side for each role: most manifests have one to three of them.
+    let present = roles.map { role in
+      role.fields.enumerated().compactMap { leaf, field -> (leaf: Int, position: Int, field: Int)? in
+        guard let field, layout.position[Int(field.rawValue)] >= 0 else { return nil }
+        return (leaf, layout.position[Int(field.rawValue)], Int(field.rawValue))
+      }
     }
     var cells = [CellRef](repeating: .absent, count: leaves)
+    let code = Int(plan.consignmentField.rawValue)
     for row in 0..<count {
       offsets.append(UInt32(out[leaves].count))
-      for (index, role) in roles.enumerated() {
-        if let list = role.list {
-          addListRows(lines, row, list, role, &out, leaves)
+      for index in roles.indices {
+        if let list = roles[index].list {
+          addListRows(lines, row, list, roles[index], &out, leaves)
           continue
         }
+        if present[index].isEmpty { continue }
         var isThere = false
-        for leaf in 0..<leaves {
-          let position = positions[index][leaf]
-          guard position >= 0, let field = role.fields[leaf] else {
-            cells[leaf] = .absent
-            continue
-          }
-          cells[leaf] = first(lines, row, position, Int(field.rawValue))
-          if !isThere, !isMissing(cells[leaf], Int(field.rawValue)) { isThere = true }
+        for (leaf, position, field) in present[index] {
+          let cell = first(lines, row, position, field)
+          cells[leaf] = cell
+          if !isThere, !isMissing(cell, field) { isThere = true }
         }
-        guard isThere else { continue }
-        if id == .place, isMissing(cells[1], Int(plan.consignmentField.rawValue)) {
-          cells[1] = country(ofPlace: cells[0], orElse: cells[1])
+        if isThere {
+          if id == .place, isMissing(cells[1], code) { cells[1] = country(ofPlace: cells[0], orElse: cells[1]) }
+          for leaf in 0..<leaves { out[leaf].append(cells[leaf]) }
+          out[leaves].append(roles[index].name)
         }
-        for leaf in 0..<leaves { out[leaf].append(cells[leaf]) }
-        out[leaves].append(role.name)
+        for leaf in 0..<leaves { cells[leaf] = .absent }
       }
     }
     offsets.append(UInt32(out[leaves].count))
@@ -62,7 +65,8 @@ extension BatchBuilder {
         clear(column, rows: rows)
         continue
       }
-      for row in 0..<rows { batch.cells[column][row] = source[row] }
+      let cells = batch.cells[column]
+      source.withUnsafeBufferPointer { if rows > 0 { cells.baseAddress!.update(from: $0.baseAddress!, count: rows) } }
     }
   }
 
