@@ -16,7 +16,9 @@ struct PackTests {
   @Test("the packs compile without a finding")
   func compiles() throws {
     let compilation = try Packs.compile()
-    let findings = compilation.diagnostics.map { "\(compilation.sources[Int($0.range.file.rawValue)].name) \($0.code.rawValue) \($0.arguments)" }
+    let findings = compilation.diagnostics.map {
+      "\(compilation.sources[Int($0.range.file.rawValue)].name) \($0.code.rawValue) \($0.arguments)"
+    }
     #expect(findings.isEmpty)
     #expect(try #require(compilation.program).rules.count >= 40)
   }
@@ -104,7 +106,7 @@ struct PackTests {
 }
 
 /// One row of manifests/index.csv.
-private struct IndexedCase {
+private struct IndexedCase: Sendable {
   var key: String
   var scenario: String
   var isPlanted: Bool
@@ -117,7 +119,7 @@ private enum Packs {
   static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  struct Run {
+  struct Run: Sendable {
     var program: Program
     var index: [IndexedCase]
     /// Key of a consignment → its lane; consignments that came twice keep the higher one.
@@ -125,7 +127,16 @@ private enum Packs {
     var counts: RunCounts
   }
 
-  static func compile() throws -> Compilation {
+  // Compiled and run once: every test asks the same packs.
+  private static let compiled = Result { try compileAll() }
+  private static let dayRun = Result { try run(dayFiles()) }
+  private static let evidenceRun = Result { try run([root.appending(path: "manifests/evidence/cases.ndjson").path]) }
+
+  static func compile() throws -> Compilation { try compiled.get() }
+  static func day() throws -> Run { try dayRun.get() }
+  static func evidence() throws -> Run { try evidenceRun.get() }
+
+  private static func compileAll() throws -> Compilation {
     let rules = root.appending(path: "rules")
     let names = try FileManager.default.contentsOfDirectory(atPath: rules.path).filter { $0.hasSuffix(".risk") }.sorted()
     let sources = try names.map { SourceFile(name: $0, bytes: [UInt8](try Data(contentsOf: rules.appending(path: $0)))) }
@@ -139,13 +150,10 @@ private enum Packs {
 
   static func program() throws -> Program { try #require(try compile().program) }
 
-  static func day() throws -> Run {
+  private static func dayFiles() throws -> [String] {
     let folder = root.appending(path: "manifests/day")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    return try run(names.map { folder.appending(path: $0).path })
+    return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { folder.appending(path: $0).path }
   }
-
-  static func evidence() throws -> Run { try run([root.appending(path: "manifests/evidence/cases.ndjson").path]) }
 
   private static func run(_ files: [String]) throws -> Run {
     let program = try program()
