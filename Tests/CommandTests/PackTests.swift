@@ -1,4 +1,4 @@
-// The rule packs of rules/ against the manifests of manifests/: what must be found, what must be left alone, how much is selected.
+// The rule packs against the committed manifests: what must be found, what must be left alone, how much is selected.
 // Stands outside the pipeline; guards the packs and every stage below them with one run.
 
 import Foundation
@@ -68,7 +68,9 @@ struct PackTests {
   func lookAlikes() throws {
     let run = try Packs.day()
     let lookAlikes = run.index.filter { !$0.isPlanted }
-    let selected = try lookAlikes.filter { try #require(run.lanes[$0.key], "\($0.scenario) is not in the run") >= .yellow }
+    let selected = try lookAlikes.filter {
+      try #require(run.lanes[$0.key], "\($0.scenario) is not in the run") >= .yellow
+    }
     #expect(selected.count * 10 <= lookAlikes.count, "selected: \(selected.map(\.scenario))")
   }
 
@@ -85,7 +87,8 @@ struct PackTests {
   @Test("no rule is frequent unless it is worth next to nothing")
   func frequentRules() throws {
     let run = try Packs.day()
-    for (index, rule) in run.program.rules.enumerated() where rule.points > Self.frequentPoints && rule.status == .live {
+    for (index, rule) in run.program.rules.enumerated() where rule.points > Self.frequentPoints && rule.status == .live
+    {
       let share = Double(run.counts.ruleHits[index]) / Double(run.counts.consignments)
       #expect(share <= Self.frequentShare, "\(rule.name) hits \(share * 100) per cent")
     }
@@ -138,8 +141,11 @@ private enum Packs {
 
   private static func compileAll() throws -> Compilation {
     let rules = root.appending(path: "rules")
-    let names = try FileManager.default.contentsOfDirectory(atPath: rules.path).filter { $0.hasSuffix(".risk") }.sorted()
-    let sources = try names.map { SourceFile(name: $0, bytes: [UInt8](try Data(contentsOf: rules.appending(path: $0)))) }
+    let names = try FileManager.default.contentsOfDirectory(atPath: rules.path).filter { $0.hasSuffix(".risk") }
+      .sorted()
+    let sources = try names.map {
+      SourceFile(name: $0, bytes: [UInt8](try Data(contentsOf: rules.appending(path: $0))))
+    }
     return Compiler.compile(sources) { (path: String) throws(LoadFailure) -> [UInt8] in
       guard let data = FileManager.default.contents(atPath: rules.appending(path: path).path) else {
         throw LoadFailure("no such file")
@@ -152,7 +158,9 @@ private enum Packs {
 
   private static func dayFiles() throws -> [String] {
     let folder = root.appending(path: "manifests/day")
-    return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { folder.appending(path: $0).path }
+    return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map {
+      folder.appending(path: $0).path
+    }
   }
 
   private static func run(_ files: [String]) throws -> Run {
@@ -170,11 +178,15 @@ private enum Packs {
     let text = try String(contentsOf: root.appending(path: "manifests/index.csv"), encoding: .utf8)
     var rows = text.split(separator: "\n").map { cells(of: String($0)) }
     let header = rows.removeFirst()
-    func cell(_ row: [String], _ name: String) throws -> String { row[try #require(header.firstIndex(of: name), "\(name)")] }
+    func cell(_ row: [String], _ name: String) throws -> String {
+      row[try #require(header.firstIndex(of: name), "\(name)")]
+    }
     return try rows.map { row in
       IndexedCase(
-        key: LaneSink.key(try cell(row, "manifest_id"), try cell(row, "consignment_id")), scenario: try cell(row, "scenario"),
-        isPlanted: try cell(row, "kind") == "planted", evidence: try cell(row, "evidence"), title: try cell(row, "title_en"))
+        key: LaneSink.key(try cell(row, "manifest_id"), try cell(row, "consignment_id")),
+        scenario: try cell(row, "scenario"),
+        isPlanted: try cell(row, "kind") == "planted", evidence: try cell(row, "evidence"),
+        title: try cell(row, "title_en"))
     }
   }
 
