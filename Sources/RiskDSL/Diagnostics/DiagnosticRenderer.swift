@@ -53,7 +53,7 @@ public struct DiagnosticRenderer: Sendable {
     let isError = diagnostic.code.severity == .error
     let tone = isError ? "\u{1B}[1;31m" : "\u{1B}[1;33m"
     var result = paint("\(Self.label(diagnostic.code.severity, language))[\(diagnostic.code.rawValue)]", tone)
-    result += ": " + DiagnosticText.title(diagnostic, language) + "\n"
+    result += ": " + safe(DiagnosticText.title(diagnostic, language)) + "\n"
     let places = [diagnostic.range] + (diagnostic.related.map { [$0] } ?? [])
     let gutter = places.map { String(position($0.file, $0.start)?.line ?? 0).utf8.count }.max() ?? 1
     let culprit = place(diagnostic.range)
@@ -65,7 +65,7 @@ public struct DiagnosticRenderer: Sendable {
       if let second { result += show(second, marks: second?.marks("-") ?? "", gutter: gutter, tone: Self.quiet) }
     }
     let help = DiagnosticText.help(diagnostic, language)
-    if !help.isEmpty { result += paint(language == .english ? "help:" : "совет:", Self.quiet) + " " + help + "\n" }
+    if !help.isEmpty { result += paint(language == .english ? "help:" : "совет:", Self.quiet) + " " + safe(help) + "\n" }
     return result
   }
 
@@ -123,7 +123,7 @@ public struct DiagnosticRenderer: Sendable {
     return result
   }
 
-  /// A file name that cannot move the cursor.
+  /// A file name or message with nothing in it that could move the cursor.
   private func safe(_ name: String) -> String {
     String(String.UnicodeScalarView(name.unicodeScalars.map { DisplayWidth.of($0) == nil ? "\u{FFFD}" : $0 }))
   }

@@ -141,8 +141,7 @@ public enum DiagnosticText {
       if scalars[index] == "{", let close = scalars[index...].prefix(4).firstIndex(of: "}"),
         let value = value(of: string(scalars[(index + 1)..<close]), diagnostic, language)
       {
-        // What stands in the rules may be any bytes: nothing of it may move a cursor.
-        result.append(contentsOf: value.unicodeScalars.map { DisplayWidth.of($0) == nil ? "\u{FFFD}" : $0 })
+        result.append(contentsOf: value.unicodeScalars)
         index = close + 1
       } else {
         result.append(scalars[index])
