@@ -15,9 +15,10 @@ enum Command {
         return .usage
       }
       let code = try dispatch(first, words, console, languages)
-      console.out.flush()
+      // A failure that a command has said already is not said again.
+      let last = console.out.failure == nil ? finish(console.out, console) : .done
       console.error.flush()
-      return code
+      return .worst(code, last)
     } catch {
       console.out.flush()
       console.complain(error, languages)
