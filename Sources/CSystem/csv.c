@@ -172,11 +172,33 @@ int pcu_csv_run(pcu_csv_scan *scan) {
 }
 
 size_t pcu_find_break(const uint8_t *bytes, size_t from, size_t count, int is_last) {
-  for (size_t i = from; i < count; i++) {
-    if (bytes[i] == '\n') return i;
-    if (bytes[i] == '\r') {
-      if (i + 1 < count ? bytes[i + 1] != '\n' : is_last) return i;
+  size_t i = from;
+  while (i < count) {
+#if defined(__x86_64__)
+    const __m128i feed = _mm_set1_epi8('\n'), back = _mm_set1_epi8('\r');
+    while (i + 32 <= count) {
+      const __m128i a = _mm_loadu_si128((const __m128i *)(bytes + i));
+      const __m128i b = _mm_loadu_si128((const __m128i *)(bytes + i + 16));
+      const uint32_t low = (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(a, feed), _mm_cmpeq_epi8(a, back)));
+      const uint32_t high = (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(b, feed), _mm_cmpeq_epi8(b, back)));
+      const uint32_t found = low | high << 16;
+      if (found) {
+        i += (size_t)__builtin_ctz(found);
+        break;
+      }
+      i += 32;
     }
+    if (i >= count) return count;
+#endif
+    if (bytes[i] == '\n') return i;
+    if (bytes[i] == '\r' && (i + 1 < count ? bytes[i + 1] != '\n' : is_last)) return i;
+    i++;
   }
   return count;
+}
+
+size_t pcu_count_breaks(const uint8_t *bytes, size_t from, size_t to) {
+  size_t found = 0;
+  for (size_t i = from; i < to; i++) found += (bytes[i] == '\n') | ((bytes[i] == '\r') & (bytes[i + 1] != '\n'));
+  return found;
 }

@@ -14,6 +14,9 @@ size_t pcu_count_byte(const uint8_t *bytes, size_t count, uint8_t byte);
 /// A CR as the last byte counts only if `is_last`.
 size_t pcu_find_break(const uint8_t *bytes, size_t from, size_t count, int is_last);
 
+/// Line breaks (LF, CR that no LF follows) in a stretch; the byte behind it must be readable.
+size_t pcu_count_breaks(const uint8_t *bytes, size_t from, size_t to);
+
 /// Length of the longest head that is UTF-8 without NUL. An unfinished sequence at the end stops it like a bad byte.
 size_t pcu_utf8_prefix(const uint8_t *bytes, size_t count);
 

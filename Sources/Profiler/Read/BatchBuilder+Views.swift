@@ -5,8 +5,18 @@ import CSystem
 import RiskDSL
 
 extension BatchBuilder {
+  /// One role of a view in the file at hand.
+  private struct RoleCells {
+    var name: CellRef
+    var list: TableID?
+    /// Cells that the file has, with their fields: one that says something makes the row.
+    var cells: [(position: Int, field: FieldID)]
+    /// By leaf the position and field; -1 where the file has none.
+    var leaves: [(position: Int, field: Int)]
+  }
+
   /// Builds `party` or `place`.
-  func buildView<L: LineCells>(_ lines: L, _ id: TableID, _ roles: [ReadPlan.Role], leaves: Int) {
+  mutating func buildView<L: LineCells>(_ lines: L, _ id: TableID, _ roles: [ReadPlan.Role], leaves: Int) {
     let table = Int(id.rawValue)
     let columns = plan.columns.indices.filter { plan.columns[$0].table == id }
     guard layout.canMakeRows[table] else {
@@ -14,84 +24,92 @@ extension BatchBuilder {
       for column in columns { clear(column, rows: 0) }
       return
     }
-    // Rows by leaf, the role last.
-    var out = [[CellRef]](repeating: [], count: leaves + 1)
-    for leaf in 0...leaves { out[leaf].reserveCapacity(count * 2) }
-    var offsets: [UInt32] = []
-    offsets.reserveCapacity(count + 1)
-    // Only leaves that the file has, side by side for each role: most manifests have one to three of them.
-    let present = roles.map { role in
-      role.fields.enumerated().compactMap { leaf, field -> (leaf: Int, position: Int, field: Int)? in
+    var present: [RoleCells] = []
+    for role in roles {
+      let cells = role.fields.compactMap { field -> (position: Int, field: FieldID)? in
         guard let field, layout.position[Int(field.rawValue)] >= 0 else { return nil }
-        return (leaf, layout.position[Int(field.rawValue)], Int(field.rawValue))
+        return (layout.position[Int(field.rawValue)], field)
+      }
+      guard !cells.isEmpty || role.list.map({ layout.canMakeRows[Int($0.rawValue)] }) == true else { continue }
+      let byLeaf = role.fields.map { field -> (position: Int, field: Int) in
+        guard let field else { return (-1, 0) }
+        return (layout.position[Int(field.rawValue)], Int(field.rawValue))
+      }
+      present.append(RoleCells(name: role.name, list: role.list, cells: cells, leaves: byLeaf))
+    }
+    // Which leaf each column shows; `leaves` is the role.
+    var shown: [(column: Int, leaf: Int)] = []
+    for column in columns {
+      switch layout.origins[column] {
+      case .view(let leaf): shown.append((column, leaf))
+      case .role: shown.append((column, leaves))
+      case .absent, .cell, .country, .containerOfLine: continue
       }
     }
-    var cells = [CellRef](repeating: .absent, count: leaves)
-    let code = Int(plan.consignmentField.rawValue)
+    var offsets = batch.tables[table].offsets
+    batch.tables[table].offsets = []
+    offsets.removeAll(keepingCapacity: true)
+    var rows = 0
+    var room = count * present.count
+    for column in columns { batch.reserve(column, rows: room) }
     for row in 0..<count {
-      offsets.append(UInt32(out[leaves].count))
-      for index in roles.indices {
-        if let list = roles[index].list {
-          addListRows(lines, row, list, roles[index], &out, leaves)
+      offsets.append(UInt32(rows))
+      for role in present {
+        if let list = role.list {
+          guard let field = plan.listField[Int(list.rawValue)] else { continue }
+          memory.values.removeAll(keepingCapacity: true)
+          collect(lines, row, layout.position[Int(field.rawValue)], field)
+          if rows + memory.values.count + (count - row) * present.count > room {
+            room = rows + memory.values.count + (count - row) * present.count
+            for column in columns { batch.reserve(column, rows: room) }
+          }
+          for value in memory.values {
+            for (column, leaf) in shown {
+              let cell: CellRef
+              if leaf == leaves {
+                cell = role.name
+              } else if list == .transit {
+                cell = leaf == 1 ? value : .absent
+              } else {
+                cell = leaf == 0 ? value : country(ofPlace: value, orElse: .absent)
+              }
+              batch.cells[column][rows] = cell
+            }
+            rows += 1
+          }
           continue
         }
-        if present[index].isEmpty { continue }
         var isThere = false
-        for (leaf, position, field) in present[index] {
-          let cell = first(lines, row, position, field)
-          cells[leaf] = cell
-          if !isThere, !isMissing(cell, field) { isThere = true }
+        for (position, field) in role.cells where !isMissing(first(lines, row, position, Int(field.rawValue)), Int(field.rawValue)) {
+          isThere = true
+          break
         }
-        if isThere {
-          if id == .place, isMissing(cells[1], code) { cells[1] = country(ofPlace: cells[0], orElse: cells[1]) }
-          for leaf in 0..<leaves { out[leaf].append(cells[leaf]) }
-          out[leaves].append(roles[index].name)
+        guard isThere else { continue }
+        for (column, leaf) in shown {
+          if leaf == leaves {
+            batch.cells[column][rows] = role.name
+            continue
+          }
+          let (position, field) = role.leaves[leaf]
+          var cell = position >= 0 ? first(lines, row, position, field) : .absent
+          if id == .place, leaf == 1, isMissing(cell, field), role.leaves[0].position >= 0 {
+            cell = country(ofPlace: first(lines, row, role.leaves[0].position, role.leaves[0].field), orElse: cell)
+          }
+          batch.cells[column][rows] = cell
         }
-        for leaf in 0..<leaves { cells[leaf] = .absent }
+        rows += 1
       }
     }
-    offsets.append(UInt32(out[leaves].count))
-    let rows = out[leaves].count
+    offsets.append(UInt32(rows))
     batch.tables[table].offsets = offsets
     batch.tables[table].count = rows
     batch.tables[table].isMissing = false
-    for column in columns {
-      batch.reserve(column, rows: rows)
-      let source: [CellRef]
-      switch layout.origins[column] {
-      case .view(let leaf): source = out[leaf]
-      case .role: source = out[leaves]
-      case .absent, .cell, .country, .containerOfLine:
-        clear(column, rows: rows)
-        continue
-      }
-      let cells = batch.cells[column]
-      source.withUnsafeBufferPointer { if rows > 0 { cells.baseAddress!.update(from: $0.baseAddress!, count: rows) } }
-    }
-  }
-
-  /// Places of transit and transhipment: one row for each value of the list.
-  private func addListRows<L: LineCells>(
-    _ lines: L, _ row: Int, _ list: TableID, _ role: ReadPlan.Role, _ out: inout [[CellRef]], _ leaves: Int
-  ) {
-    guard layout.canMakeRows[Int(list.rawValue)], let field = plan.listField[Int(list.rawValue)] else { return }
-    scratch.values.removeAll(keepingCapacity: true)
-    collect(lines, row, layout.position[Int(field.rawValue)], field)
-    for value in scratch.values {
-      if list == .transit {
-        out[0].append(.absent)
-        out[1].append(value)
-      } else {
-        out[0].append(value)
-        out[1].append(country(ofPlace: value, orElse: .absent))
-      }
-      out[leaves].append(role.name)
-    }
+    for column in columns where !shown.contains(where: { $0.column == column }) { clear(column, rows: rows) }
   }
 
   /// `item.container`: the container of the item's line, where it is one.
-  func fillContainerOfLine<L: LineCells>(_ lines: L) {
-    let firstLine = Int(scratch.groupLines[0])
+  mutating func fillContainerOfLine<L: LineCells>(_ lines: L) {
+    let firstLine = Int(memory.groupLines[0])
     let own = layout.isGrid ? layout.position[Int(plan.itemContainer.rawValue)] : -1
     for (column, plan) in self.plan.columns.enumerated() where layout.origins[column] == .containerOfLine {
       let rows = batch.tables[Int(plan.table.rawValue)].count
@@ -99,7 +117,7 @@ extension BatchBuilder {
       let items = batch.tables[Int(TableID.item.rawValue)].offsets
       var owner = 0
       for row in 0..<rows {
-        let line = Int(scratch.itemLines[row])
+        let line = Int(memory.itemLines[row])
         if own >= 0 {
           let cell = lines.cell(line, own)
           if cell.length > 0 {
@@ -107,14 +125,14 @@ extension BatchBuilder {
             continue
           }
         }
-        var container = scratch.containerOfLine[line - firstLine]
+        var container = memory.containerOfLine[line - firstLine]
         if container == FillScratch.none, layout.isGrid {
           // A record is told as a whole: its only container holds all its goods.
           let offsets = batch.tables[Int(TableID.container.rawValue)].offsets
           while owner + 1 < count, Int(items[owner + 1]) <= row { owner += 1 }
           if offsets[owner + 1] - offsets[owner] == 1 { container = Int32(bitPattern: offsets[owner]) }
         }
-        batch.cells[column][row] = container >= 0 ? scratch.containerNumbers[Int(container)] : .absent
+        batch.cells[column][row] = container >= 0 ? memory.containerNumbers[Int(container)] : .absent
       }
     }
   }
@@ -141,9 +159,9 @@ extension Batch {
     }
     switch table {
     case .consignment: return records.indices.contains(row) ? records[row].line : 0
-    case .item: return lineNumber(scratch.itemLines, row) ?? line(of: .consignment, row: parentRow(.item, row))
-    case .container: return lineNumber(scratch.containerLines, row) ?? line(of: .consignment, row: parentRow(.container, row))
-    case .wagon: return lineNumber(scratch.wagonLines, row) ?? line(of: .consignment, row: parentRow(.wagon, row))
+    case .item: return lineNumber(scratch.memory.itemLines, row) ?? line(of: .consignment, row: parentRow(.item, row))
+    case .container: return lineNumber(scratch.memory.containerLines, row) ?? line(of: .consignment, row: parentRow(.container, row))
+    case .wagon: return lineNumber(scratch.memory.wagonLines, row) ?? line(of: .consignment, row: parentRow(.wagon, row))
     case .seal: return line(of: .container, row: parentRow(.seal, row))
     case .party, .place, .permit, .document, .transit, .transhipment, .amendment, .contradiction:
       return line(of: .consignment, row: parentRow(table, row))

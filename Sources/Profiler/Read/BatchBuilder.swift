@@ -39,8 +39,8 @@ struct TextLines: LineCells {
   func parent(_ line: Int) -> Int { -1 }
 }
 
-/// Memory of the filling, kept from batch to batch.
-final class FillScratch {
+/// Memory of the filling. Held by the builder while it works: fields of a struct are reached without run-time checks.
+struct FillMemory {
   /// For each consignment its first line, and one more.
   var groupLines: [UInt32] = []
   /// For each row of a table its line.
@@ -59,6 +59,11 @@ final class FillScratch {
   /// For each consignment of a JSON batch its group.
   var rowGroups: [Int] = []
   var looseSeals: [Int] = []
+}
+
+/// What a batch keeps for its next filling.
+final class FillScratch {
+  var memory = FillMemory()
   let grid = JSONGrid()
   static let none: Int32 = -1
   static let several: Int32 = -2
@@ -72,6 +77,14 @@ struct BatchBuilder {
   let layout: FileLayout
   let bytes: UnsafePointer<UInt8>
   let scratch: FillScratch
+  var memory: FillMemory
+  private let asksTable: UnsafePointer<Bool>
+  private let hasWords: UnsafePointer<Bool>
+  private let isCode: UnsafePointer<Bool>
+  let needsSeals: Bool
+  let sealNumberAt: Int
+  let sealFoundAt: Int
+  let sealTypeAt: Int
   var count = 0
   /// Every consignment is one line.
   var isFlat = false
@@ -83,36 +96,60 @@ struct BatchBuilder {
     layout = block.layout
     bytes = UnsafePointer(block.bytes)
     scratch = batch.scratch
+    memory = scratch.memory
+    scratch.memory = FillMemory()
+    needsSeals = plan.needs[Int(TableID.seal.rawValue)]
+    sealNumberAt = layout.position[Int(plan.sealNumber.rawValue)]
+    sealFoundAt = layout.position[Int(plan.sealFound.rawValue)]
+    sealTypeAt = layout.position[Int(plan.sealType.rawValue)]
+    asksTable = plan.flags.asksTable
+    hasWords = plan.flags.hasWords
+    isCode = plan.flags.isCode
+  }
+
+  /// Gives the memory back for the next batch.
+  private mutating func finish() {
+    scratch.memory = memory
+    memory = FillMemory()
   }
 
   /// Builds the consignments of some groups of delimited lines.
   mutating func buildFromLines(groups: Range<Int>) {
     count = groups.count
-    scratch.groupLines.removeAll(keepingCapacity: true)
+    memory.groupLines.removeAll(keepingCapacity: true)
     batch.records.removeAll(keepingCapacity: true)
     batch.keyHashes.removeAll(keepingCapacity: true)
-    for group in groups {
-      let info = block.groups[group]
-      let range = block.recordRange(group)
-      scratch.groupLines.append(UInt32(range.lowerBound))
-      var quality = info.quality
-      for record in range where block.records[record].cells < UInt32(layout.width) {
-        quality.insert(QualitySet(.shortRow))
-        break
+    var infos = batch.records
+    var hashes = batch.keyHashes
+    batch.records = []
+    batch.keyHashes = []
+    let width = UInt32(layout.width)
+    let base = block.firstLine
+    let end = block.recordRange(groups.upperBound - 1).upperBound
+    block.groups.withUnsafeBufferPointer { all in
+      block.records.withUnsafeBufferPointer { records in
+        for group in groups {
+          let info = all[group]
+          let from = Int(info.first)
+          let to = group + 1 < groups.upperBound ? Int(all[group + 1].first) : end
+          memory.groupLines.append(info.first)
+          var quality = info.quality
+          for record in from..<to where records[record].cells < width { quality.insert(QualitySet(.shortRow)) }
+          infos.append(RecordInfo(line: base + UInt64(records[from].line), records: UInt32(to - from), quality: quality))
+          hashes.append(info.hash)
+        }
       }
-      batch.records.append(
-        RecordInfo(
-          line: block.firstLine + UInt64(block.records[range.lowerBound].line), records: UInt32(range.count), quality: quality))
-      batch.keyHashes.append(info.hash)
     }
-    scratch.groupLines.append(UInt32(block.recordRange(groups.upperBound - 1).upperBound))
-    isFlat = Int(scratch.groupLines[count] - scratch.groupLines[0]) == count
+    batch.records = infos
+    batch.keyHashes = hashes
+    memory.groupLines.append(UInt32(end))
+    isFlat = Int(memory.groupLines[count] - memory.groupLines[0]) == count
     if !block.bad.isEmpty { markBadText(groups) }
-    let block = block
     block.records.withUnsafeBufferPointer { records in
       build(TextLines(bytes: bytes, ends: UnsafePointer(block.ends), records: records.baseAddress!, quote: layout.quote))
     }
     if layout.idPosition < 0 { writeDigests(Array(groups)) }
+    finish()
   }
 
   /// Builds the consignments whose lines stand in the grid.
@@ -130,11 +167,12 @@ struct BatchBuilder {
     }
     markNotGiven()
     let column = plan.columns.firstIndex { $0.field == plan.consignmentField }
-    if block.spare > 0, column != nil { writeDigests(scratch.rowGroups) }
+    if block.spare > 0, column != nil { writeDigests(memory.rowGroups) }
+    finish()
   }
 
   /// Tables that a record says nothing about are missing for it, not empty.
-  private func markNotGiven() {
+  private mutating func markNotGiven() {
     for table in TableID.allCases where table != .consignment && needs(table) {
       let index = Int(table.rawValue)
       let bit = UInt32(1) << UInt32(index)
@@ -162,7 +200,7 @@ struct BatchBuilder {
     }
   }
 
-  private func markBadText(_ groups: Range<Int>) {
+  private mutating func markBadText(_ groups: Range<Int>) {
     var at = 0
     for (row, group) in groups.enumerated() {
       for record in block.recordRange(group) {
@@ -175,7 +213,7 @@ struct BatchBuilder {
   }
 
   /// Gives consignments of a file without number column the digest of their record as number.
-  func writeDigests(_ groups: [Int]) {
+  mutating func writeDigests(_ groups: [Int]) {
     guard let column = plan.columns.firstIndex(where: { $0.field == plan.consignmentField }) else { return }
     let digits = StaticString("0123456789abcdef").utf8Start
     batch.reserve(column, rows: count)
@@ -195,17 +233,17 @@ struct BatchBuilder {
   @inline(__always)
   func isMissing(_ cell: CellRef, _ field: Int) -> Bool {
     if cell.length == 0 { return true }
-    // Every null text is short.
-    if cell.length > 40 || plan.hasWords[field] { return false }
+    // Every null text is short and begins with one of a few bytes.
+    if cell.length > 40 || !asksTable[Int(bytes[Int(cell.start)])] || hasWords[field] { return false }
     return NullText.isMissing(
-      UnsafeBufferPointer(start: bytes + Int(cell.start), count: Int(cell.length)), isCode: plan.isCode[field])
+      UnsafeBufferPointer(start: bytes + Int(cell.start), count: Int(cell.length)), isCode: isCode[field])
   }
 
   /// The first cell of a consignment's lines that says something, else the first.
   @inline(__always)
   func first<L: LineCells>(_ lines: L, _ row: Int, _ position: Int, _ field: Int) -> CellRef {
-    let from = Int(scratch.groupLines[row])
-    let to = Int(scratch.groupLines[row + 1])
+    let from = Int(memory.groupLines[row])
+    let to = Int(memory.groupLines[row + 1])
     let cell = lines.cell(from, position)
     if to - from == 1 || !isMissing(cell, field) { return cell }
     for line in (from + 1)..<to {
@@ -236,18 +274,18 @@ struct BatchBuilder {
   var usesContainerOfLine: Bool { layout.origins.contains(.containerOfLine) }
 
   /// Leaves a table without rows; `isMissing` where the file has nothing that could make one.
-  func leaveEmpty(_ table: TableID, isMissing: Bool) {
+  mutating func leaveEmpty(_ table: TableID, isMissing: Bool) {
     let parents = table.parent.map { batch.tables[Int($0.rawValue)].count } ?? 0
     batch.tables[Int(table.rawValue)].count = 0
     batch.tables[Int(table.rawValue)].isMissing = isMissing
     setOffsets(table, [UInt32](repeating: 0, count: parents + 1))
   }
 
-  func setOffsets(_ table: TableID, _ offsets: [UInt32]) { batch.tables[Int(table.rawValue)].offsets = offsets }
+  mutating func setOffsets(_ table: TableID, _ offsets: [UInt32]) { batch.tables[Int(table.rawValue)].offsets = offsets }
 
   // MARK: Consignment
 
-  private func consignmentColumns<L: LineCells>(_ lines: L) {
+  private mutating func consignmentColumns<L: LineCells>(_ lines: L) {
     let rows = count
     for (column, plan) in self.plan.columns.enumerated() where plan.table == .consignment {
       batch.reserve(column, rows: rows)
@@ -256,7 +294,7 @@ struct BatchBuilder {
       switch layout.origins[column] {
       case .cell(let position):
         if isFlat {
-          let base = Int(scratch.groupLines[0])
+          let base = Int(memory.groupLines[0])
           for row in 0..<rows { cells[row] = lines.cell(base &+ row, position) }
         } else {
           for row in 0..<rows { cells[row] = first(lines, row, position, field) }
@@ -293,12 +331,12 @@ struct BatchBuilder {
   }
 
   /// Marks consignments whose lines give different values for a field of the whole consignment.
-  private func findConflicts<L: LineCells>(_ lines: L) {
+  private mutating func findConflicts<L: LineCells>(_ lines: L) {
     for (position, field) in layout.cells[0] {
-      for row in 0..<count where scratch.groupLines[row + 1] - scratch.groupLines[row] > 1 {
+      for row in 0..<count where memory.groupLines[row + 1] - memory.groupLines[row] > 1 {
         if batch.records[row].quality.contains(QualitySet(.conflictingLines)) { continue }
         var known = CellRef.absent
-        for line in Int(scratch.groupLines[row])..<Int(scratch.groupLines[row + 1]) {
+        for line in Int(memory.groupLines[row])..<Int(memory.groupLines[row + 1]) {
           let cell = lines.cell(line, position)
           if isMissing(cell, Int(field.rawValue)) { continue }
           if known.length == 0 {
@@ -329,19 +367,19 @@ struct BatchBuilder {
     return false
   }
 
-  private func buildItems<L: LineCells>(_ lines: L) {
+  private mutating func buildItems<L: LineCells>(_ lines: L) {
     let table = Int(TableID.item.rawValue)
     guard layout.canMakeRows[table] else { return leaveEmpty(.item, isMissing: true) }
     let cells = layout.cells[table]
-    var rowLines = scratch.itemLines
-    scratch.itemLines = []
+    var rowLines = memory.itemLines
+    memory.itemLines = []
     rowLines.removeAll(keepingCapacity: true)
     var offsets = batch.tables[table].offsets
     batch.tables[table].offsets = []
     offsets.removeAll(keepingCapacity: true)
     for row in 0..<count {
       offsets.append(UInt32(rowLines.count))
-      for line in Int(scratch.groupLines[row])..<Int(scratch.groupLines[row + 1]) where has(lines, line, cells) {
+      for line in Int(memory.groupLines[row])..<Int(memory.groupLines[row + 1]) where has(lines, line, cells) {
         rowLines.append(UInt32(line))
       }
     }
@@ -356,18 +394,26 @@ struct BatchBuilder {
       }
       gather(lines, column, position, rowLines)
     }
-    scratch.itemLines = rowLines
+    memory.itemLines = rowLines
     if !isFlat { dropRepeatedTotals(lines, rowLines) }
   }
 
-  func clear(_ column: Int, rows: Int) {
+  mutating func clear(_ column: Int, rows: Int) {
     batch.reserve(column, rows: rows)
     if rows > 0 { batch.cells[column].baseAddress!.update(repeating: .absent, count: rows) }
   }
 
+  /// Fills a column with cells at hand.
+  func copy(_ source: [CellRef], to column: Int) {
+    batch.reserve(column, rows: source.count)
+    source.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { batch.cells[column].baseAddress!.update(from: base, count: source.count) }
+    }
+  }
+
   /// Fills a column from the line of each row.
   @inline(__always)
-  func gather<L: LineCells>(_ lines: L, _ column: Int, _ position: Int, _ rowLines: [UInt32]) {
+  mutating func gather<L: LineCells>(_ lines: L, _ column: Int, _ position: Int, _ rowLines: [UInt32]) {
     batch.reserve(column, rows: rowLines.count)
     guard rowLines.count > 0 else { return }
     let cells = batch.cells[column].baseAddress!
@@ -377,7 +423,7 @@ struct BatchBuilder {
   }
 
   /// Where every line repeats the weight of the whole consignment, counts it once.
-  private func dropRepeatedTotals<L: LineCells>(_ lines: L, _ rowLines: [UInt32]) {
+  private mutating func dropRepeatedTotals<L: LineCells>(_ lines: L, _ rowLines: [UInt32]) {
     let weight = layout.position[Int(plan.itemWeight.rawValue)]
     let total = layout.position[Int(plan.totalWeight.rawValue)]
     guard weight >= 0, total >= 0, rowLines.count > 1 else { return }

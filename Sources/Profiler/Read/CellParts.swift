@@ -30,6 +30,20 @@ struct CellParts {
       cells.append(cell)
       return
     }
+    var hasMarks = false
+    var hasBlanks = false
+    let from = bytes + Int(cell.start)
+    for at in 0..<Int(cell.length) {
+      switch from[at] {
+      case 0x3B, 0x2C, 0x2F, 0x0A, 0x0D: hasMarks = true
+      case 0x20, 0x09: hasBlanks = true
+      default: continue
+      }
+    }
+    guard hasMarks || (hasBlanks && shape != .any) else {
+      cells.append(cell)
+      return
+    }
     cut(bytes, cell, atBlanks: false)
     if cells.count > 1 {
       if shape == .any || cells.allSatisfy({ CellParts.fits(bytes, $0, shape) }) { return }
@@ -42,6 +56,18 @@ struct CellParts {
     if cells.count > 1, cells.allSatisfy({ CellParts.fits(bytes, $0, shape) }) { return }
     cells.removeAll(keepingCapacity: true)
     cells.append(cell)
+  }
+
+  /// Takes a cell whole or cut; an absent one leaves nothing.
+  @inline(__always)
+  mutating func take(_ cell: CellRef, _ bytes: UnsafePointer<UInt8>, _ shape: PartShape, whole: Bool) {
+    if cell.length > 0, !whole {
+      split(bytes, cell, shape)
+      return
+    }
+    cells.removeAll(keepingCapacity: true)
+    isCut = false
+    if cell.length > 0 { cells.append(cell) }
   }
 
   private mutating func cut(_ bytes: UnsafePointer<UInt8>, _ cell: CellRef, atBlanks: Bool) {
@@ -99,52 +125,56 @@ struct CellParts {
   }
 }
 
-/// Notices values that a consignment has already had, in constant time each.
+/// Notices values that a consignment has already had: by comparing while they are few, by hash beyond.
 struct DistinctCells {
-  private var slots: [(mark: UInt32, row: UInt32, hash: UInt32)] = []
-  private var mark: UInt32 = 0
-  private var used = 0
+  private var cells: [CellRef] = []
+  private var rows: [UInt32] = []
+  private var slots: [Int32] = []
+  private var isHashed = false
+  private static let few = 8
 
   /// Begins with nothing.
+  @inline(__always)
   mutating func start() {
-    mark &+= 1
-    used = 0
-    if mark == 0 || slots.isEmpty {
-      slots = [(mark: UInt32, row: UInt32, hash: UInt32)](repeating: (0, 0, 0), count: max(64, slots.count))
-      mark = 1
-    }
+    cells.removeAll(keepingCapacity: true)
+    rows.removeAll(keepingCapacity: true)
+    isHashed = false
   }
 
-  /// The row given with the first equal cell, or nil and the cell is kept with `row`. `cells` is asked for earlier cells by row.
-  mutating func find(
-    _ bytes: UnsafePointer<UInt8>, _ cell: CellRef, row: UInt32, in cells: UnsafePointer<CellRef>
-  ) -> UInt32? {
-    if (used + 1) * 2 > slots.count { grow() }
-    let hash = UInt32(truncatingIfNeeded: KeyHash.add(bytes + Int(cell.start), Int(cell.length), to: 0))
-    let mask = slots.count - 1
-    var at = Int(hash) & mask
-    while slots[at].mark == mark {
-      let known = cells[Int(slots[at].row)]
-      if slots[at].hash == hash, known.length == cell.length,
-        equal(bytes + Int(known.start), bytes + Int(cell.start), Int(cell.length))
-      {
-        return slots[at].row
-      }
-      at = (at + 1) & mask
+  /// The row given with the first equal cell; nil if there is none, and the cell is kept with `row`.
+  mutating func find(_ bytes: UnsafePointer<UInt8>, _ cell: CellRef, row: UInt32) -> UInt32? {
+    if cells.count < DistinctCells.few {
+      for index in 0..<cells.count where DistinctCells.isSame(bytes, cells[index], cell) { return rows[index] }
+      cells.append(cell)
+      rows.append(row)
+      return nil
     }
-    slots[at] = (mark, row, hash)
-    used += 1
+    if !isHashed || cells.count * 2 > slots.count { hashAll(bytes) }
+    let at = slot(bytes, cell)
+    if slots[at] >= 0 { return rows[Int(slots[at])] }
+    slots[at] = Int32(cells.count)
+    cells.append(cell)
+    rows.append(row)
     return nil
   }
 
-  private mutating func grow() {
-    let old = slots
-    slots = [(mark: UInt32, row: UInt32, hash: UInt32)](repeating: (0, 0, 0), count: old.count * 2)
+  @inline(__always)
+  private static func isSame(_ bytes: UnsafePointer<UInt8>, _ a: CellRef, _ b: CellRef) -> Bool {
+    a.length == b.length && equal(bytes + Int(a.start), bytes + Int(b.start), Int(a.length))
+  }
+
+  private func slot(_ bytes: UnsafePointer<UInt8>, _ cell: CellRef) -> Int {
     let mask = slots.count - 1
-    for slot in old where slot.mark == self.mark {
-      var at = Int(slot.hash) & mask
-      while slots[at].mark == self.mark { at = (at + 1) & mask }
-      slots[at] = slot
-    }
+    var at = Int(truncatingIfNeeded: KeyHash.add(bytes + Int(cell.start), Int(cell.length), to: 0)) & mask
+    while slots[at] >= 0, !DistinctCells.isSame(bytes, cells[Int(slots[at])], cell) { at = (at + 1) & mask }
+    return at
+  }
+
+  private mutating func hashAll(_ bytes: UnsafePointer<UInt8>) {
+    var size = 64
+    while size < cells.count * 4 { size *= 2 }
+    slots = [Int32](repeating: -1, count: size)
+    for index in cells.indices { slots[slot(bytes, cells[index])] = Int32(index) }
+    isHashed = true
   }
 }

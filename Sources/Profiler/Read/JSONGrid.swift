@@ -16,9 +16,6 @@ final class JSONGrid {
   var keys: JSONKeys?
   /// The file the keys belong to.
   var layout: FileLayout?
-  /// Tables that the record being read says something about: a bit by `TableID.rawValue`.
-  var given: UInt32 = 0
-  var isBad = false
   /// For each consignment what was given.
   var givenRows: [UInt32] = []
 
@@ -82,6 +79,14 @@ struct JSONRecord {
   let plan: ReadPlan
   let line: UInt64
   var at: Int
+  /// Tables that the record says something about: a bit by `TableID.rawValue`.
+  private(set) var given: UInt32 = 0
+  /// Characters had to be replaced.
+  private(set) var isBad = false
+  private let keys: JSONKeys
+  private let givenBy: UnsafePointer<UInt32>
+  private var cells: UnsafeMutablePointer<CellRef>
+  private let width: Int
   private var rows = 0
 
   init(bytes: UnsafeMutablePointer<UInt8>, start: Int, end: Int, grid: JSONGrid, plan: ReadPlan, line: UInt64) {
@@ -91,11 +96,15 @@ struct JSONRecord {
     self.plan = plan
     self.line = line
     at = start
+    keys = grid.keys ?? JSONKeys(plan: plan, settled: nil)
+    givenBy = plan.flags.givenBy
+    cells = grid.cells
+    width = grid.width
   }
 
   /// Reads the record; whether its nested rows had to be cut at the limit.
   mutating func read() throws(JSONFault) -> Bool {
-    let flat = grid.add(.flat, parent: -1, line: line)
+    let flat = add(.flat, parent: -1)
     at = JSONText.skipBlanks(bytes, at, end)
     guard at < end, bytes[at] == 0x7B else { throw JSONFault(at: at, detail: "expected `{`") }
     try object(flat, place: 0, depth: 1)
@@ -126,9 +135,9 @@ struct JSONRecord {
         } catch {
           throw JSONFault(at: key.start + error.at, detail: error.detail)
         }
-        action = grid.keys!.find(copy, plain.length, at: place)
+        action = keys.find(copy, plain.length, at: place)
       } else {
-        action = grid.keys!.find(bytes + key.start, key.end - key.start, at: place)
+        action = keys.find(bytes + key.start, key.end - key.start, at: place)
       }
       at = JSONText.skipBlanks(bytes, key.next, end)
       guard at < end, bytes[at] == 0x3A else { throw JSONFault(at: at, detail: "expected `:`") }
@@ -171,7 +180,7 @@ struct JSONRecord {
       var stop = string.end
       if string.hasEscapes {
         let plain = try JSONText.unescape(bytes, string)
-        if plain.isBad { grid.isBad = true }
+        if plain.isBad { isBad = true }
         stop = string.start + plain.length
         // The room left must not look like an escape to whoever shows the record.
         for rest in stop..<string.end { bytes[rest] = 0x20 }
@@ -184,16 +193,22 @@ struct JSONRecord {
     return CellRef(start: UInt32(truncatingIfNeeded: from), length: UInt32(truncatingIfNeeded: at - from))
   }
 
-  private func set(_ line: Int, _ field: Int32, _ cell: CellRef) {
+  private mutating func add(_ kind: LineKind, parent: Int) -> Int {
+    let index = grid.add(kind, parent: parent, line: line)
+    cells = grid.cells
+    return index
+  }
+
+  private mutating func set(_ line: Int, _ field: Int32, _ cell: CellRef) {
     guard field >= 0 else { return }
-    grid.given |= plan.givenBy[Int(field)]
-    grid.cells[line * grid.width + Int(field)] = cell
+    given |= givenBy[Int(field)]
+    cells[line &* width &+ Int(field)] = cell
   }
 
   private mutating func array(_ action: JSONAction, _ line: Int, depth: Int) throws(JSONFault) {
     guard depth <= ReadLimits.nesting else { throw JSONFault(at: at, detail: "nested too deep") }
-    if let table = action.table { grid.given |= ReadPlan.bits(of: table) }
-    if action.field >= 0 { grid.given |= plan.givenBy[Int(action.field)] }
+    if let table = action.table { given |= ReadPlan.bits(of: table) }
+    if action.field >= 0 { given |= givenBy[Int(action.field)] }
     at = JSONText.skipBlanks(bytes, at + 1, end)
     if at < end, bytes[at] == 0x5D {
       at += 1
@@ -237,13 +252,14 @@ struct JSONRecord {
     let isOwn = action.field >= 0 && plan.catalogue.fields[Int(action.field)].table == table
     let field = isOwn ? action.field : plan.mainField[Int(table.rawValue)].map { Int32($0.rawValue) } ?? -1
     let kind: LineKind = table == .container ? .container : .nested
-    set(grid.add(kind, parent: parent(line), line: self.line), field, cell)
+    let row = add(kind, parent: parent(line))
+    set(row, field, cell)
   }
 
   /// An object that is a row of a table.
   private mutating func row(_ table: TableID, _ line: Int, depth: Int) throws(JSONFault) {
-    grid.given |= ReadPlan.bits(of: table)
-    let row = isFull() ? line : grid.add(table == .container ? .container : .nested, parent: parent(line), line: self.line)
+    given |= ReadPlan.bits(of: table)
+    let row = isFull() ? line : add(table == .container ? .container : .nested, parent: parent(line))
     try object(row, place: JSONKeys.place(of: table), depth: depth + 1)
     if table == .party { spread(row, plan.partyRoles, plan.partyFields) }
     if table == .place { spread(row, plan.placeRoles, plan.placeFields) }
@@ -258,8 +274,8 @@ struct JSONRecord {
   }
 
   /// A party or place with its role becomes the cells of that role.
-  private func spread(_ row: Int, _ roles: [ReadPlan.Role], _ fields: [FieldID]) {
-    let cells = grid.cells + row * grid.width
+  private mutating func spread(_ row: Int, _ roles: [ReadPlan.Role], _ fields: [FieldID]) {
+    let cells = self.cells + row * width
     let role = cells[Int(fields[0].rawValue)]
     let name = String(decoding: UnsafeBufferPointer(start: bytes + Int(role.start), count: Int(role.length)), as: UTF8.self)
     let wanted = HeaderMap.fold(name)

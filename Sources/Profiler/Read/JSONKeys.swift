@@ -22,14 +22,16 @@ enum JSONPlace: Sendable, Hashable {
   case prefix(String)
 }
 
-/// The keys met so far.
-struct JSONKeys {
+/// The keys met so far. Plain memory behind a class: the look-up runs once per key of every record.
+final class JSONKeys {
   private struct Entry {
+    var action: JSONAction
     var hash: UInt64
-    var place: UInt16
     var start: Int32
     var count: Int32
-    var action: JSONAction
+    /// The entry that followed this one last time: records mostly have the same keys in the same order.
+    var next: Int32
+    var place: UInt16
   }
 
   private let plan: ReadPlan
@@ -41,10 +43,16 @@ struct JSONKeys {
   /// Keys that mean nothing, in the order met.
   private(set) var unknown: [String] = []
   private var places: [JSONPlace]
-  private var entries: [Entry] = []
-  private var bytes: [UInt8] = []
-  private var slots: [Int32]
-  private static let most = 4096
+  private let entries: UnsafeMutablePointer<Entry> = .allocate(capacity: JSONKeys.most)
+  private let bytes: UnsafeMutablePointer<UInt8> = .allocate(capacity: JSONKeys.most * JSONKeys.longest)
+  private let slots: UnsafeMutablePointer<Int32> = .allocate(capacity: JSONKeys.slotCount)
+  /// How many entries, how many bytes, the entry found last.
+  private let state: UnsafeMutablePointer<(entries: Int32, bytes: Int32, last: Int32)> = .allocate(capacity: 1)
+  /// Keys kept; more are worked out each time.
+  private static let most = 1024
+  private static let slotCount = 4096
+  /// Bytes of a key that can mean anything.
+  private static let longest = 200
 
   init(plan: ReadPlan, settled: [HeaderMeaning?]?) {
     self.plan = plan
@@ -52,7 +60,15 @@ struct JSONKeys {
     meanings = settled ?? Array(repeating: nil, count: plan.catalogue.fields.count)
     names = Array(repeating: "", count: plan.catalogue.fields.count)
     places = [.top] + TableID.allCases.dropFirst().map { .table($0) }
-    slots = Array(repeating: -1, count: 1024)
+    slots.initialize(repeating: -1, count: JSONKeys.slotCount)
+    state.initialize(to: (0, 0, -1))
+  }
+
+  deinit {
+    entries.deallocate()
+    bytes.deallocate()
+    slots.deallocate()
+    state.deallocate()
   }
 
   /// The place of the keys inside an object of a table.
@@ -60,24 +76,57 @@ struct JSONKeys {
 
   /// What a key means.
   @inline(__always)
-  mutating func find(_ key: UnsafePointer<UInt8>, _ count: Int, at place: UInt16) -> JSONAction {
-    let hash = KeyHash.add(key, count, to: UInt64(place))
-    let mask = slots.count - 1
-    var at = Int(truncatingIfNeeded: hash) & mask
-    while slots[at] >= 0 {
-      let entry = entries[Int(slots[at])]
-      if entry.hash == hash, entry.place == place, Int(entry.count) == count,
-        bytes.withUnsafeBufferPointer({ equal($0.baseAddress! + Int(entry.start), key, count) })
-      {
-        return entry.action
+  func find(_ key: UnsafePointer<UInt8>, _ count: Int, at place: UInt16) -> JSONAction {
+    let last = state.pointee.last
+    if last >= 0 {
+      let next = entries[Int(last)].next
+      if next >= 0 {
+        let entry = entries + Int(next)
+        if Int(entry.pointee.count) == count, entry.pointee.place == place,
+          equal(bytes + Int(entry.pointee.start), key, count)
+        {
+          state.pointee.last = next
+          return entry.pointee.action
+        }
       }
-      at = (at + 1) & mask
     }
-    return resolve(key, count, hash, place)
+    return search(key, count, place)
+  }
+
+  private func search(_ key: UnsafePointer<UInt8>, _ count: Int, _ place: UInt16) -> JSONAction {
+    let hash = KeyHash.add(key, count, to: UInt64(place))
+    var at = Int(truncatingIfNeeded: hash) & (JSONKeys.slotCount - 1)
+    while slots[at] >= 0 {
+      let entry = entries + Int(slots[at])
+      if entry.pointee.hash == hash, entry.pointee.place == place, Int(entry.pointee.count) == count,
+        equal(bytes + Int(entry.pointee.start), key, count)
+      {
+        follow(slots[at])
+        return entry.pointee.action
+      }
+      at = (at + 1) & (JSONKeys.slotCount - 1)
+    }
+    let action = resolve(key, count, place)
+    guard state.pointee.entries < JSONKeys.most, count <= JSONKeys.longest else { return action }
+    let index = state.pointee.entries
+    (entries + Int(index)).initialize(
+      to: Entry(
+        action: action, hash: hash, start: state.pointee.bytes, count: Int32(count), next: -1, place: place))
+    (bytes + Int(state.pointee.bytes)).update(from: key, count: count)
+    state.pointee.bytes += Int32(count)
+    state.pointee.entries += 1
+    slots[at] = index
+    follow(index)
+    return action
+  }
+
+  private func follow(_ index: Int32) {
+    if state.pointee.last >= 0 { entries[Int(state.pointee.last)].next = index }
+    state.pointee.last = index
   }
 
   @inline(never)
-  private mutating func resolve(_ key: UnsafePointer<UInt8>, _ count: Int, _ hash: UInt64, _ place: UInt16) -> JSONAction {
+  private func resolve(_ key: UnsafePointer<UInt8>, _ count: Int, _ place: UInt16) -> JSONAction {
     let text = String(decoding: UnsafeBufferPointer(start: key, count: min(count, 200)), as: UTF8.self)
     var action = JSONAction()
     let found: HeaderMeaning?
@@ -108,27 +157,10 @@ struct JSONKeys {
       // A name in front of known ones is not unknown itself; it is taken off the list when one of them is met.
       unknown.append(text)
     }
-    guard entries.count < JSONKeys.most, count <= 200 else { return action }
-    entries.append(
-      Entry(hash: hash, place: place, start: Int32(bytes.count), count: Int32(count), action: action))
-    bytes.append(contentsOf: UnsafeBufferPointer(start: key, count: count))
-    if entries.count * 2 > slots.count { slots = Array(repeating: -1, count: slots.count * 2) }
-    rebuild()
     return action
   }
 
-  /// A file has a few hundred keys: putting all of them back for each new one costs less than a second table.
-  private mutating func rebuild() {
-    let mask = slots.count - 1
-    for index in slots.indices { slots[index] = -1 }
-    for (index, entry) in entries.enumerated() {
-      var at = Int(truncatingIfNeeded: entry.hash) & mask
-      while slots[at] >= 0 { at = (at + 1) & mask }
-      slots[at] = Int32(index)
-    }
-  }
-
-  private mutating func place(_ place: JSONPlace) -> UInt16 {
+  private func place(_ place: JSONPlace) -> UInt16 {
     if let index = places.firstIndex(of: place) { return UInt16(index) }
     guard places.count < 512 else { return 0 }
     places.append(place)
@@ -136,7 +168,7 @@ struct JSONKeys {
   }
 
   /// Whether a key's unit agrees with the one that holds in the file.
-  private mutating func accept(_ meaning: HeaderMeaning, _ text: String) -> Bool {
+  private func accept(_ meaning: HeaderMeaning, _ text: String) -> Bool {
     let field = Int(meaning.field.rawValue)
     if let known = meanings[field] { return known.scale == meaning.scale && known.currency == meaning.currency }
     if settled != nil {

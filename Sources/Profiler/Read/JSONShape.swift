@@ -86,7 +86,7 @@ struct JSONShape {
       }
       at = stop
     }
-    let keys = grid.keys!
+    guard let keys = grid.keys else { return }
     meanings = keys.meanings
     header = plan.catalogue.fields.map { field in
       HeaderCell(text: keys.names[Int(field.id.rawValue)], meaning: keys.meanings[Int(field.id.rawValue)])

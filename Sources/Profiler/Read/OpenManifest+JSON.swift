@@ -35,6 +35,7 @@ extension OpenManifest {
   private func gatherJSON(_ block: ManifestBlock, limit: Int, isLast: Bool) -> Cut? {
     let bytes = UnsafePointer(block.bytes)
     let form = json!.form
+    let keysOfRecords = json!.keys
     let hasID = json!.seen.contains(plan.consignmentField)
     let gathers = options.gathering == .consignment && hasID
     block.records.removeAll(keepingCapacity: true)
@@ -67,14 +68,18 @@ extension OpenManifest {
           isSkippingLine = false
           at = end + 1
           position = at
+          lines += 1
+          counted = at
           continue
         }
         while at < limit, bytes[at] <= 0x20 || bytes[at] == 0x2C || bytes[at] == 0x5B || bytes[at] == 0x5D { at += 1 }
         position = at
         if at >= limit { break }
       }
-      lines += breaks(bytes, counted, at)
-      counted = at
+      if form != .lines {
+        lines += breaks(bytes, counted, at)
+        counted = at
+      }
       var end = limit
       var next = limit
       var fault: JSONFault?
@@ -92,6 +97,7 @@ extension OpenManifest {
           found.blank += 1
           at = next
           position = at
+          lines += 1
           continue
         }
       } else if bytes[at] != 0x7B {
@@ -125,9 +131,13 @@ extension OpenManifest {
       let line = lines
       at = next
       position = next
+      if form == .lines {
+        lines += 1
+        counted = next
+      }
       var keys = RecordKeys()
       if fault == nil {
-        do throws(JSONFault) { try keys.find(bytes, start, end, place: 0, depth: 1, in: &json!.keys, plan: plan) } catch { fault = error }
+        do throws(JSONFault) { try keys.find(bytes, start, end, place: 0, depth: 1, in: keysOfRecords, plan: plan) } catch { fault = error }
       }
       if let fault {
         rejects.append(
@@ -196,7 +206,7 @@ extension OpenManifest {
         isSkippingLine = wasSkipping
         return nil
       }
-      cut.line = lines + breaks(bytes, counted, position)
+      cut.line = form == .lines ? lines : lines + breaks(bytes, counted, position)
     }
     truncated = !isLast && groupIsFull && last != nil
       ? text(bytes, RecordKeys(manifest: last!.manifest, id: last!.id)) : skipping
@@ -224,13 +234,7 @@ extension OpenManifest {
 
   /// Line breaks in a stretch.
   private func breaks(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> UInt64 {
-    var count: UInt64 = 0
-    var at = from
-    while at < to {
-      if bytes[at] == 0x0A || (bytes[at] == 0x0D && bytes[at + 1] != 0x0A) { count += 1 }
-      at += 1
-    }
-    return count
+    from < to ? UInt64(pcu_count_breaks(bytes, from, to)) : 0
   }
 }
 
@@ -241,7 +245,7 @@ struct RecordKeys {
 
   /// Looks through the keys of an object and of the objects that wrap a record.
   mutating func find(
-    _ bytes: UnsafePointer<UInt8>, _ from: Int, _ end: Int, place: UInt16, depth: Int, in keys: inout JSONKeys, plan: ReadPlan
+    _ bytes: UnsafePointer<UInt8>, _ from: Int, _ end: Int, place: UInt16, depth: Int, in keys: JSONKeys, plan: ReadPlan
   ) throws(JSONFault) {
     var at = JSONText.skipBlanks(bytes, from, end)
     guard at < end, bytes[at] == 0x7B else { throw JSONFault(at: at, detail: "expected `{`") }
@@ -261,7 +265,7 @@ struct RecordKeys {
         let cell = try scalar(bytes, at, stop)
         if action.field == Int32(plan.consignmentField.rawValue) { id = cell } else { manifest = cell }
       } else if bytes[at] == 0x7B, action.table == nil, depth < 4 {
-        try find(bytes, at, stop, place: action.inner, depth: depth + 1, in: &keys, plan: plan)
+        try find(bytes, at, stop, place: action.inner, depth: depth + 1, in: keys, plan: plan)
       }
       at = JSONText.skipBlanks(bytes, stop, end)
       guard at < end else { throw JSONFault(at: at, detail: "expected `}`") }
@@ -298,8 +302,8 @@ extension ManifestBlock {
     batch.keyHashes.removeAll(keepingCapacity: true)
     grid.start(width: layout.width)
     let scratch = batch.scratch
-    scratch.groupLines.removeAll(keepingCapacity: true)
-    scratch.rowGroups.removeAll(keepingCapacity: true)
+    scratch.memory.groupLines.removeAll(keepingCapacity: true)
+    scratch.memory.rowGroups.removeAll(keepingCapacity: true)
     while nextGroup < groups.count, batch.records.count < Batch.targetRows, grid.count < ManifestBlock.gridLines {
       let group = nextGroup
       nextGroup += 1
@@ -307,11 +311,10 @@ extension ManifestBlock {
       var read = 0
       var quality = groups[group].quality
       var line: UInt64 = 0
-      grid.given = 0
+      var given: UInt32 = 0
       for index in recordRange(group) {
         let record = records[index]
         let before = grid.count
-        grid.isBad = false
         let number = firstLine + UInt64(record.line)
         var reader = JSONRecord(
           bytes: bytes, start: Int(record.start), end: Int(record.first_end), grid: grid, plan: plan, line: number)
@@ -319,7 +322,8 @@ extension ManifestBlock {
           if try reader.read() { quality.insert(QualitySet(.truncated)) }
           if read == 0 { line = number }
           read += 1
-          if grid.isBad || isBad(record) { quality.insert(QualitySet(.badText)) }
+          given |= reader.given
+          if reader.isBad || isBad(record) { quality.insert(QualitySet(.badText)) }
         } catch {
           grid.truncate(to: before)
           setAside(record, error)
@@ -329,9 +333,9 @@ extension ManifestBlock {
         tally.consignments -= 1
         continue
       }
-      scratch.groupLines.append(UInt32(first))
-      scratch.rowGroups.append(group)
-      grid.givenRows.append(grid.given)
+      scratch.memory.groupLines.append(UInt32(first))
+      scratch.memory.rowGroups.append(group)
+      grid.givenRows.append(given)
       batch.records.append(RecordInfo(line: line, records: UInt32(read), quality: quality))
       batch.keyHashes.append(groups[group].hash)
     }
@@ -340,7 +344,7 @@ extension ManifestBlock {
       batch.block = nil
       return false
     }
-    scratch.groupLines.append(UInt32(grid.count))
+    scratch.memory.groupLines.append(UInt32(grid.count))
     var builder = BatchBuilder(block: self, batch: batch)
     builder.buildFromGrid()
     return true

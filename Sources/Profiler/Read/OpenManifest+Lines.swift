@@ -148,10 +148,18 @@ extension OpenManifest {
     let headerCount = layout.headerRow.count
     let broken = block.rejects
     block.rejects.removeAll(keepingCapacity: true)
-    block.records.removeAll(keepingCapacity: true)
-    block.groups.removeAll(keepingCapacity: true)
-    block.records.reserveCapacity(count)
-    block.groups.reserveCapacity(count)
+    var records = block.records
+    var groups = block.groups
+    block.records = []
+    block.groups = []
+    records.removeAll(keepingCapacity: true)
+    groups.removeAll(keepingCapacity: true)
+    records.reserveCapacity(count)
+    groups.reserveCapacity(count)
+    defer {
+      block.records = records
+      block.groups = groups
+    }
     var found: [Reject] = []
     var counts = Counts()
     var atGroup = Counts()
@@ -228,13 +236,13 @@ extension OpenManifest {
         if linesInGroup >= ReadLimits.itemsPerConsignment
           || Int(record.start) - groupStart > ReadLimits.consignmentBytes
         {
-          block.groups[block.groups.count - 1].quality.insert(QualitySet(.truncated))
+          groups[groups.count - 1].quality.insert(QualitySet(.truncated))
           groupIsFull = true
           counts.beyond += 1
           continue
         }
         linesInGroup += 1
-        block.records.append(record)
+        records.append(record)
         counts.records += 1
         continue
       }
@@ -261,8 +269,8 @@ extension OpenManifest {
         let end = Int(ends[Int(record.first_end &+ record.cells) - 1])
         hash = KeyHash.add(bytes + Int(record.start), end - Int(record.start), to: 0)
       }
-      block.groups.append(GroupInfo(hash: hash, first: UInt32(block.records.count), quality: []))
-      block.records.append(record)
+      groups.append(GroupInfo(hash: hash, first: UInt32(records.count), quality: []))
+      records.append(record)
       counts.records += 1
     }
 
@@ -272,11 +280,11 @@ extension OpenManifest {
     kept.rejects = found.count
     if !isLast, gathers, hasLast, !groupIsFull {
       // What stands before the only consignment is enough for a block of its own.
-      if block.groups.count == 1, groupStart == Prologue.size { cut.isWhole = false }
-      let first = Int(block.groups[block.groups.count - 1].first)
+      if groups.count == 1, groupStart == Prologue.size { cut.isWhole = false }
+      let first = Int(groups[groups.count - 1].first)
       if cut.isWhole {
-        block.groups.removeLast()
-        block.records.removeLast(block.records.count - first)
+        groups.removeLast()
+        records.removeLast(records.count - first)
         kept = atGroup
         cut.position = groupStart
         cut.line = UInt64(groupLine)
@@ -290,7 +298,7 @@ extension OpenManifest {
     if cut.isWhole {
       truncated = !isLast && groupIsFull ? keyBytes(bytes, lastManifest, lastID) : skipping
       let limit = UInt64(cut.position - Prologue.size) + offset
-      for record in block.records where record.doubled != 0 {
+      for record in records where record.doubled != 0 {
         withUnsafePointer(to: record) { pcu_csv_collapse(block.bytes, block.ends, $0, quote) }
       }
       found.removeLast(found.count - kept.rejects)
@@ -298,7 +306,7 @@ extension OpenManifest {
       found.sort { $0.byteOffset < $1.byteOffset }
       block.rejects = found
       block.tally.records = kept.records
-      block.tally.consignments = block.groups.count
+      block.tally.consignments = groups.count
       block.tally.setAside = found.count
       block.tally.skipped[Int(SkipReason.blankLine.rawValue)] = kept.blank
       block.tally.skipped[Int(SkipReason.repeatedHeader.rawValue)] = kept.headers

@@ -104,6 +104,8 @@ public final class ReadPlan: Sendable {
   /// By field: words of flags and choices mean something even where they look like nothing (`нет`).
   let hasWords: [Bool]
   let isCode: [Bool]
+  /// The same for loops.
+  let flags: FieldFlags
   /// By field: tables that a cell of it says something about, a bit by `TableID.rawValue`.
   let givenBy: [UInt32]
   /// By table: the field of a row that is a bare value.
@@ -122,6 +124,42 @@ public final class ReadPlan: Sendable {
 
   static let partyLeaves = ["name", "address", "country", "tax_id", "phone", "email", "activity"]
   static let placeLeaves = ["port", "country"]
+
+  /// Facts on fields as plain memory, for loops.
+  final class FieldFlags: @unchecked Sendable {
+    /// By first byte: a null text may begin so.
+    let asksTable: UnsafePointer<Bool>
+    let hasWords: UnsafePointer<Bool>
+    let isCode: UnsafePointer<Bool>
+    let givenBy: UnsafePointer<UInt32>
+    private let tables: UnsafeMutablePointer<UInt32>
+    private let memory: UnsafeMutablePointer<Bool>
+
+    init(hasWords words: [Bool], isCode codes: [Bool], givenBy bits: [UInt32]) {
+      tables = .allocate(capacity: bits.count)
+      tables.initialize(from: bits, count: bits.count)
+      givenBy = UnsafePointer(tables)
+      memory = .allocate(capacity: 256 + words.count + codes.count)
+      for byte in 0..<256 {
+        switch UInt8(byte) {
+        case 0x31...0x39: memory[byte] = false
+        case 0x4E, 0x6E, 0x58, 0x78, 0x48, 0x68, 0x4F, 0x6F: memory[byte] = true
+        case 0x41...0x5A, 0x61...0x7A: memory[byte] = false
+        default: memory[byte] = true
+        }
+      }
+      (memory + 256).update(from: words, count: words.count)
+      (memory + 256 + words.count).update(from: codes, count: codes.count)
+      asksTable = UnsafePointer(memory)
+      hasWords = UnsafePointer(memory + 256)
+      isCode = UnsafePointer(memory + 256 + words.count)
+    }
+
+    deinit {
+      memory.deallocate()
+      tables.deallocate()
+    }
+  }
 
   /// What a program needs.
   public convenience init(program: Program, options: ReadOptions = ReadOptions()) {
@@ -213,6 +251,7 @@ public final class ReadPlan: Sendable {
       case .text, .party, .quantity, .money, .date, .time, .flag, .choice, .condition: false
       }
     }
+    flags = FieldFlags(hasWords: hasWords, isCode: isCode, givenBy: givenBy)
   }
 }
 

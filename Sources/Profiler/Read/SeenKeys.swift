@@ -22,8 +22,10 @@ struct SeenKeys: ~Copyable {
   /// Marks the consignments of a block whose key was there before.
   mutating func mark(_ block: ManifestBlock, _ options: ReadOptions) {
     guard options.noticesReturns, options.gathering == .consignment else { return }
-    for group in block.groups.indices where insert(block.groups[group].hash) {
-      block.groups[group].quality.insert(QualitySet(.splitConsignment))
+    block.groups.withUnsafeMutableBufferPointer { groups in
+      for group in 0..<groups.count where insert(groups[group].hash) {
+        groups[group].quality.insert(QualitySet(.splitConsignment))
+      }
     }
   }
 
