@@ -122,12 +122,12 @@ private func codes(_ found: [Diagnostic]) -> [String] { found.map { "\($0.code.r
     (
       """
       test with all rules "n" { as of 2026-03-04
-        given { mode = rail packages = 5 weight = 18 t container { number = TGHU6004171 seal { number = "1" } }
+        given { mode = rail packages = 5 packages = 6 weight = 18 t container { number = TGHU6004171 seal { number = "1" } }
           transit.country = { AF, IR } change = -3 }
         expect hit a expect no hit b expect unknown c expect score >= -5 expect lane red expect could be yellow }
       """,
       """
-      test n all @2026-03-04; mode=rail; packages=5; weight=18~t; \
+      test n all @2026-03-04; mode=rail; packages=5; packages=6; weight=18~t; \
       container{number='TGHU6004171 seal{number="1"}}; transit.country={'AF 'IR}; change=(neg 3); \
       hit a; no-hit b; unknown c; score >= -5; lane red; could-be yellow
       """

@@ -201,7 +201,8 @@ extension Parser {
       if unit.isEmpty {
         if take(.percent) {
           unit = "%"
-        } else if at(.word), !current.isFaulty, case let word = spelling(index), UnitWords.isUnit(word) {
+          // `hs_code = 2402.20 packages = 500`: a unit word before `=` is the next field.
+        } else if at(.word), !current.isFaulty, peek().kind != .equal, case let word = spelling(index), UnitWords.isUnit(word) {
           unit = word
           advance()
         }
