@@ -21,9 +21,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSystem", path: "Sources/CSystem", cSettings: [.unsafeFlags(["-O2"])]),
-    .target(name: "RiskDSL", dependencies: ["CSystem"], swiftSettings: settings),
-    .target(
-      name: "Profiler", dependencies: ["RiskDSL", "CSystem", "CZlib"], swiftSettings: engineSettings),
+    .target(name: "RiskDSL", dependencies: ["CSystem"], swiftSettings: engineSettings),
+    .target(name: "Profiler", dependencies: ["RiskDSL", "CSystem", "CZlib"], swiftSettings: engineSettings),
     .executableTarget(
       name: "pcu-scan", dependencies: ["RiskDSL", "Profiler", "CSystem"], swiftSettings: settings),
     .executableTarget(name: "manifest-gen", dependencies: ["CZlib"], swiftSettings: settings),

@@ -70,6 +70,31 @@ int pcu_scan_width(void);
 /// Forces a narrower path, for tests; 0 undoes it.
 void pcu_scan_limit_width(int width);
 
+/// Comparisons of `pcu_compare`.
+enum { PCU_LESS, PCU_LESS_OR_EQUAL, PCU_GREATER, PCU_GREATER_OR_EQUAL, PCU_EQUAL, PCU_NOT_EQUAL };
+
+/// Compares 64 * `words` numbers with a bound: yes and no where known, neither elsewhere.
+void pcu_compare(const double *values, double bound, int op, size_t words, const uint64_t *known, uint64_t *yes,
+                 uint64_t *no);
+
+/// Compares two columns row by row.
+void pcu_compare_columns(const double *a, const double *b, int op, size_t words, const uint64_t *known_a,
+                         const uint64_t *known_b, uint64_t *yes, uint64_t *no);
+
+/// Known where both sides were and the result is a number.
+void pcu_keep_finite(const double *values, size_t words, const uint64_t *known_a, const uint64_t *known_b,
+                     uint64_t *known);
+
+/// Kleene's `and` and `or` of a truth register with another, in place.
+void pcu_join_all(uint64_t *yes, uint64_t *no, const uint64_t *other_yes, const uint64_t *other_no, size_t words);
+void pcu_join_some(uint64_t *yes, uint64_t *no, const uint64_t *other_yes, const uint64_t *other_no, size_t words);
+
+/// into |= bits.
+void pcu_add_bits(uint64_t *into, const uint64_t *bits, size_t words);
+
+/// no := known but not yes; with `keeps_out` rows that stand in `no` before become unknown.
+void pcu_settle(const uint64_t *known, const uint64_t *yes, uint64_t *no, int keeps_out, size_t words);
+
 /// Fills bytes that nobody can foresee; leaves them as they are where the system has none.
 void pcu_random(void *bytes, size_t count);
 

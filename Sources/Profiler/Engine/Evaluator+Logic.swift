@@ -1,5 +1,6 @@
 // Steps over bitmaps: Kleene's and, or, not, and moving outcomes between a table and the one above it.
 
+import CSystem
 import RiskDSL
 
 extension Evaluator {
@@ -18,24 +19,15 @@ extension Evaluator {
     let words = table.words
     let yes = table.yes(into.index)
     let no = table.no(into.index)
-    program.operands.withUnsafeBufferPointer { all in
-      let first = all[Int(operands.start)]
-      yes.update(from: table.yes(first), count: words)
-      no.update(from: table.no(first), count: words)
-      for position in Int(operands.start) + 1..<Int(operands.start + operands.count) {
-        let otherYes = table.yes(all[position])
-        let otherNo = table.no(all[position])
-        if isAll {
-          for word in 0..<words {
-            yes[word] &= otherYes[word]
-            no[word] |= otherNo[word]
-          }
-        } else {
-          for word in 0..<words {
-            yes[word] |= otherYes[word]
-            no[word] &= otherNo[word]
-          }
-        }
+    let first = self.operands[Int(operands.start)]
+    yes.update(from: table.yes(first), count: words)
+    no.update(from: table.no(first), count: words)
+    for position in Int(operands.start) + 1..<Int(operands.start + operands.count) {
+      let other = self.operands[position]
+      if isAll {
+        pcu_join_all(yes, no, table.yes(other), table.no(other), words)
+      } else {
+        pcu_join_some(yes, no, table.yes(other), table.no(other), words)
       }
     }
   }
@@ -63,6 +55,10 @@ extension Evaluator {
     if count == 1, operand.table.parent == into.table, isFlat[Int(operand.table.rawValue)] {
       yes.update(from: childYes, count: parent.words)
       no.update(from: childNo, count: parent.words)
+      return forget(into, silentOn: operand.table)
+    }
+    if count == 1 {
+      atLeastOne(child, childYes, childNo, operand.table, into)
       return forget(into, silentOn: operand.table)
     }
     unknown(into)
@@ -129,6 +125,35 @@ extension Evaluator {
     for word in 0..<Swift.min(rows.words, silent.count) { rows.isKnown(into.index)[word] &= ~silent[word] }
   }
 
+  /// Goes by the rows that are yes or unknown: few of the rows of a table are.
+  private func atLeastOne(
+    _ child: TableRegisters, _ childYes: UnsafeMutablePointer<UInt64>, _ childNo: UnsafeMutablePointer<UInt64>,
+    _ table: TableID, _ into: TruthRegister
+  ) {
+    let parent = registers[Int(into.table.rawValue)]
+    let yes = parent.yes(into.index)
+    let no = parent.no(into.index)
+    let owners = owners(of: table, in: into.table)
+    for word in 0..<parent.words {
+      yes[word] = 0
+      no[word] = parent.mask(word)
+    }
+    for word in 0..<child.words {
+      var certain = childYes[word] & child.mask(word)
+      var open = ~childNo[word] & child.mask(word)
+      while certain != 0 {
+        let row = Int(owners[word &* 64 &+ certain.trailingZeroBitCount])
+        certain &= certain &- 1
+        yes[row &>> 6] |= 1 &<< UInt64(row & 63)
+      }
+      while open != 0 {
+        let row = Int(owners[word &* 64 &+ open.trailingZeroBitCount])
+        open &= open &- 1
+        no[row &>> 6] &= ~(1 &<< UInt64(row & 63))
+      }
+    }
+  }
+
   func spread(_ operand: TruthRegister, _ into: TruthRegister) {
     let parent = registers[Int(operand.table.rawValue)]
     let child = registers[Int(into.table.rawValue)]
@@ -141,18 +166,17 @@ extension Evaluator {
       no.update(from: parentNo, count: child.words)
       return
     }
-    unknown(into)
-    if child.rows == 0 { return }
-    offsets(of: into.table, in: operand.table).withUnsafeBufferPointer { offsets in
-      for row in 0..<parent.rows {
-        let bit: UInt64 = 1 << UInt64(row & 63)
-        let isYes = parentYes[row >> 6] & bit != 0
-        let isNo = parentNo[row >> 6] & bit != 0
-        if !isYes && !isNo { continue }
-        for position in Int(offsets[row])..<Int(offsets[row + 1]) {
-          if isYes { yes[position >> 6] |= 1 << UInt64(position & 63) } else { no[position >> 6] |= 1 << UInt64(position & 63) }
-        }
+    let owners = owners(of: into.table, in: operand.table)
+    for word in 0..<child.words {
+      var wordYes: UInt64 = 0
+      var wordNo: UInt64 = 0
+      for row in word &* 64..<Swift.min(word &* 64 &+ 64, child.rows) {
+        let owner = Int(owners[row])
+        wordYes |= (parentYes[owner &>> 6] &>> UInt64(owner & 63) & 1) &<< UInt64(row & 63)
+        wordNo |= (parentNo[owner &>> 6] &>> UInt64(owner & 63) & 1) &<< UInt64(row & 63)
       }
+      yes[word] = wordYes
+      no[word] = wordNo
     }
   }
 }

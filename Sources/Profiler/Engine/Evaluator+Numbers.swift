@@ -1,5 +1,6 @@
 // Steps over number columns: comparison, arithmetic, money, keyed tables, dates, and aggregates over child rows.
 
+import CSystem
 import RiskDSL
 
 extension Evaluator {
@@ -7,33 +8,14 @@ extension Evaluator {
     let table = registers[Int(into.table.rawValue)]
     let values = table.values(number.index)
     let known = table.isKnown(number.index)
-    switch symbol {
-    case .less: each(table, known, into) { values[$0] < bound }
-    case .lessOrEqual: each(table, known, into) { values[$0] <= bound }
-    case .greater: each(table, known, into) { values[$0] > bound }
-    case .greaterOrEqual: each(table, known, into) { values[$0] >= bound }
-    case .equal: each(table, known, into) { values[$0] == bound }
-    case .notEqual: each(table, known, into) { values[$0] != bound }
-    }
+    pcu_compare(values, bound, symbol.code, table.words, known, table.yes(into.index), table.no(into.index))
   }
 
   func compare(_ left: NumberRegister, _ symbol: ComparisonOperator, _ right: NumberRegister, _ into: TruthRegister) {
     let table = registers[Int(into.table.rawValue)]
-    let a = table.values(left.index)
-    let b = table.values(right.index)
-    let knownA = table.isKnown(left.index)
-    let knownB = table.isKnown(right.index)
-    let both = UnsafeMutablePointer<UInt64>.allocate(capacity: Swift.max(table.words, 1))
-    defer { both.deallocate() }
-    for word in 0..<table.words { both[word] = knownA[word] & knownB[word] }
-    switch symbol {
-    case .less: each(table, both, into) { a[$0] < b[$0] }
-    case .lessOrEqual: each(table, both, into) { a[$0] <= b[$0] }
-    case .greater: each(table, both, into) { a[$0] > b[$0] }
-    case .greaterOrEqual: each(table, both, into) { a[$0] >= b[$0] }
-    case .equal: each(table, both, into) { a[$0] == b[$0] }
-    case .notEqual: each(table, both, into) { a[$0] != b[$0] }
-    }
+    pcu_compare_columns(
+      table.values(left.index), table.values(right.index), symbol.code, table.words, table.isKnown(left.index),
+      table.isKnown(right.index), table.yes(into.index), table.no(into.index))
   }
 
   /// Compares days and times; by day where one side is a day without a time.
@@ -76,22 +58,6 @@ extension Evaluator {
     return whole > moment ? whole - 1 : whole
   }
 
-  /// Packs a test of every row into words; rows that are not known stay unknown.
-  @inline(__always)
-  private func each(
-    _ table: TableRegisters, _ known: UnsafeMutablePointer<UInt64>, _ into: TruthRegister, _ test: (Int) -> Bool
-  ) {
-    let yes = table.yes(into.index)
-    let no = table.no(into.index)
-    for word in 0..<table.words {
-      var bits: UInt64 = 0
-      let base = word * 64
-      for bit in 0..<64 { bits |= (test(base + bit) ? 1 : 0) << UInt64(bit) }
-      yes[word] = bits & known[word]
-      no[word] = ~bits & known[word]
-    }
-  }
-
   func constant(_ value: Double, _ into: NumberRegister) {
     let table = registers[Int(into.table.rawValue)]
     table.values(into.index).update(repeating: value, count: table.words * 64)
@@ -110,14 +76,8 @@ extension Evaluator {
     case .multiply: for row in 0..<count { result[row] = a[row] * b[row] }
     case .divide: for row in 0..<count { result[row] = a[row] / b[row] }
     }
-    let known = table.isKnown(into.index)
-    let knownA = table.isKnown(left.index)
-    let knownB = table.isKnown(right.index)
-    for word in 0..<table.words {
-      var finite: UInt64 = 0
-      for bit in 0..<64 { finite |= (result[word * 64 + bit].isFinite ? 1 : 0) << UInt64(bit) }
-      known[word] = knownA[word] & knownB[word] & finite
-    }
+    pcu_keep_finite(
+      result, table.words, table.isKnown(left.index), table.isKnown(right.index), table.isKnown(into.index))
   }
 
   func clear(_ into: NumberRegister) {
@@ -202,6 +162,13 @@ extension Evaluator {
     let child = registers[Int(number.table.rawValue)]
     let values = child.values(number.index)
     let known = child.isKnown(number.index)
+    if condition == nil, number.table.parent == into.table, isFlat[Int(number.table.rawValue)] {
+      // One row for each: every aggregate is that row.
+      let table = registers[Int(into.table.rawValue)]
+      table.values(into.index).update(from: values, count: table.rows)
+      table.isKnown(into.index).update(from: known, count: table.words)
+      return forget(into, silentOn: number.table)
+    }
     let offsets = offsets(of: number.table, in: into.table)
     fill(into) { row in
       var result: Double? = folding == .sum ? 0 : nil
@@ -233,6 +200,11 @@ extension Evaluator {
     let parent = registers[Int(into.table.rawValue)]
     let values = child.values(number.index)
     let known = child.isKnown(number.index)
+    if condition == nil, bound > 0, number.table.parent == into.table, isFlat[Int(number.table.rawValue)] {
+      let symbol = strictly ? ComparisonOperator.greater : .greaterOrEqual
+      pcu_compare(values, bound, symbol.code, parent.words, known, parent.yes(into.index), parent.no(into.index))
+      return forget(into, silentOn: number.table)
+    }
     let offsets = offsets(of: number.table, in: into.table)
     for row in 0..<parent.rows {
       var sum = 0.0
@@ -259,7 +231,8 @@ extension Evaluator {
     let child = registers[Int(tableID.rawValue)]
     let offsets = offsets(of: tableID, in: into.table)
     // Over no row there are 0 values, whether or not the file has the column.
-    let isKnown = isPresent(column) && keys[column] != nil
+    let keys = isPresent(column) ? scans[column].keys : nil
+    let known = scans[column].knownCode
     var seen: Set<CodeKey> = []
     fill(into) { row in
       seen.removeAll(keepingCapacity: true)
@@ -269,11 +242,25 @@ extension Evaluator {
         case .unknown: return nil
         case .yes: break
         }
-        guard isKnown, keysKnown[column][position >> 6] & (1 << UInt64(position & 63)) != 0 else { return nil }
-        seen.insert(keys[column]![position])
+        guard let keys, known[position >> 6] & (1 << UInt64(position & 63)) != 0 else { return nil }
+        seen.insert(keys[position])
       }
       return Double(seen.count)
     }
     forget(into, silentOn: tableID)
+  }
+}
+
+extension ComparisonOperator {
+  /// The number of the comparison in `pcu_compare`.
+  fileprivate var code: Int32 {
+    switch self {
+    case .less: Int32(PCU_LESS)
+    case .lessOrEqual: Int32(PCU_LESS_OR_EQUAL)
+    case .greater: Int32(PCU_GREATER)
+    case .greaterOrEqual: Int32(PCU_GREATER_OR_EQUAL)
+    case .equal: Int32(PCU_EQUAL)
+    case .notEqual: Int32(PCU_NOT_EQUAL)
+    }
   }
 }

@@ -1,65 +1,85 @@
 // Scanning columns: one pass over the cells answers every question that any rule asks of the column.
 
+import CSystem
 import RiskDSL
 
 extension Evaluator {
   func scan(_ column: Int) {
-    let plan = program.columns[column]
-    guard isPresent(column) else { return absent(plan) }
-    if let missing = plan.missing { scanMissing(column, plan, missing) }
-    if let flag = plan.flag { scanFlag(column, flag) }
-    if let number = plan.number { scanNumber(column, plan, number) }
-    if plan.codes != nil || plan.headings != nil || needsKeys[column] || plan.listed != nil { scanCodes(column, plan) }
-    if plan.texts != nil || plan.phrases != nil || plan.parts != nil { scanTexts(column, plan) }
-    if let valid = plan.valid { scanValid(column, plan, valid) }
+    let scan = scans[column]
+    guard isPresent(column) else { return absent(scan) }
+    if let missing = scan.plan.missing { scanMissing(scan, missing) }
+    if let flag = scan.plan.flag { scanFlag(scan, flag) }
+    if let number = scan.plan.number { scanNumber(scan, number) }
+    if scan.readsCodes || scan.readsTexts { scanValues(scan) }
+    if let valid = scan.plan.valid { scanValid(scan, valid) }
   }
 
   /// A column that the file does not have: nothing can be said of it, not even that it is missing.
-  private func absent(_ plan: ColumnPlan) {
-    func unknownTruth(_ index: UInt32) { unknown(TruthRegister(table: plan.table, index: index)) }
-    for index in [plan.missing, plan.valid, plan.listed, plan.flag] { if let index { unknownTruth(index) } }
-    for index in plan.codeRegisters + plan.textRegisters + plan.phraseRegisters + plan.partRegisters { unknownTruth(index) }
-    for index in plan.headings?.registers ?? [] { unknownTruth(index) }
-    if let number = plan.number { clear(NumberRegister(table: plan.table, index: number)) }
+  private func absent(_ scan: ColumnScan) {
+    let table = scan.plan.table
+    func unknownTruth(_ index: UInt32) { unknown(TruthRegister(table: table, index: index)) }
+    for index in [scan.plan.missing, scan.plan.valid, scan.plan.listed, scan.plan.flag] {
+      if let index { unknownTruth(index) }
+    }
+    for index in scan.codeRegisters { unknownTruth(index) }
+    for index in scan.headingRegisters { unknownTruth(index) }
+    for index in scan.textRegisters { unknownTruth(index) }
+    if let number = scan.plan.number { clear(NumberRegister(table: table, index: number)) }
   }
 
   /// Whether a cell counts as missing for its type.
   @inline(__always)
   func isMissing(_ cell: CellRef, _ type: ValueType) -> Bool {
     if cell.length == 0 { return true }
+    return Evaluator.isMissing(UnsafePointer(batch.bytes) + Int(cell.start), Int(cell.length), type)
+  }
+
+  /// Whether the bytes of a cell count as missing.
+  @inline(__always)
+  static func isMissing(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ type: ValueType) -> Bool {
     // The null texts are short; anything longer needs no look.
-    if cell.length > NullText.maxBytes { return false }
-    if type == .flag || type.isChoice { return NullText.isMissing(batch.bytes(of: cell), isCode: false) && !isAnswer(cell, type) }
-    return NullText.isMissing(batch.bytes(of: cell), isCode: type.isCode)
+    if count > NullText.maxBytes { return false }
+    return isMissing(UnsafeBufferPointer(start: bytes, count: count), type)
   }
 
-  private func isAnswer(_ cell: CellRef, _ type: ValueType) -> Bool {
-    type == .flag
-      ? FlagReader.read(batch.bytes(of: cell)) != nil : CodeReader.read(batch.bytes(of: cell), type: type).state == .read
+  private static func isMissing(_ bytes: UnsafeBufferPointer<UInt8>, _ type: ValueType) -> Bool {
+    if type == .flag || type.isChoice { return NullText.isMissing(bytes, isCode: false) && !isAnswer(bytes, type) }
+    return NullText.isMissing(bytes, isCode: type.isCode)
   }
 
-  private func scanMissing(_ column: Int, _ plan: ColumnPlan, _ register: UInt32) {
-    let table = registers[Int(plan.table.rawValue)]
+  private static func isAnswer(_ bytes: UnsafeBufferPointer<UInt8>, _ type: ValueType) -> Bool {
+    type == .flag ? FlagReader.read(bytes) != nil : CodeReader.read(bytes, type: type).state == .read
+  }
+
+  private func scanMissing(_ scan: ColumnScan, _ register: UInt32) {
+    let table = registers[Int(scan.plan.table.rawValue)]
     let yes = table.yes(register)
     let no = table.no(register)
-    let cells = batch.cells[column]
+    let cells = batch.cells[scan.column]
+    let bytes = UnsafePointer(batch.bytes)
+    let type = scan.type
     for word in 0..<table.words {
       var bits: UInt64 = 0
-      for row in word * 64..<Swift.min(word * 64 + 64, table.rows) where isMissing(cells[row], plan.type) {
-        bits |= 1 << UInt64(row & 63)
+      for row in word * 64..<Swift.min(word * 64 + 64, table.rows) {
+        let cell = cells[row]
+        if cell.length == 0 || Evaluator.isMissing(bytes + Int(cell.start), Int(cell.length), type) {
+          bits |= 1 << UInt64(row & 63)
+        }
       }
       yes[word] = bits
       no[word] = ~bits & table.mask(word)
     }
   }
 
-  private func scanFlag(_ column: Int, _ register: UInt32) {
-    let into = TruthRegister(table: program.columns[column].table, index: register)
+  private func scanFlag(_ scan: ColumnScan, _ register: UInt32) {
+    let into = TruthRegister(table: scan.plan.table, index: register)
     let table = registers[Int(into.table.rawValue)]
     unknown(into)
-    let cells = batch.cells[column]
+    let cells = batch.cells[scan.column]
+    let bytes = UnsafePointer(batch.bytes)
     for row in 0..<table.rows where cells[row].length > 0 {
-      guard let flag = FlagReader.read(batch.bytes(of: cells[row])) else { continue }
+      let cell = UnsafeBufferPointer(start: bytes + Int(cells[row].start), count: Int(cells[row].length))
+      guard let flag = FlagReader.read(cell) else { continue }
       let bitmap = flag ? table.yes(register) : table.no(register)
       bitmap[row >> 6] |= 1 << UInt64(row & 63)
     }
@@ -67,48 +87,61 @@ extension Evaluator {
 
   // MARK: Numbers and dates
 
-  private func scanNumber(_ column: Int, _ plan: ColumnPlan, _ register: UInt32) {
-    let table = registers[Int(plan.table.rawValue)]
+  private func scanNumber(_ scan: ColumnScan, _ register: UInt32) {
+    let table = registers[Int(scan.plan.table.rawValue)]
     let values = table.values(register)
     let known = table.isKnown(register)
     known.update(repeating: 0, count: table.words)
-    if isDerivedSum(column) { return sumItems(column, values, known) }
-    let cells = batch.cells[column]
-    for row in 0..<table.rows where cells[row].length > 0 {
-      guard let value = number(in: cells[row], column) else { continue }
+    if isDerivedSum(scan.column) { return sumItems(scan.column, values, known) }
+    let cells = batch.cells[scan.column]
+    let bytes = UnsafePointer(batch.bytes)
+    let facts = numberFacts[scan.column]
+    let divisor = facts.isPercent ? 100.0 : 1.0
+    let scale = facts.isPercent || facts.type == .money ? 1.0 : facts.scale
+    let isDate = facts.type == .date || facts.type == .time
+    let hasPointStyle = facts.numberStyle.decimal == .point
+    for row in 0..<table.rows {
+      let cell = cells[row]
+      if cell.length == 0 { continue }
+      var value = isDate ? Double.nan : PlainNumber.read(bytes + Int(cell.start), Int(cell.length), hasPointStyle: hasPointStyle)
+      if value.isNaN {
+        guard let read = number(in: cell, scan.column) else { continue }
+        value = read
+      } else {
+        value = value / divisor * scale
+      }
       values[row] = value
       known[row >> 6] |= 1 << UInt64(row & 63)
     }
   }
 
   /// The number of a cell in base units; nil when missing, unreadable or below zero where that cannot be.
-  @inline(__always)
   func number(in cell: CellRef, _ column: Int) -> Double? {
-    let plan = program.columns[column]
-    let state = batch.file.columns[column]
-    let bytes = batch.bytes(of: cell)
-    switch plan.type {
+    let facts = numberFacts[column]
+    let bytes = UnsafeBufferPointer(start: UnsafePointer(batch.bytes) + Int(cell.start), count: Int(cell.length))
+    switch facts.type {
     case .date, .time:
-      let reading = DateReader.read(bytes, style: state.dateStyle)
+      let reading = DateReader.read(bytes, style: facts.dateStyle)
       guard reading.state == .read else { return nil }
       // Half a minute sets midnight apart from a day without a time: only the latter is a whole number.
-      return Double(reading.value.days) + (plan.type == .time && reading.value.hasTime ? (Double(reading.value.minutes) + 0.5) / 1440 : 0)
-    case .quantity(let unit):
-      let reading = NumberReader.read(bytes, style: state.numberStyle)
+      guard facts.type == .time, reading.value.hasTime else { return Double(reading.value.days) }
+      return Double(reading.value.days) + (Double(reading.value.minutes) + 0.5) / 1440
+    case .quantity:
+      let reading = NumberReader.read(bytes, style: facts.numberStyle)
       guard reading.state == .read else { return nil }
       var value = reading.value
-      if fieldFacts[column].isPercent {
+      if facts.isPercent {
         value /= 100
-      } else if let measure = reading.unit.measure, measure.unit == unit, measure.unit != .none {
+      } else if let measure = reading.unit.measure, measure.unit == facts.unit, measure.unit != .none {
         value *= measure.factor
       } else {
         // Litres in a column of weights are no weight.
-        if unit != .none, reading.unit != .none { return nil }
-        value *= state.scale
+        if facts.unit != .none, reading.unit != .none { return nil }
+        value *= facts.scale
       }
-      return value < 0 && fieldFacts[column].isNonNegative ? nil : value
+      return value < 0 && facts.isNonNegative ? nil : value
     case .money:
-      let reading = NumberReader.read(bytes, style: state.numberStyle)
+      let reading = NumberReader.read(bytes, style: facts.numberStyle)
       return Evaluator.isAmount(reading) ? reading.value : nil
     case .text, .party, .flag, .hs, .code, .choice, .condition:
       return nil
@@ -122,17 +155,18 @@ extension Evaluator {
   }
 
   private func isDerivedSum(_ column: Int) -> Bool {
-    !batch.file.columns[column].isPresent && derivations.contains { $0.column == column && $0.kind == .sumOfItems }
+    !numberFacts[column].isPresent && derivations.contains { $0.column == column && $0.kind == .sumOfItems }
   }
 
   private func sumItems(_ column: Int, _ values: UnsafeMutablePointer<Double>, _ known: UnsafeMutablePointer<UInt64>) {
     guard let source = derivations.first(where: { $0.column == column })?.from, !isMissing(.item) else { return }
     let offsets = offsets(of: .item, in: .consignment)
+    let cells = batch.cells[source]
     for row in 0..<batch.tables[0].count {
       var sum = 0.0
       var isComplete = offsets[row] < offsets[row + 1]
       for position in Int(offsets[row])..<Int(offsets[row + 1]) {
-        if let value = number(in: batch.cells[source][position], source) { sum += value } else { isComplete = false }
+        if let value = number(in: cells[position], source) { sum += value } else { isComplete = false }
       }
       guard isComplete, sum.isFinite else { continue }
       values[row] = sum
@@ -140,84 +174,129 @@ extension Evaluator {
     }
   }
 
-  // MARK: Codes and headings
+  // MARK: Codes, headings and texts
 
-  private func scanCodes(_ column: Int, _ plan: ColumnPlan) {
-    let table = registers[Int(plan.table.rawValue)]
+  private func scanValues(_ scan: ColumnScan) {
+    let table = registers[Int(scan.plan.table.rawValue)]
     let words = table.words
-    var known = [UInt64](repeating: 0, count: Swift.max(words, 1))
-    if needsKeys[column], keysCapacity[column] < table.rows {
-      keys[column]?.deallocate()
-      keysCapacity[column] = Swift.max(table.rows, Batch.targetRows)
-      keys[column] = .allocate(capacity: keysCapacity[column])
-    }
-    let stored = needsKeys[column] ? keys[column] : nil
-    for register in plan.codeRegisters { table.yes(register).update(repeating: 0, count: words) }
-    for register in plan.headings?.registers ?? [] {
+    scan.begin(table)
+    for register in scan.codeRegisters { table.yes(register).update(repeating: 0, count: words) }
+    for register in scan.textRegisters { table.yes(register).update(repeating: 0, count: words) }
+    for register in scan.headingRegisters {
       table.yes(register).update(repeating: 0, count: words)
       table.no(register).update(repeating: 0, count: words)
     }
-    let listed = plan.listed
-    if let listed {
+    if let listed = scan.plan.listed {
       table.yes(listed).update(repeating: 0, count: words)
       table.no(listed).update(repeating: 0, count: words)
     }
-    let cells = batch.cells[column]
-    let isText = plan.type.isText
-    for row in 0..<table.rows where cells[row].length > 0 {
-      let bytes = batch.bytes(of: cells[row])
-      let bit: UInt64 = 1 << UInt64(row & 63)
-      let word = row >> 6
-      let key: CodeKey
-      if isText {
-        guard !isMissing(cells[row], plan.type) else { continue }
-        key = textKey(bytes, isParty: plan.type == .party)
-      } else {
-        let reading = CodeReader.read(bytes, type: plan.type)
-        if let listed, reading.state != .missing {
-          let isIn = reading.state == .read && isListed(reading.key, plan.type)
-          (isIn ? table.yes(listed) : table.no(listed))[word] |= bit
+    guard table.rows > 0 else { return }
+    let memo = scan.memo
+    let cells = UnsafePointer(batch.cells[scan.column].baseAddress!)
+    let bytes = UnsafePointer(batch.bytes)
+    let stored = scan.keys
+    var entries = memo.entries
+    var mask = memo.capacity &- 1
+    var kept = memo.bytes
+    var effects = memo.effects
+    for word in 0..<words {
+      var knownCode: UInt64 = 0
+      var knownText: UInt64 = 0
+      for row in word &* 64..<Swift.min(word &* 64 &+ 64, table.rows) {
+        let length = Int(cells[row].length)
+        if length == 0 { continue }
+        let value = bytes + Int(cells[row].start)
+        let (low, high) = ValueMemo.name(value, length)
+        let hash = ValueMemo.hash(low, high, value, length)
+        var slot = ValueMemo.find(entries, mask, kept, value, length, low, high, hash)
+        if slot < 0 {
+          slot = learn(scan, value, length, low, high, hash, table)
+          entries = memo.entries
+          mask = memo.capacity &- 1
+          kept = memo.bytes
+          effects = memo.effects
         }
-        guard reading.state == .read else { continue }
-        key = reading.key
-      }
-      known[word] |= bit
-      if let stored { stored[row] = key }
-      if let codes = plan.codes {
-        let slot = codes.index.find(key)
-        if slot >= 0 {
-          for target in codes.targets.range(Int(slot)) { table.yes(codes.targets.registers[target])[word] |= bit }
+        let entry = entries[slot]
+        let bit: UInt64 = 1 &<< UInt64(row & 63)
+        if entry.isKnownCode { knownCode |= bit }
+        if entry.isKnownText { knownText |= bit }
+        if let stored, let keys = memo.keys { stored[row] = keys[slot] }
+        let count = entry.effectCount
+        if count == 0 { continue }
+        if count >= ValueMemo.many {
+          memo.gather(slot, word, bit)
+        } else {
+          for place in 0..<count {
+            ValueMemo.bitmap(of: effects[Int(entry.effects) &+ place], table)[word] |= bit
+          }
         }
       }
-      if let headings = plan.headings { mark(key.low, headings, table, word, bit) }
+      scan.knownCode[word] = knownCode
+      scan.knownText[word] = knownText
     }
-    for register in plan.codeRegisters {
-      let yes = table.yes(register)
-      let no = table.no(register)
-      for word in 0..<words { no[word] = known[word] & ~yes[word] }
-    }
-    for register in plan.headings?.registers ?? [] {
-      let yes = table.yes(register)
-      let no = table.no(register)
-      // `no` held the rows whose code is too short to tell.
-      for word in 0..<words { no[word] = known[word] & ~yes[word] & ~no[word] }
-    }
-    keysKnown[column] = known
+    memo.settle(table)
+    for register in scan.codeRegisters { pcu_settle(scan.knownCode, table.yes(register), table.no(register), 0, words) }
+    // `no` held the rows whose code is too short to tell.
+    for register in scan.headingRegisters { pcu_settle(scan.knownCode, table.yes(register), table.no(register), 1, words) }
+    for register in scan.textRegisters { pcu_settle(scan.knownText, table.yes(register), table.no(register), 0, words) }
   }
 
-  /// Sets the headings a code lies under, and in `no` those it is too short for.
-  @inline(__always)
-  private func mark(_ code: UInt64, _ headings: HeadingIndex, _ table: TableRegisters, _ word: Int, _ bit: UInt64) {
-    var prefix = code
+  /// Finds out what a value means that was not seen lately.
+  @inline(never)
+  private func learn(
+    _ scan: ColumnScan, _ value: UnsafePointer<UInt8>, _ length: Int, _ low: UInt64, _ high: UInt64, _ hash: UInt32,
+    _ table: TableRegisters
+  ) -> Int {
+    scan.effects.removeAll(keepingCapacity: true)
+    let cell = UnsafeBufferPointer(start: value, count: length)
+    var flags: UInt32 = 0
+    var key = CodeKey.empty
+    if scan.readsCodes, let read = readCode(cell, scan) {
+      key = read
+      flags |= 1
+    }
+    if scan.readsTexts, !Evaluator.isMissing(value, length, scan.type) {
+      readText(cell, scan)
+      flags |= 2
+    }
+    return scan.memo.insert(value, length, low, high, hash, effects: scan.effects, flags: flags, key: key, table)
+  }
+
+  /// The key of a code, and the registers it sets; nil when it cannot be read.
+  private func readCode(_ cell: UnsafeBufferPointer<UInt8>, _ scan: ColumnScan) -> CodeKey? {
+    let key: CodeKey
+    if scan.isText {
+      guard !Evaluator.isMissing(cell.baseAddress!, cell.count, scan.type) else { return nil }
+      key = textKey(cell, isParty: scan.isParty)
+    } else {
+      let reading = CodeReader.read(cell, type: scan.type)
+      if let listed = scan.plan.listed, reading.state != .missing {
+        let isIn = reading.state == .read && isListed(reading.key, scan.type)
+        scan.effects.append(isIn ? listed : listed | ValueMemo.no)
+      }
+      guard reading.state == .read else { return nil }
+      key = reading.key
+    }
+    if let codes = scan.plan.codes {
+      let slot = codes.index.find(key)
+      if slot >= 0 { scan.effects.append(contentsOf: codes.targets.registers[codes.targets.range(Int(slot))]) }
+    }
+    if let headings = scan.plan.headings { mark(key.low, headings, scan) }
+    return key
+  }
+
+  /// Sets the headings a code lies under, and holds those it is too short for.
+  private func mark(_ code: UInt64, _ headings: HeadingIndex, _ scan: ColumnScan) {
     let short = headings.shorter.find(HeadingIndex.key(code))
     if short >= 0 {
-      for target in headings.longer.range(Int(short)) { table.no(headings.longer.registers[target])[word] |= bit }
+      for target in headings.longer.range(Int(short)) {
+        scan.effects.append(headings.longer.registers[target] | ValueMemo.hold)
+      }
     }
+    var prefix = code
     while prefix > 9 {
       let slot = headings.slots.find(HeadingIndex.key(prefix))
-      if slot >= 0 {
-        for target in headings.targets.range(Int(slot)) { table.yes(headings.targets.registers[target])[word] |= bit }
-      }
+      if slot >= 0 { scan.effects.append(contentsOf: headings.targets.registers[headings.targets.range(Int(slot))]) }
       prefix /= 10
     }
   }
@@ -240,57 +319,36 @@ extension Evaluator {
     }
   }
 
-  // MARK: Texts
-
-  private func scanTexts(_ column: Int, _ plan: ColumnPlan) {
-    let table = registers[Int(plan.table.rawValue)]
-    let words = table.words
-    var known = [UInt64](repeating: 0, count: Swift.max(words, 1))
-    let all = plan.textRegisters + plan.phraseRegisters + plan.partRegisters
-    for register in all { table.yes(register).update(repeating: 0, count: words) }
-    let cells = batch.cells[column]
-    let isParty = plan.type == .party
-    let wantsPlain = plan.phrases != nil || plan.parts != nil || !isParty
-    for row in 0..<table.rows where cells[row].length > 0 && !isMissing(cells[row], plan.type) {
-      let bytes = batch.bytes(of: cells[row])
-      let bit: UInt64 = 1 << UInt64(row & 63)
-      let word = row >> 6
-      known[word] |= bit
-      reserveFolded(bytes.count)
-      var count = 0
-      if wantsPlain { count = TextFold.fold(bytes.baseAddress!, bytes.count, into: folded) }
-      if let phrases = plan.phrases {
-        phrases.scan(folded, count, &scratch)
-        for match in 0..<scratch.groupCount { table.yes(plan.phraseRegisters[Int(scratch.groups[match])])[word] |= bit }
-      }
-      if let parts = plan.parts {
-        parts.scan(folded, count, &scratch)
-        for match in 0..<scratch.groupCount { table.yes(plan.partRegisters[Int(scratch.groups[match])])[word] |= bit }
-      }
-      if let texts = plan.texts {
-        if isParty { count = TextFold.foldParty(bytes.baseAddress!, bytes.count, into: folded) }
-        let slot = texts.index.find(folded, count)
-        if slot >= 0 {
-          for target in texts.targets.range(Int(slot)) { table.yes(texts.targets.registers[target])[word] |= bit }
-        }
-      }
+  /// The registers that a text sets.
+  private func readText(_ cell: UnsafeBufferPointer<UInt8>, _ scan: ColumnScan) {
+    let bytes = cell.baseAddress!
+    reserveFolded(cell.count)
+    var count = 0
+    if scan.wantsPlain { count = TextFold.fold(bytes, cell.count, into: folded) }
+    if let phrases = scan.plan.phrases {
+      phrases.scan(folded, count, &scratch)
+      for match in 0..<scratch.groupCount { scan.effects.append(scan.plan.phraseRegisters[Int(scratch.groups[match])]) }
     }
-    for register in all {
-      let yes = table.yes(register)
-      let no = table.no(register)
-      for word in 0..<words { no[word] = known[word] & ~yes[word] }
+    if let parts = scan.plan.parts {
+      parts.scan(folded, count, &scratch)
+      for match in 0..<scratch.groupCount { scan.effects.append(scan.plan.partRegisters[Int(scratch.groups[match])]) }
+    }
+    if let texts = scan.plan.texts {
+      if scan.isParty { count = TextFold.foldParty(bytes, cell.count, into: folded) }
+      let slot = texts.index.find(folded, count)
+      if slot >= 0 { scan.effects.append(contentsOf: texts.targets.registers[texts.targets.range(Int(slot))]) }
     }
   }
 
   // MARK: Validity
 
-  private func scanValid(_ column: Int, _ plan: ColumnPlan, _ register: UInt32) {
-    let into = TruthRegister(table: plan.table, index: register)
-    let table = registers[Int(plan.table.rawValue)]
+  private func scanValid(_ scan: ColumnScan, _ register: UInt32) {
+    let into = TruthRegister(table: scan.plan.table, index: register)
+    let table = registers[Int(scan.plan.table.rawValue)]
     unknown(into)
-    let cells = batch.cells[column]
-    for row in 0..<table.rows where !isMissing(cells[row], plan.type) {
-      guard let isValid = isValid(cells[row], column) else { continue }
+    let cells = batch.cells[scan.column]
+    for row in 0..<table.rows where !isMissing(cells[row], scan.type) {
+      guard let isValid = isValid(cells[row], scan.column) else { continue }
       (isValid ? table.yes(register) : table.no(register))[row >> 6] |= 1 << UInt64(row & 63)
     }
   }
@@ -298,7 +356,7 @@ extension Evaluator {
   /// Whether a cell that is not missing passes the check of its type; nil where the check does not apply.
   func isValid(_ cell: CellRef, _ column: Int) -> Bool? {
     let bytes = batch.bytes(of: cell)
-    switch program.columns[column].type {
+    switch numberFacts[column].type {
     case .quantity, .money, .date, .time: return number(in: cell, column) != nil
     case .hs:
       return switch HSReader.verdict(bytes) {
@@ -312,7 +370,7 @@ extension Evaluator {
       case .invalidShape, .invalidCheckDigit: false
       case .notApplicable: nil
       }
-    case .choice: return CodeReader.read(bytes, type: program.columns[column].type).state == .read
+    case .choice(let kind): return CodeReader.read(bytes, type: .choice(kind)).state == .read
     case .text, .party, .flag, .condition: return nil
     }
   }

@@ -3,53 +3,46 @@
 import RiskDSL
 
 extension Evaluator {
-  /// The row of a table above that owns a row: identity for the table itself.
-  private func owners(of table: TableID, in parent: TableID) -> [UInt32] {
-    let rows = registers[Int(table.rawValue)].rows
-    if table == parent { return (0..<UInt32(rows)).map { $0 } }
-    var owners = [UInt32](repeating: 0, count: rows)
-    let offsets = offsets(of: table, in: parent)
-    for row in 0..<Swift.max(offsets.count - 1, 0) {
-      for position in Int(offsets[row])..<Int(offsets[row + 1]) { owners[position] = UInt32(row) }
-    }
-    return owners
-  }
-
   private func eachPair(_ a: Int, _ b: Int, _ into: TruthRegister, _ test: (CellRef, CellRef) -> Bool?) {
     unknown(into)
     guard isPresent(a), isPresent(b) else { return }
     let table = registers[Int(into.table.rawValue)]
-    let ownersA = owners(of: into.table, in: program.columns[a].table)
-    let ownersB = owners(of: into.table, in: program.columns[b].table)
+    let ownersA = owners(of: into.table, in: scans[a].plan.table)
+    let ownersB = owners(of: into.table, in: scans[b].plan.table)
+    let cellsA = batch.cells[a]
+    let cellsB = batch.cells[b]
+    let typeA = scans[a].type
+    let typeB = scans[b].type
     for row in 0..<table.rows {
-      let first = batch.cells[a][Int(ownersA[row])]
-      let second = batch.cells[b][Int(ownersB[row])]
-      guard !isMissing(first, program.columns[a].type), !isMissing(second, program.columns[b].type),
-        let outcome = test(first, second)
-      else { continue }
+      let first = cellsA[Int(ownersA[row])]
+      let second = cellsB[Int(ownersB[row])]
+      guard !isMissing(first, typeA), !isMissing(second, typeB), let outcome = test(first, second) else { continue }
       (outcome ? table.yes(into.index) : table.no(into.index))[row >> 6] |= 1 << UInt64(row & 63)
     }
   }
 
   func sameText(_ a: Int, _ b: Int, _ into: TruthRegister) {
-    let isParty = program.columns[a].type == .party || program.columns[b].type == .party
+    let isParty = scans[a].isParty || scans[b].isParty
     eachPair(a, b, into) { first, second in
-      fold(first, isParty) == fold(second, isParty)
+      // Both folds stand in one buffer, the second behind the room of the first.
+      let room = Int(first.length) * TextFold.maxGrowth
+      reserveFolded(Int(first.length) + Int(second.length))
+      let left = fold(first, isParty, folded)
+      let right = fold(second, isParty, folded + room)
+      guard left == right else { return false }
+      for place in 0..<left where folded[place] != folded[room + place] { return false }
+      return true
     }
   }
 
-  private func fold(_ cell: CellRef, _ isParty: Bool) -> [UInt8] {
-    let bytes = batch.bytes(of: cell)
-    reserveFolded(bytes.count)
-    let count =
-      isParty
-      ? TextFold.foldParty(bytes.baseAddress!, bytes.count, into: folded)
-      : TextFold.fold(bytes.baseAddress!, bytes.count, into: folded)
-    return Array(UnsafeBufferPointer(start: folded, count: count))
+  private func fold(_ cell: CellRef, _ isParty: Bool, _ out: UnsafeMutablePointer<UInt8>) -> Int {
+    let bytes = UnsafePointer(batch.bytes) + Int(cell.start)
+    return isParty
+      ? TextFold.foldParty(bytes, Int(cell.length), into: out) : TextFold.fold(bytes, Int(cell.length), into: out)
   }
 
   func sameCode(_ a: Int, _ b: Int, _ into: TruthRegister) {
-    let type = program.columns[a].type
+    let type = scans[a].type
     eachPair(a, b, into) { first, second in
       let left = CodeReader.read(batch.bytes(of: first), type: type)
       let right = CodeReader.read(batch.bytes(of: second), type: type)
@@ -61,7 +54,7 @@ extension Evaluator {
   func length(_ column: Int, _ into: NumberRegister) {
     guard isPresent(column) else { return clear(into) }
     let cells = batch.cells[column]
-    let type = program.columns[column].type
+    let type = scans[column].type
     fill(into) { row in
       if isMissing(cells[row], type) { return nil }
       var count = 0
@@ -102,15 +95,15 @@ extension Evaluator {
     let implied = batch.file.columns[amount].currency
     let style = batch.file.columns[amount].numberStyle
     let currencyIsPresent = currency.map { isPresent($0) } ?? false
-    let table = program.columns[amount].table
-    let sameTable = currency.map { program.columns[$0].table == table } ?? true
-    let currencyOwners = sameTable || !currencyIsPresent ? [] : owners(of: table, in: program.columns[currency!].table)
-    let needsRates = program.rates != nil
-    let consignments = needsRates ? owners(of: table, in: .consignment) : []
+    let table = scans[amount].plan.table
+    let sameTable = currency.map { scans[$0].plan.table == table } ?? true
+    let currencyOwners = owners(of: table, in: sameTable ? table : scans[currency!].plan.table)
+    let bytes = UnsafePointer(batch.bytes)
+    let consignments = owners(of: table, in: .consignment)
     fill(into) { row in
       let cell = cells[row]
       if cell.length == 0 { return nil }
-      let reading = NumberReader.read(batch.bytes(of: cell), style: style)
+      let reading = NumberReader.read(bytes + Int(cell.start), Int(cell.length), style: style)
       guard Evaluator.isAmount(reading) else { return nil }
       // `KGS` beside an amount is the som, whatever it is beside a weight.
       var code = reading.unit == .kgs ? CurrencyCode("KGS") : reading.currency
@@ -130,8 +123,8 @@ extension Evaluator {
   }
 
   func lookup(_ keyed: KeyedTable, _ column: Int, _ value: Int, _ into: NumberRegister) {
-    guard isPresent(column), let stored = keys[column] else { return clear(into) }
-    let known = keysKnown[column]
+    guard isPresent(column), let stored = scans[column].keys else { return clear(into) }
+    let known = scans[column].knownCode
     let columns = keyed.columns.count
     let isHS = keyed.keyType == .hs
     fill(into) { row in

@@ -9,17 +9,22 @@ public final class Evaluator {
   public let program: Program
   /// The batch whose registers stand.
   public internal(set) var batch: Batch
-  var registers: [TableRegisters]
+  /// By `TableID.rawValue`.
+  let registers: UnsafeMutablePointer<TableRegisters>
+  /// Copies of the program's arrays, so that no step touches a count of references that all threads share.
+  private let instructions: UnsafeMutableBufferPointer<Instruction>
+  let operands: UnsafeMutableBufferPointer<UInt32>
+  private let constants: UnsafeMutableBufferPointer<Double>
+  /// By column.
+  let scans: [ColumnScan]
+  let numberFacts: UnsafeMutableBufferPointer<NumberFacts>
+  /// The file that `numberFacts` speaks of.
+  private var factsFile: FileContext?
   /// Scratch for folded cells; grows with the longest cell.
   var folded: UnsafeMutablePointer<UInt8>
   var foldedCapacity = 0
-  /// Code keys of columns that steps after their scan need again, by column.
-  var keys: [UnsafeMutablePointer<CodeKey>?]
-  var keysCapacity: [Int]
-  var keysKnown: [[UInt64]]
-  let needsKeys: [Bool]
-  /// What the catalogue says of each column's numbers.
-  let fieldFacts: [(isPercent: Bool, isNonNegative: Bool)]
+  private var owners: [OwnerRows]
+  private var batchNumber: UInt64 = 0
   /// Offsets of tables two levels down, made on demand for each batch.
   var composed: [TableID: [UInt32]] = [:]
   /// For each table whether it has exactly one row for every parent row.
@@ -49,10 +54,16 @@ public final class Evaluator {
     self.program = program
     self.batch = batch
     fixedAsOf = asOf
-    registers = TableID.allCases.map {
-      TableRegisters(
-        truthCount: Int(program.truthCounts[Int($0.rawValue)]), numberCount: Int(program.numberCounts[Int($0.rawValue)]))
+    registers = .allocate(capacity: TableID.allCases.count)
+    for table in TableID.allCases {
+      let index = Int(table.rawValue)
+      (registers + index).initialize(
+        to: TableRegisters(truthCount: Int(program.truthCounts[index]), numberCount: Int(program.numberCounts[index])))
     }
+    instructions = Evaluator.copy(program.instructions)
+    operands = Evaluator.copy(program.operands)
+    constants = Evaluator.copy(program.constants)
+    owners = (0..<TableID.allCases.count * TableID.allCases.count).map { _ in OwnerRows() }
     folded = .allocate(capacity: 1)
     var needs = [Bool](repeating: false, count: program.columns.count)
     var needsDate = program.rules.contains { $0.valid != nil }
@@ -67,15 +78,16 @@ public final class Evaluator {
       default: break
       }
     }
-    needsKeys = needs
-    fieldFacts = program.columns.map {
-      let field = program.catalogue[$0.field]
-      return (field.typeName == "percent", field.isNonNegative)
-    }
+    scans = program.columns.enumerated().map { ColumnScan($0.element, column: $0.offset, needsKeys: needs[$0.offset]) }
+    numberFacts = Evaluator.copy(
+      program.columns.map { plan in
+        let field = program.catalogue[plan.field]
+        var unit = Unit.none
+        if case .quantity(let own) = plan.type { unit = own }
+        return NumberFacts(
+          type: plan.type, unit: unit, isPercent: field.typeName == "percent", isNonNegative: field.isNonNegative)
+      })
     needsAsOf = needsDate
-    keys = Array(repeating: nil, count: program.columns.count)
-    keysCapacity = Array(repeating: 0, count: program.columns.count)
-    keysKnown = Array(repeating: [], count: program.columns.count)
     isFlat = Array(repeating: false, count: TableID.allCases.count)
     datingColumns = ["arrival", "submitted"].compactMap { name in
       program.catalogue.find(name).flatMap { program.column(of: $0.id) }
@@ -95,18 +107,42 @@ public final class Evaluator {
   }
 
   deinit {
-    for table in registers { table.deallocate() }
+    for table in TableID.allCases { registers[Int(table.rawValue)].deallocate() }
+    registers.deallocate()
+    instructions.deallocate()
+    operands.deallocate()
+    constants.deallocate()
+    numberFacts.deallocate()
+    for rows in owners { rows.deallocate() }
     folded.deallocate()
-    for column in keys { column?.deallocate() }
+  }
+
+  private static func copy<Element>(_ array: [Element]) -> UnsafeMutableBufferPointer<Element> {
+    let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: Swift.max(array.count, 1))
+    guard !array.isEmpty else { return UnsafeMutableBufferPointer(start: copy.baseAddress, count: 0) }
+    _ = copy.initialize(fromContentsOf: array)
+    return copy
   }
 
   /// Takes a batch without evaluating it: enough to ask which columns and tables its file has.
-  func prepare(_ batch: Batch) { self.batch = batch }
+  func prepare(_ batch: Batch) {
+    self.batch = batch
+    guard factsFile !== batch.file else { return }
+    factsFile = batch.file
+    for column in numberFacts.indices {
+      let state = batch.file.columns[column]
+      numberFacts[column].scale = state.scale
+      numberFacts[column].numberStyle = state.numberStyle
+      numberFacts[column].dateStyle = state.dateStyle
+      numberFacts[column].isPresent = state.isPresent
+    }
+  }
 
   /// Evaluates a batch; afterwards its registers stand until the next call.
   public func evaluate(_ batch: Batch) {
-    self.batch = batch
-    composed.removeAll(keepingCapacity: true)
+    prepare(batch)
+    batchNumber += 1
+    if !composed.isEmpty { composed.removeAll(keepingCapacity: true) }
     for table in TableID.allCases {
       let index = Int(table.rawValue)
       registers[index].resize(rows: batch.tables[index].count)
@@ -116,7 +152,7 @@ public final class Evaluator {
     }
     deriveCountries()
     if needsAsOf { readAsOf() }
-    for instruction in program.instructions { run(instruction) }
+    for instruction in instructions { run(instruction) }
   }
 
   private func flat(_ table: TableRows, _ parents: Int) -> Bool {
@@ -134,7 +170,7 @@ public final class Evaluator {
     case .all(let operands, let into): join(operands, into, isAll: true)
     case .some(let operands, let into): join(operands, into, isAll: false)
     case .not(let operand, let into): invert(operand, into)
-    case .compare(let number, let symbol, let bound, let into): compare(number, symbol, program.constants[Int(bound)], into)
+    case .compare(let number, let symbol, let bound, let into): compare(number, symbol, constants[Int(bound)], into)
     case .compareNumbers(let left, let symbol, let right, let into): compare(left, symbol, right, into)
     case .compareMoments(let left, let symbol, let right, let into): compareMoments(left, symbol, right, into)
     case .sameText(let left, let right, let into): sameText(Int(left.rawValue), Int(right.rawValue), into)
@@ -142,8 +178,8 @@ public final class Evaluator {
     case .atLeast(let count, let operand, let into): atLeast(Int(count), operand, into)
     case .spread(let operand, let into): spread(operand, into)
     case .sumPasses(let number, let condition, let strictly, let bound, let into):
-      sumPasses(number, condition, strictly, program.constants[Int(bound)], into)
-    case .constant(let value, let into): constant(program.constants[Int(value)], into)
+      sumPasses(number, condition, strictly, constants[Int(bound)], into)
+    case .constant(let value, let into): constant(constants[Int(value)], into)
     case .arithmetic(let left, let symbol, let right, let into): arithmetic(left, symbol, right, into)
     case .money(let amount, let currency, let target, let into):
       money(Int(amount.rawValue), currency.map { Int($0.rawValue) }, target, into)
@@ -176,6 +212,27 @@ public final class Evaluator {
     return made
   }
 
+  /// For each row of a table the row of a table above that owns it; made once for a batch.
+  func owners(of table: TableID, in parent: TableID) -> UnsafePointer<UInt32> {
+    let place = Int(table.rawValue) * TableID.allCases.count + Int(parent.rawValue)
+    if owners[place].batch == batchNumber { return UnsafePointer(owners[place].rows) }
+    owners[place].batch = batchNumber
+    let count = registers[Int(table.rawValue)].rows
+    owners[place].reserve(count)
+    let rows = owners[place].rows
+    if table == parent {
+      for row in 0..<count { rows[row] = UInt32(row) }
+      return UnsafePointer(rows)
+    }
+    rows.update(repeating: 0, count: count)
+    offsets(of: table, in: parent).withUnsafeBufferPointer { offsets in
+      for row in 0..<Swift.max(offsets.count - 1, 0) {
+        for position in Int(offsets[row])..<Int(offsets[row + 1]) { rows[position] = UInt32(row) }
+      }
+    }
+    return UnsafePointer(rows)
+  }
+
   /// Whether nothing can be said about a table's rows in this file.
   func isMissing(_ table: TableID) -> Bool {
     table != .consignment && batch.tables[Int(table.rawValue)].isMissing
@@ -196,7 +253,7 @@ public final class Evaluator {
 
   private func deriveCountries() {
     for (column, source, kind) in derivations
-    where kind == .countryOfPlace && !batch.file.columns[column].isPresent && batch.file.columns[source].isPresent {
+    where kind == .countryOfPlace && !numberFacts[column].isPresent && numberFacts[source].isPresent {
       let rows = batch.tables[0].count
       batch.reserve(column, rows: rows)
       for row in 0..<rows {
@@ -210,8 +267,8 @@ public final class Evaluator {
 
   /// Whether a column can be read in this file, by itself or through what stands in for it.
   func isPresent(_ column: Int) -> Bool {
-    if batch.file.columns[column].isPresent { return true }
-    return derivations.contains { $0.column == column && batch.file.columns[$0.from].isPresent }
+    if numberFacts[column].isPresent { return true }
+    return derivations.contains { $0.column == column && numberFacts[$0.from].isPresent }
   }
 
   private func readAsOf() {
@@ -233,4 +290,20 @@ public final class Evaluator {
     guard row < asOf.count, asOf[row] != Int32.min else { return nil }
     return asOf[row]
   }
+}
+
+/// The owners of one table's rows in one table above.
+private struct OwnerRows {
+  var batch: UInt64 = 0
+  var rows = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+  private var capacity = 1
+
+  mutating func reserve(_ count: Int) {
+    guard count > capacity else { return }
+    rows.deallocate()
+    capacity = count + count / 2
+    rows = .allocate(capacity: capacity)
+  }
+
+  func deallocate() { rows.deallocate() }
 }

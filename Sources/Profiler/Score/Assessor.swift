@@ -3,6 +3,14 @@
 
 import RiskDSL
 
+/// A rule as the walk over the bitmaps sees it.
+private struct WalkedRule {
+  var rule: Int
+  var when: UInt32
+  var unless: UInt32?
+  var hasDates: Bool
+}
+
 /// Scores batches. Owned by one worker beside its evaluator.
 public final class Assessor {
   let program: Program
@@ -18,6 +26,8 @@ public final class Assessor {
   public var cannotDecide: [Bool]
   /// Counts since the last `takeCounts`.
   var counts: RunCounts
+  /// What the walk over the bitmaps needs of each rule, for the rules that take part.
+  private let walked: [WalkedRule]
   // Per batch: hits and unknowns of each consignment as linked entries, in rule order.
   private var hitHead: [Int32] = []
   private var hitTail: [Int32] = []
@@ -40,6 +50,11 @@ public final class Assessor {
     var isActive = [Bool](repeating: active == nil, count: program.rules.count)
     for rule in active ?? [] { isActive[rule] = true }
     self.active = isActive
+    walked = rules.indices.filter { isActive[$0] }.map { index in
+      WalkedRule(
+        rule: index, when: rules[index].when.index, unless: rules[index].unless?.index,
+        hasDates: rules[index].valid != nil)
+    }
     cannotDecide = Array(repeating: false, count: program.rules.count)
     counts = RunCounts(rules: program.rules.count)
   }
@@ -77,24 +92,26 @@ public final class Assessor {
     unknownTail = hitHead
     entries.removeAll(keepingCapacity: true)
     let table = evaluator.registers[0]
-    for (index, rule) in program.rules.enumerated() where active[index] {
-      let yes = table.yes(rule.when.index)
-      let no = table.no(rule.when.index)
-      let saved = rule.unless.map { table.yes($0.index) }
-      for word in 0..<table.words {
+    let words = table.words
+    for rule in walked {
+      let yes = table.yes(rule.when)
+      let no = table.no(rule.when)
+      let saved = rule.unless.map { table.yes($0) }
+      let isDecidable = !cannotDecide[rule.rule]
+      for word in 0..<words {
         let exempt = saved?[word] ?? 0
         var hits = yes[word] & ~exempt
+        var undecided = isDecidable ? ~(yes[word] | no[word]) & table.mask(word) & ~exempt : 0
+        if hits | undecided == 0 { continue }
         while hits != 0 {
           let row = word * 64 + hits.trailingZeroBitCount
           hits &= hits - 1
-          if isInForce(rule, row) { append(index, row, &hitHead, &hitTail) }
+          if !rule.hasDates || isInForce(rule.rule, row) { append(rule.rule, row, &hitHead, &hitTail) }
         }
-        if cannotDecide[index] { continue }
-        var undecided = ~(yes[word] | no[word]) & table.mask(word) & ~exempt
         while undecided != 0 {
           let row = word * 64 + undecided.trailingZeroBitCount
           undecided &= undecided - 1
-          if isInForce(rule, row) { append(index, row, &unknownHead, &unknownTail) }
+          if !rule.hasDates || isInForce(rule.rule, row) { append(rule.rule, row, &unknownHead, &unknownTail) }
         }
       }
     }
@@ -108,8 +125,8 @@ public final class Assessor {
   }
 
   /// Whether the rule's dates hold on the record's as-of day; without a day the rule runs, and the hit says so.
-  private func isInForce(_ rule: CompiledRule, _ row: Int) -> Bool {
-    guard let valid = rule.valid, let day = evaluator.asOfDay(row) else { return true }
+  private func isInForce(_ rule: Int, _ row: Int) -> Bool {
+    guard let valid = program.rules[rule].valid, let day = evaluator.asOfDay(row) else { return true }
     return valid.contains(day)
   }
 

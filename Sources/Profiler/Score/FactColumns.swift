@@ -3,20 +3,58 @@
 
 import RiskDSL
 
+/// The fields of `Facts.fields` that are shown.
+private enum FactField: String, CaseIterable {
+  case id = "consignment.id"
+  case manifest = "consignment.manifest"
+  case version = "consignment.version"
+  case docType = "consignment.doc_type"
+  case masterId = "consignment.master_id"
+  case mode
+  case direction
+  case customsOffice = "customs_office"
+  case arrival
+  case conveyanceId = "conveyance.id"
+  case waybill
+  case vehiclePlate = "vehicle.plate"
+  case dispatchCountry = "dispatch.country"
+  case loadPort = "load.port"
+  case dischargePort = "discharge.port"
+  case destinationCountry = "destination.country"
+  case destinationPort = "destination.port"
+  case finalDestinationCountry = "final_destination.country"
+  case shipperName = "shipper.name"
+  case consigneeName = "consignee.name"
+  case notifyName = "notify.name"
+  case containerNumber = "container.number"
+  case sealNumber = "seal.number"
+  case wagonNumber = "wagon.number"
+  case itemGrossWeight = "item.gross_weight"
+  case itemPackages = "item.packages"
+  case itemDescription = "item.description"
+  case itemHsCode = "item.hs_code"
+  case itemOrigin = "item.origin"
+  case itemPackageType = "item.package_type"
+  case itemValue = "item.value"
+  case itemCurrency = "item.currency"
+  case consignmentGrossWeight = "consignment.gross_weight"
+
+  /// Position among all cases, without a search.
+  @inline(__always) var place: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+}
+
 /// The columns of `Facts.fields`.
 struct FactColumns {
-  private let positions: [String: Int]
+  /// By `FactField`.
+  private let positions: [Int]
   /// Columns whose cells are looked at for quality codes.
   private let checked: [Int]
 
   init(_ program: Program) {
-    var positions: [String: Int] = [:]
-    for name in Facts.fields {
-      if let field = program.catalogue.find(name), let column = program.column(of: field.id) {
-        positions[name] = Int(column.rawValue)
-      }
+    positions = FactField.allCases.map { field in
+      let column = program.catalogue.find(field.rawValue).flatMap { program.column(of: $0.id) }
+      return column.map { Int($0.rawValue) } ?? -1
     }
-    self.positions = positions
     checked = program.columns.indices.filter { index in
       switch program.columns[index].type {
       case .quantity, .money, .date, .time, .hs, .code: true
@@ -25,13 +63,13 @@ struct FactColumns {
     }
   }
 
-  private func position(_ name: String) -> Int { positions[name]! }
+  private func position(_ field: FactField) -> Int { positions[field.place] }
 
-  func id(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes("consignment.id", batch, row) }
-  func manifest(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes("consignment.manifest", batch, row) }
+  func id(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes(.id, batch, row) }
+  func manifest(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes(.manifest, batch, row) }
 
-  private func bytes(_ name: String, _ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> {
-    let column = position(name)
+  private func bytes(_ field: FactField, _ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> {
+    let column = position(field)
     guard batch.file.columns[column].isPresent, row < batch.cells[column].count else {
       return UnsafeBufferPointer(start: batch.bytes, count: 0)
     }
@@ -39,72 +77,72 @@ struct FactColumns {
   }
 
   /// The cell as text; nil where blank or absent.
-  private func text(_ name: String, _ batch: Batch, _ row: Int) -> String? {
-    let cell = bytes(name, batch, row)
+  private func text(_ field: FactField, _ batch: Batch, _ row: Int) -> String? {
+    let cell = bytes(field, batch, row)
     return cell.isEmpty ? nil : String(decoding: cell, as: UTF8.self)
   }
 
-  private func choice(_ name: String, _ batch: Batch, _ row: Int, _ evaluator: Evaluator) -> String? {
-    guard let raw = text(name, batch, row) else { return nil }
-    guard case .choice(let kind) = evaluator.program.columns[position(name)].type,
+  private func choice(_ field: FactField, _ batch: Batch, _ row: Int, _ evaluator: Evaluator) -> String? {
+    guard let raw = text(field, batch, row) else { return nil }
+    guard case .choice(let kind) = evaluator.program.columns[position(field)].type,
       let index = kind.table.index(of: raw)
     else { return raw }
     return kind.table.values[Int(index)].name
   }
 
-  private func country(_ name: String, _ batch: Batch, _ row: Int) -> String? {
-    guard let raw = text(name, batch, row) else { return nil }
+  private func country(_ field: FactField, _ batch: Batch, _ row: Int) -> String? {
+    guard let raw = text(field, batch, row) else { return nil }
     return CountryTable.normalise(raw).map(CountryTable.text) ?? raw
   }
 
-  private func number(_ name: String, _ row: Int, _ evaluator: Evaluator) -> Double? {
-    let column = position(name)
+  private func number(_ field: FactField, _ row: Int, _ evaluator: Evaluator) -> Double? {
+    let column = position(field)
     guard evaluator.batch.file.columns[column].isPresent else { return nil }
     let cell = evaluator.batch.cells[column][row]
     return cell.length == 0 ? nil : evaluator.number(in: cell, column)
   }
 
   /// All values of a column of a child table, blank ones left out.
-  private func all(_ name: String, _ evaluator: Evaluator, _ row: Int) -> [String] {
-    let column = position(name)
+  private func all(_ field: FactField, _ evaluator: Evaluator, _ row: Int) -> [String] {
+    let column = position(field)
     let table = evaluator.program.columns[column].table
-    return evaluator.rows(of: table, in: .consignment, row).compactMap { text(name, evaluator.batch, $0) }
+    return evaluator.rows(of: table, in: .consignment, row).compactMap { text(field, evaluator.batch, $0) }
   }
 
   func values(_ evaluator: Evaluator, _ batch: Batch, _ row: Int) -> FactValues {
     var facts = FactValues()
-    facts.id = text("consignment.id", batch, row)
-    facts.manifest = text("consignment.manifest", batch, row)
-    facts.version = text("consignment.version", batch, row)
-    facts.docType = choice("consignment.doc_type", batch, row, evaluator)
-    facts.masterID = text("consignment.master_id", batch, row)
-    facts.mode = choice("mode", batch, row, evaluator)
-    facts.direction = choice("direction", batch, row, evaluator)
-    facts.customsOffice = text("customs_office", batch, row)
-    facts.arrival = date("arrival", batch, row)
-    facts.conveyance = text("conveyance.id", batch, row)
-    facts.waybill = text("waybill", batch, row)
-    facts.vehicle = text("vehicle.plate", batch, row)
-    facts.dispatchCountry = country("dispatch.country", batch, row)
-    facts.loadPort = text("load.port", batch, row)
-    facts.dischargePort = text("discharge.port", batch, row)
-    facts.destinationCountry = country("destination.country", batch, row)
-    facts.destinationPort = text("destination.port", batch, row)
-    facts.finalDestinationCountry = country("final_destination.country", batch, row)
-    facts.shipper = text("shipper.name", batch, row)
-    facts.consignee = text("consignee.name", batch, row)
-    facts.notify = text("notify.name", batch, row)
-    facts.containers = all("container.number", evaluator, row)
-    facts.seals = all("seal.number", evaluator, row)
-    facts.wagons = all("wagon.number", evaluator, row)
+    facts.id = text(.id, batch, row)
+    facts.manifest = text(.manifest, batch, row)
+    facts.version = text(.version, batch, row)
+    facts.docType = choice(.docType, batch, row, evaluator)
+    facts.masterID = text(.masterId, batch, row)
+    facts.mode = choice(.mode, batch, row, evaluator)
+    facts.direction = choice(.direction, batch, row, evaluator)
+    facts.customsOffice = text(.customsOffice, batch, row)
+    facts.arrival = date(.arrival, batch, row)
+    facts.conveyance = text(.conveyanceId, batch, row)
+    facts.waybill = text(.waybill, batch, row)
+    facts.vehicle = text(.vehiclePlate, batch, row)
+    facts.dispatchCountry = country(.dispatchCountry, batch, row)
+    facts.loadPort = text(.loadPort, batch, row)
+    facts.dischargePort = text(.dischargePort, batch, row)
+    facts.destinationCountry = country(.destinationCountry, batch, row)
+    facts.destinationPort = text(.destinationPort, batch, row)
+    facts.finalDestinationCountry = country(.finalDestinationCountry, batch, row)
+    facts.shipper = text(.shipperName, batch, row)
+    facts.consignee = text(.consigneeName, batch, row)
+    facts.notify = text(.notifyName, batch, row)
+    facts.containers = all(.containerNumber, evaluator, row)
+    facts.seals = all(.sealNumber, evaluator, row)
+    facts.wagons = all(.wagonNumber, evaluator, row)
     items(evaluator, batch, row, &facts)
     return facts
   }
 
-  private func date(_ name: String, _ batch: Batch, _ row: Int) -> String? {
-    let cell = bytes(name, batch, row)
+  private func date(_ field: FactField, _ batch: Batch, _ row: Int) -> String? {
+    let cell = bytes(field, batch, row)
     if cell.isEmpty { return nil }
-    let reading = DateReader.read(cell, style: batch.file.columns[position(name)].dateStyle)
+    let reading = DateReader.read(cell, style: batch.file.columns[position(field)].dateStyle)
     return reading.state == .read ? reading.value.text(.iso) : String(decoding: cell, as: UTF8.self)
   }
 
@@ -113,8 +151,8 @@ struct FactColumns {
     var weight: Double? = 0
     var packages: Double? = 0
     for item in rows {
-      let itemWeight = number("item.gross_weight", item, evaluator)
-      let itemPackages = number("item.packages", item, evaluator)
+      let itemWeight = number(.itemGrossWeight, item, evaluator)
+      let itemPackages = number(.itemPackages, item, evaluator)
       weight = weight.flatMap { sum in itemWeight.map { sum + $0 } }
       packages = packages.flatMap { sum in itemPackages.map { sum + $0 } }
       guard facts.items.count < ItemFacts.maxKept else {
@@ -122,21 +160,21 @@ struct FactColumns {
         continue
       }
       var kept = ItemFacts()
-      kept.description = text("item.description", batch, item)
-      if let raw = text("item.hs_code", batch, item) {
+      kept.description = text(.itemDescription, batch, item)
+      if let raw = text(.itemHsCode, batch, item) {
         let reading = HSReader.read(raw)
         kept.hsCode = reading.state == .read ? reading.code.digits : raw
       }
-      kept.origin = country("item.origin", batch, item)
+      kept.origin = country(.itemOrigin, batch, item)
       kept.packages = itemPackages
-      kept.packageType = text("item.package_type", batch, item)
+      kept.packageType = text(.itemPackageType, batch, item)
       kept.grossWeight = itemWeight
-      kept.value = number("item.value", item, evaluator)
-      let implied = batch.file.columns[position("item.value")].currency
-      kept.currency = implied == .none ? text("item.currency", batch, item) : implied.text
+      kept.value = number(.itemValue, item, evaluator)
+      let implied = batch.file.columns[position(.itemValue)].currency
+      kept.currency = implied == .none ? text(.itemCurrency, batch, item) : implied.text
       facts.items.append(kept)
     }
-    facts.grossWeight = number("consignment.gross_weight", row, evaluator) ?? (rows.isEmpty ? nil : weight)
+    facts.grossWeight = number(.consignmentGrossWeight, row, evaluator) ?? (rows.isEmpty ? nil : weight)
     facts.packages = rows.isEmpty ? nil : packages
   }
 

@@ -77,7 +77,7 @@ struct TextMaker {
     switch type {
     case .quantity(let unit):
       guard let number = evaluator.number(in: cell, position) else { return cut(raw) }
-      if evaluator.fieldFacts[position].isPercent { return ValueFormat.percent(number, language) }
+      if evaluator.numberFacts[position].isPercent { return ValueFormat.percent(number, language) }
       return ValueFormat.quantity(number, unit, language)
     case .money:
       guard let number = evaluator.number(in: cell, position) else { return cut(raw) }

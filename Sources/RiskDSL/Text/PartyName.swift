@@ -61,11 +61,13 @@ extension TextFold {
 }
 
 /// The folded forms: whole phrases, and for each first word the most words a form has that begins with it.
-private struct LegalFormTable: Sendable {
+private struct LegalFormTable: @unchecked Sendable {
   static let shared = LegalFormTable()
 
   let phrases: TextIndex
   let firstWords: TextIndex
+  /// By first byte of a word a bit for each length that a first word of a form has: spares nearly every word the search.
+  let lengths: UnsafeMutablePointer<UInt64>
 
   init() {
     var forms = LegalForms.all.map { TextFold.fold($0) }
@@ -81,6 +83,9 @@ private struct LegalFormTable: Sendable {
     }
     phrases = TextIndex(forms)
     firstWords = TextIndex(Array(longest.keys), values: Array(longest.values))
+    lengths = .allocate(capacity: 256)
+    lengths.initialize(repeating: 0, count: 256)
+    for word in longest.keys { lengths[Int(word[0])] |= 1 << UInt64(min(word.count, 63)) }
   }
 
   /// Removes the forms in place. Nothing is overwritten before a word is kept, so that a name of forms alone survives.
@@ -89,7 +94,8 @@ private struct LegalFormTable: Sendable {
     var start = 0
     while start < count {
       let end = Self.wordEnd(text, start, count)
-      let formEnd = self.formEnd(text, start, end, count)
+      let mayBegin = lengths[Int(text[start])] &>> UInt64(min(end &- start, 63)) & 1 != 0
+      let formEnd = mayBegin ? self.formEnd(text, start, end, count) : start
       if formEnd > start {
         start = formEnd + 1
         continue
@@ -98,9 +104,13 @@ private struct LegalFormTable: Sendable {
         text[kept] = 0x20
         kept += 1
       }
-      for index in start..<end {
-        text[kept] = text[index]
-        kept += 1
+      if kept == start {
+        kept = end
+      } else {
+        for index in start..<end {
+          text[kept] = text[index]
+          kept += 1
+        }
       }
       start = end + 1
     }
