@@ -120,7 +120,8 @@ struct ManifestWriter: ~Copyable {
     shipment.load = world.portRanks.draw(&chance)
     shipment.transhipment = chance.below(10) < 3 ? world.portRanks.draw(&chance) : -1
     shipment.discharge = world.portRanks.draw(&chance)
-    shipment.destination = chance.below(2) == 0 ? world.countryOfPort[shipment.discharge] : world.countryRanks.draw(&chance)
+    shipment.destination =
+      chance.below(2) == 0 ? world.countryOfPort[shipment.discharge] : world.countryRanks.draw(&chance)
     shipment.shipper = world.shipperRanks.draw(&chance)
     shipment.consignee = world.consigneeRanks.draw(&chance)
     shipment.notify = chance.below(10) < 6 ? world.consigneeRanks.draw(&chance) : -1

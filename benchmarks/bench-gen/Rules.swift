@@ -39,7 +39,10 @@ struct RulesWriter: ~Copyable {
     for number in 1...count { rules += rule(number) }
     out.add(long: "# \(count) rules for the speed test. Written by bench-gen; the firms and places are invented.\n\n")
     out.add(long: "ruleset bench_\(count) {\n  version \"1\"\n  language en\n}\n\n")
-    out.add(long: "scoring {\n  lanes red from 70, yellow from 40, blue from 20\n  group documents cap 30\n  group goods diminishing cap 60\n}\n\n")
+    out.add(
+      long:
+        "scoring {\n  lanes red from 70, yellow from 40, blue from 20\n  group documents cap 30\n  group goods diminishing cap 60\n}\n\n"
+    )
     out.add(long: lists)
     out.add(long: rules)
     out.flush()
@@ -115,15 +118,21 @@ struct RulesWriter: ~Copyable {
     return (chosen, share)
   }
 
-  private mutating func codes(_ field: String, _ texts: Texts, _ all: Ranks, _ wanted: Double, isItem: Bool) -> Predicate {
+  private mutating func codes(_ field: String, _ texts: Texts, _ all: Ranks, _ wanted: Double, isItem: Bool)
+    -> Predicate
+  {
     let (chosen, share) = ranks(all, wanted, most: 20)
-    return Predicate(text: "\(field) in {\(chosen.map { texts.text($0) }.joined(separator: ", "))}", share: share, isItem: isItem)
+    return Predicate(
+      text: "\(field) in {\(chosen.map { texts.text($0) }.joined(separator: ", "))}", share: share, isItem: isItem)
   }
 
   private mutating func places(_ wanted: Double) -> Predicate {
     let (chosen, share) = ranks(world.portRanks, wanted / 2.3, most: 12)
     let codes = chosen.map { world.ports.text($0) }.joined(separator: ", ")
-    return Predicate(text: "(load.port in {\(codes)} or any transhipment has (transhipment.port in {\(codes)}) or discharge.port in {\(codes)})", share: min(0.9, share * 2.3), isItem: false)
+    return Predicate(
+      text:
+        "(load.port in {\(codes)} or any transhipment has (transhipment.port in {\(codes)}) or discharge.port in {\(codes)})",
+      share: min(0.9, share * 2.3), isItem: false)
   }
 
   private mutating func headings(_ wanted: Double) -> Predicate {
@@ -141,10 +150,14 @@ struct RulesWriter: ~Copyable {
   private mutating func words(_ wanted: Double) -> Predicate {
     if wanted > 0.004 {
       let (chosen, share) = ranks(world.goodsRanks, wanted, most: 8)
-      return Predicate(text: "item.description mentions {\(chosen.map { "\"\(world.goods.text($0))\"" }.joined(separator: ", "))}", share: share * 0.95, isItem: true)
+      return Predicate(
+        text: "item.description mentions {\(chosen.map { "\"\(world.goods.text($0))\"" }.joined(separator: ", "))}",
+        share: share * 0.95, isItem: true)
     }
     let (chosen, share) = ranks(world.wordRanks, wanted / World.wordShare, most: 6)
-    return Predicate(text: "item.description mentions {\(chosen.map { "\"\(world.words.text($0))\"" }.joined(separator: ", "))}", share: share * World.wordShare, isItem: true)
+    return Predicate(
+      text: "item.description mentions {\(chosen.map { "\"\(world.words.text($0))\"" }.joined(separator: ", "))}",
+      share: share * World.wordShare, isItem: true)
   }
 
   private mutating func list(_ type: String, _ entries: [String]) -> String {
@@ -171,7 +184,9 @@ struct RulesWriter: ~Copyable {
       numbers.append(String(decoding: bytes, as: UTF8.self))
     }
     let name = list("container", Array(Set(numbers)).sorted())
-    return Predicate(text: "any container has (container.number in \(name))", share: Double(entries) / Double(World.containerCount), isItem: false)
+    return Predicate(
+      text: "any container has (container.number in \(name))", share: Double(entries) / Double(World.containerCount),
+      isItem: false)
   }
 
   /// A threshold or ratio on the side of its range that gives the share.
@@ -181,14 +196,28 @@ struct RulesWriter: ~Copyable {
     func value(_ range: ClosedRange<Double>) -> Double { Quantile.of(range, isLow ? share : 1 - share) }
     let symbol = isLow ? "<" : ">"
     switch chance.below(6) {
-    case 0: return Predicate(text: "item.gross_weight \(symbol) \(rounded(value(Spread.weight))) kg", share: share, isItem: true)
-    case 1: return Predicate(text: "sum(item.gross_weight) \(symbol) \(rounded(value(Spread.weight))) kg", share: share, isItem: false)
-    case 2: return Predicate(text: "item.value / item.gross_weight \(symbol) \(rounded(value(Spread.price))) USD/kg", share: share * 11 / 12, isItem: true)
-    case 3: return Predicate(text: "item.gross_weight / item.volume \(symbol) \(rounded(value(Spread.density))) kg/m3", share: share, isItem: true)
-    case 4: return Predicate(text: "item.gross_weight / item.packages \(symbol) \(rounded(value(Spread.packageWeight))) kg/package", share: share, isItem: true)
+    case 0:
+      return Predicate(
+        text: "item.gross_weight \(symbol) \(rounded(value(Spread.weight))) kg", share: share, isItem: true)
+    case 1:
+      return Predicate(
+        text: "sum(item.gross_weight) \(symbol) \(rounded(value(Spread.weight))) kg", share: share, isItem: false)
+    case 2:
+      return Predicate(
+        text: "item.value / item.gross_weight \(symbol) \(rounded(value(Spread.price))) USD/kg", share: share * 11 / 12,
+        isItem: true)
+    case 3:
+      return Predicate(
+        text: "item.gross_weight / item.volume \(symbol) \(rounded(value(Spread.density))) kg/m3", share: share,
+        isItem: true)
+    case 4:
+      return Predicate(
+        text: "item.gross_weight / item.packages \(symbol) \(rounded(value(Spread.packageWeight))) kg/package",
+        share: share, isItem: true)
     default:
       // Weight and price together: the share is that of the weight, the price bound is loose.
-      return Predicate(text: "item.net_weight \(symbol) \(rounded(value(Spread.weight) * 0.92)) kg", share: share, isItem: true)
+      return Predicate(
+        text: "item.net_weight \(symbol) \(rounded(value(Spread.weight) * 0.92)) kg", share: share, isItem: true)
     }
   }
 

@@ -74,11 +74,13 @@ struct World {
     streets = Texts(World.streetTable.split(separator: "\n").map(String.init))
     towns = Texts(World.townTable.split(separator: " ").map(String.init))
     packages = Texts(["CTN", "PK", "BG", "PX", "DR", "carton", "bag", "pallet", "drum", "BE"])
-    vessels = Texts((0..<400).map { "\(World.syllables[$0 % 24].capitalised)\(World.syllables[$0 / 24 * 5 % 24]) \(1 + $0 % 9)" })
+    vessels = Texts(
+      (0..<400).map { "\(World.syllables[$0 % 24].capitalised)\(World.syllables[$0 / 24 * 5 % 24]) \(1 + $0 % 9)" })
   }
 
   private static let syllables = [
-    "qor", "van", "bel", "zam", "tuv", "nar", "zim", "ost", "ren", "kal", "sin", "dor", "yel", "mur", "tav", "dil", "orz", "par",
+    "qor", "van", "bel", "zam", "tuv", "nar", "zim", "ost", "ren", "kal", "sin", "dor", "yel", "mur", "tav", "dil",
+    "orz", "par",
     "vin", "che", "gaz", "rus", "aks", "hal",
   ]
 
@@ -92,9 +94,19 @@ struct World {
 
   /// A chemical-sounding word that nothing else contains.
   private static func word(_ rank: Int) -> String {
-    let heads = ["meth", "eth", "prop", "but", "pent", "hex", "hept", "oct", "phen", "benz", "tolu", "xyl", "nitr", "chlor", "brom", "fluor", "sulf", "phosph", "carb", "acet"]
-    let middles = ["an", "en", "yn", "ol", "on", "az", "id", "in", "ox", "im", "ul", "at", "er", "ac", "od", "ur", "il", "ep", "is", "um"]
-    let tails = ["amine", "ate", "ide", "one", "ol", "yl", "ene", "ane", "oxide", "azole", "idine", "ose", "ium", "ite", "al", "in", "an", "yne", "ester", "acid", "ether", "imide", "oside", "azine", "aldehyde", "sulfone", "nitrile", "lactone", "phenol", "glycol"]
+    let heads = [
+      "meth", "eth", "prop", "but", "pent", "hex", "hept", "oct", "phen", "benz", "tolu", "xyl", "nitr", "chlor",
+      "brom", "fluor", "sulf", "phosph", "carb", "acet",
+    ]
+    let middles = [
+      "an", "en", "yn", "ol", "on", "az", "id", "in", "ox", "im", "ul", "at", "er", "ac", "od", "ur", "il", "ep", "is",
+      "um",
+    ]
+    let tails = [
+      "amine", "ate", "ide", "one", "ol", "yl", "ene", "ane", "oxide", "azole", "idine", "ose", "ium", "ite", "al",
+      "in", "an", "yne", "ester", "acid", "ether", "imide", "oside", "azine", "aldehyde", "sulfone", "nitrile",
+      "lactone", "phenol", "glycol",
+    ]
     let mixed = rank * 7901 % wordCount
     return heads[mixed % 20] + middles[mixed / 20 % 20] + tails[mixed / 400 % 30]
   }

@@ -50,7 +50,8 @@ extension World {
     "Tashkent Almaty Bishkek Dushanbe Ashgabat Termez Aktau Baku Istanbul Mersin Dubai Shanghai Ningbo Urumqi Leipzig Hamburg Warsaw Minsk Tehran Mashhad Karachi Mumbai Busan Astana Khorgos Osh"
 
   static let trades = [
-    "Trading", "Agro", "Textile", "Stroy", "Chemicals", "Pharma", "Electro", "Motors", "Metal", "Furniture", "Logistics", "Import", "Foods",
+    "Trading", "Agro", "Textile", "Stroy", "Chemicals", "Pharma", "Electro", "Motors", "Metal", "Furniture",
+    "Logistics", "Import", "Foods",
     "Plastics", "Paper", "Tools", "Home", "Sport", "Energy", "Glass",
   ]
   static let forms = ["LLC", "Ltd", "JSC", "OOO", "TOO", "OsOO", "GmbH", "Co Ltd", "AS", "FZE"]

@@ -64,7 +64,8 @@ extension Evaluator {
     for word in 0..<table.words { table.isKnown(into.index)[word] = table.mask(word) }
   }
 
-  func arithmetic(_ left: NumberRegister, _ symbol: ArithmeticOperator, _ right: NumberRegister, _ into: NumberRegister) {
+  func arithmetic(_ left: NumberRegister, _ symbol: ArithmeticOperator, _ right: NumberRegister, _ into: NumberRegister)
+  {
     let table = registers[Int(into.table.rawValue)]
     let a = table.values(left.index)
     let b = table.values(right.index)
@@ -212,7 +213,11 @@ extension Evaluator {
       for position in Int(offsets[row])..<Int(offsets[row + 1]) {
         let choice = chosen(condition, child, position)
         if choice == .no { continue }
-        if choice == .yes, known[position >> 6] & (1 << UInt64(position & 63)) != 0 { sum += values[position] } else { isComplete = false }
+        if choice == .yes, known[position >> 6] & (1 << UInt64(position & 63)) != 0 {
+          sum += values[position]
+        } else {
+          isComplete = false
+        }
       }
       let bit: UInt64 = 1 << UInt64(row & 63)
       guard sum.isFinite else { continue }

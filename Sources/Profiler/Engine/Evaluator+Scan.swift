@@ -103,7 +103,8 @@ extension Evaluator {
     for row in 0..<table.rows {
       let cell = cells[row]
       if cell.length == 0 { continue }
-      var value = isDate ? Double.nan : PlainNumber.read(bytes + Int(cell.start), Int(cell.length), hasPointStyle: hasPointStyle)
+      var value =
+        isDate ? Double.nan : PlainNumber.read(bytes + Int(cell.start), Int(cell.length), hasPointStyle: hasPointStyle)
       if value.isNaN {
         guard let read = number(in: cell, scan.column) else { continue }
         value = read
@@ -237,7 +238,9 @@ extension Evaluator {
     memo.settle(table)
     for register in scan.codeRegisters { pcu_settle(scan.knownCode, table.yes(register), table.no(register), 0, words) }
     // `no` held the rows whose code is too short to tell.
-    for register in scan.headingRegisters { pcu_settle(scan.knownCode, table.yes(register), table.no(register), 1, words) }
+    for register in scan.headingRegisters {
+      pcu_settle(scan.knownCode, table.yes(register), table.no(register), 1, words)
+    }
     for register in scan.textRegisters { pcu_settle(scan.knownText, table.yes(register), table.no(register), 0, words) }
   }
 

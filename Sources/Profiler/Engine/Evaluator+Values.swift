@@ -115,7 +115,8 @@ extension Evaluator {
       }
       if code == .none { return nil }
       if code == target { return reading.value }
-      guard let rates = program.rates, let day = asOfDay(Int(consignments[row])), let from = rates.perUSD(code, on: day),
+      guard let rates = program.rates, let day = asOfDay(Int(consignments[row])),
+        let from = rates.perUSD(code, on: day),
         let to = rates.perUSD(target, on: day)
       else { return nil }
       return reading.value / from * to

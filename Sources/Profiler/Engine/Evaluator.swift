@@ -94,8 +94,10 @@ public final class Evaluator {
     }
     var derivations: [(Int, Int, Derivation)] = []
     for (name, source, kind) in [
-      ("load.country", "load.port", Derivation.countryOfPlace), ("discharge.country", "discharge.port", .countryOfPlace),
-      ("consignment.gross_weight", "item.gross_weight", .sumOfItems), ("consignment.packages", "item.packages", .sumOfItems),
+      ("load.country", "load.port", Derivation.countryOfPlace),
+      ("discharge.country", "discharge.port", .countryOfPlace),
+      ("consignment.gross_weight", "item.gross_weight", .sumOfItems),
+      ("consignment.packages", "item.packages", .sumOfItems),
     ] {
       if let field = program.catalogue.find(name), let column = program.column(of: field.id),
         let from = program.catalogue.find(source).flatMap({ program.column(of: $0.id) })

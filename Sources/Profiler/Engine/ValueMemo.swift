@@ -106,7 +106,8 @@ final class ValueMemo {
     var hash = mix(low ^ 0x9E37_79B9_7F4A_7C15, high ^ 0xD6E8_FEB8_6659_FD93 ^ UInt64(truncatingIfNeeded: length))
     var at = 8
     while at < length &- 8 {
-      hash = mix(hash ^ UnsafeRawPointer(value).loadUnaligned(fromByteOffset: at, as: UInt64.self), 0xA076_1D64_78BD_642F)
+      hash = mix(
+        hash ^ UnsafeRawPointer(value).loadUnaligned(fromByteOffset: at, as: UInt64.self), 0xA076_1D64_78BD_642F)
       at &+= 8
     }
     return UInt32(truncatingIfNeeded: hash ^ hash &>> 32)
@@ -313,7 +314,8 @@ final class ValueMemo {
     effectsUsed = 0
   }
 
-  private static func grown<T>(_ old: UnsafeMutablePointer<T>, _ used: Int, _ capacity: Int) -> UnsafeMutablePointer<T> {
+  private static func grown<T>(_ old: UnsafeMutablePointer<T>, _ used: Int, _ capacity: Int) -> UnsafeMutablePointer<T>
+  {
     let new = UnsafeMutablePointer<T>.allocate(capacity: capacity)
     new.update(from: old, count: used)
     old.deallocate()

@@ -227,9 +227,13 @@ public final class Assessor {
         if !found.contains(table.plural) { found.append(table.plural) }
         return
       }
-      for child in evaluator.rows(of: table, in: reduced.table, row) { collect(body, at: table, child, &found, &budget) }
+      for child in evaluator.rows(of: table, in: reduced.table, row) {
+        collect(body, at: table, child, &found, &budget)
+      }
     case .clause(let clause):
-      for table in clause.tables where evaluator.isMissing(table) && !found.contains(table.plural) { found.append(table.plural) }
+      for table in clause.tables where evaluator.isMissing(table) && !found.contains(table.plural) {
+        found.append(table.plural)
+      }
       for column in clause.columns where needsNaming(column, clause, row) {
         let name = program.catalogue[program.columns[Int(column.rawValue)].field].name
         if !found.contains(name) { found.append(name) }
@@ -238,9 +242,12 @@ public final class Assessor {
   }
 
   /// Goes into a part that may speak of a table above the row's.
-  private func collect(_ part: ClauseTree, at table: TableID, _ row: Int, _ found: inout [String], _ budget: inout Int) {
+  private func collect(_ part: ClauseTree, at table: TableID, _ row: Int, _ found: inout [String], _ budget: inout Int)
+  {
     guard part.register.table != table else { return collectUnknown(part, row, &found, &budget) }
-    if let owner = evaluator.owner(of: row, in: table, at: part.register.table) { collectUnknown(part, owner, &found, &budget) }
+    if let owner = evaluator.owner(of: row, in: table, at: part.register.table) {
+      collectUnknown(part, owner, &found, &budget)
+    }
   }
 
   /// Whether a column of an undecided clause is missing or unreadable in the row; when none is, all are named.
