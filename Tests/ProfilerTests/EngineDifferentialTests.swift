@@ -34,7 +34,9 @@ import Testing
     if silent { consignments.silence(&manifest) }
     let compilation = compileRules(text, files: RandomRules.files)
     guard let program = compilation.program else {
-      let found = compilation.diagnostics.filter { $0.code.severity == .error }.map { "\($0.code.rawValue) \($0.arguments)" }
+      let found = compilation.diagnostics.filter { $0.code.severity == .error }.map {
+        "\($0.code.rawValue) \($0.arguments)"
+      }
       tally.failures.append("seed \(seed) does not compile: \(found.joined(separator: "; "))\n\(text)")
       return
     }
@@ -47,7 +49,9 @@ import Testing
     for (rule, compiled) in zip(tree.rules, program.rules) {
       #expect(rule.name.value == compiled.name)
       for (row, consignment) in manifest.consignments.enumerated() {
-        for (part, condition, register) in [("when", rule.when, compiled.when), ("unless", rule.unless, compiled.unless)] {
+        for (part, condition, register) in [
+          ("when", rule.when, compiled.when), ("unless", rule.unless, compiled.unless),
+        ] {
           guard let condition, let register else { continue }
           let expected = tree.outcome(condition, consignment)
           let found = evaluator.truth(register, row)
@@ -56,7 +60,7 @@ import Testing
           if expected == found { continue }
           tally.failures.append(
             """
-            
+
             seed \(seed), \(compiled.name), \(part): the tree says \(expected), the engine \(found)
             \(String(decoding: text.utf8.dropFirst(Int(condition.range.start)).prefix(Int(condition.range.end - condition.range.start)), as: UTF8.self))
             defines: \(text.split(separator: "\n").filter { $0.hasPrefix("define") }.joined(separator: "\n"))

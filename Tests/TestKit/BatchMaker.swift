@@ -23,7 +23,8 @@ public final class MadeBatch {
       state.currency = manifest.impliedCurrencies[field.name] ?? CurrencyCode(rawValue: 0)
       return state
     }
-    let file = FileContext(index: 0, name: "sample", format: "sample", columns: states, findings: [], unknownHeaders: [])
+    let file = FileContext(
+      index: 0, name: "sample", format: "sample", columns: states, findings: [], unknownHeaders: [])
     batch = Batch(columnCount: columns.count, file: file)
     var rows: [TableID: [SampleRow]] = [.consignment: manifest.consignments]
     for table in TableID.allCases {
@@ -41,7 +42,8 @@ public final class MadeBatch {
       let index = Int(table.rawValue)
       batch.tables[index].count = rows[table]!.count
       batch.tables[index].isMissing = manifest.isAbsent(table)
-      guard table.parent == .consignment, manifest.consignments.contains(where: { $0.missingTables.contains(table) }) else { continue }
+      guard table.parent == .consignment, manifest.consignments.contains(where: { $0.missingTables.contains(table) })
+      else { continue }
       var bits = [UInt64](repeating: 0, count: (manifest.consignments.count + 63) / 64)
       for (row, consignment) in manifest.consignments.enumerated() where consignment.missingTables.contains(table) {
         bits[row / 64] |= 1 << UInt64(row % 64)

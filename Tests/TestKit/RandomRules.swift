@@ -29,7 +29,8 @@ public struct RandomRules {
   /// Files the head names.
   public static let files = [
     "prices.csv": "hs,low,high,share\n29,1.5,3,40\n2915.24,4,,10\n2806,0.5,1,\n87,2,8,60\n",
-    "rates.csv": "date,currency,per_usd\n2026-01-01,EUR,0.9\n2026-01-20,EUR,0.8\n2026-01-10,KZT,500\n2025-11-01,RUB,90\n",
+    "rates.csv":
+      "date,currency,per_usd\n2026-01-01,EUR,0.9\n2026-01-20,EUR,0.8\n2026-01-10,KZT,500\n2025-11-01,RUB,90\n",
   ]
 
   /// Gives a tree evaluator what the files of the head hold.
@@ -57,7 +58,8 @@ public struct RandomRules {
       defines.append((name, table))
     }
     for index in 0..<rules {
-      text += "rule r\(index) { title \"t\" score 1 status shadow\n  when \(condition(.consignment, depth: 3, quantifiers: 0))\n"
+      text +=
+        "rule r\(index) { title \"t\" score 1 status shadow\n  when \(condition(.consignment, depth: 3, quantifiers: 0))\n"
       if random.chance(30) { text += "  unless \(condition(.consignment, depth: 1, quantifiers: 0))\n" }
       text += "}\n"
     }
@@ -124,64 +126,93 @@ public struct RandomRules {
     case .seal: sealClause()
     case .party: partyClause()
     case .wagon: random.chance(50) ? state("wagon.number", valid: true) : "wagon.number \(same()) 52345670"
-    case .permit: "permit.number \(random.pick(["= \"OK-1\"", "starts with \"ok\"", "is missing", "mentions \"ok\" short ok"]))"
-    case .transit: "transit.country \(random.pick(["= AF", "in {AF, IR}", "!= KZ", "not in {TM}", "is valid", "is listed"]))"
+    case .permit:
+      "permit.number \(random.pick(["= \"OK-1\"", "starts with \"ok\"", "is missing", "mentions \"ok\" short ok"]))"
+    case .transit:
+      "transit.country \(random.pick(["= AF", "in {AF, IR}", "!= KZ", "not in {TM}", "is valid", "is listed"]))"
     case .place, .document, .transhipment, .amendment, .contradiction: "mode = rail"
     }
   }
 
   private mutating func consignmentClause(isOuter: Bool) -> String {
     switch random.number(0...16) {
-    case 0: return "mode \(random.pick(["= rail", "!= road", "in {rail, sea}", "not in {air}", "is missing", "is valid"]))"
-    case 1: return "destination.country \(random.pick(["= AF", "!= AF", "in {AF, IR}", "= dispatch.country", "is listed", "is invalid"]))"
+    case 0:
+      return "mode \(random.pick(["= rail", "!= road", "in {rail, sea}", "not in {air}", "is missing", "is valid"]))"
+    case 1:
+      return
+        "destination.country \(random.pick(["= AF", "!= AF", "in {AF, IR}", "= dispatch.country", "is listed", "is invalid"]))"
     case 2: return "discharge.port \(negation())in ports"
-    case 3: return "consignee.name \(random.pick(["= \"Safi Trading LLC\"", "in firms", "not in firms", "= shipper.name", "contains \"rad\""]))"
+    case 3:
+      return
+        "consignee.name \(random.pick(["= \"Safi Trading LLC\"", "in firms", "not in firms", "= shipper.name", "contains \"rad\""]))"
     case 4: return random.pick(["aeo", "not aeo", "aeo = yes", "aeo = no", "aeo is missing"])
     case 5: return "freight \(symbol()) \(random.pick(["100 USD", "250 EUR", "50_000 KZT", "0 USD"]))"
-    case 6: return "consignee.age \(random.pick(["< 90 days", ">= 30 days", "between 10 days and 100 days", "is valid"]))"
+    case 6:
+      return "consignee.age \(random.pick(["< 90 days", ">= 30 days", "between 10 days and 100 days", "is valid"]))"
     case 7: return "route.length / route.direct \(symbol()) \(random.pick(["1.5", "150 %", "1"]))"
     case 8: return "days from departure to arrival \(symbol()) \(random.number(0...5)) days"
     case 9: return "hour(arrival) \(random.pick(["< 6", ">= 20", "between 0 and 8"]))"
     case 10: return "arrival \(symbol()) 2026-01-\(random.pick(["10", "20", "25"]))"
     case 11: return "departure \(symbol()) arrival"
-    case 12: return "shipper.address \(negation())\(random.pick(["mentions goods", "contains \"ab\"", "starts with \"str\"", "ends with \"7\""]))"
-    case 13 where isOuter: return random.chance(50) ? "permit.number includes \"OK-1\"" : "transit.country \(negation())includes {AF, TM}"
+    case 12:
+      return
+        "shipper.address \(negation())\(random.pick(["mentions goods", "contains \"ab\"", "starts with \"str\"", "ends with \"7\""]))"
+    case 13 where isOuter:
+      return random.chance(50) ? "permit.number includes \"OK-1\"" : "transit.country \(negation())includes {AF, TM}"
     case 14: return "length(shipper.address) \(symbol()) \(random.number(0...12))"
-    case 15: return state(random.pick(["consignee.name", "arrival", "discharge.port", "freight", "route.length"]), valid: false)
+    case 15:
+      return state(
+        random.pick(["consignee.name", "arrival", "discharge.port", "freight", "route.length"]), valid: false)
     default: return "hours from departure to arrival \(symbol()) \(random.pick(["12 hours", "1 day"]))"
     }
   }
 
   private mutating func itemClause() -> String {
     switch random.number(0...18) {
-    case 0, 1: return "item.hs_code \(negation())under \(random.pick(["2915.24", "29", "{2915.24, 8703, 28}", "headings", "{2806, headings}"]))"
+    case 0, 1:
+      return
+        "item.hs_code \(negation())under \(random.pick(["2915.24", "29", "{2915.24, 8703, 28}", "headings", "{2806, headings}"]))"
     case 2: return "item.hs_code \(same()) \(random.pick(["291524", "2915.24", "2806"]))"
     case 3, 4:
-      return "item.description \(negation())mentions \(random.pick(["goods", "\"acetone\"", "{\"бочка\", \"motor oil\"}", "\"tyres\" exact", "{\"drum\", \"acid*\"}"]))"
-    case 5: return "item.description \(negation())\(random.pick(["contains \"cet\"", "starts with \"acet\"", "ends with \"oil\"", "contains \"вод\""]))"
+      return
+        "item.description \(negation())mentions \(random.pick(["goods", "\"acetone\"", "{\"бочка\", \"motor oil\"}", "\"tyres\" exact", "{\"drum\", \"acid*\"}"]))"
+    case 5:
+      return
+        "item.description \(negation())\(random.pick(["contains \"cet\"", "starts with \"acet\"", "ends with \"oil\"", "contains \"вод\""]))"
     case 6: return "item.description \(same()) \(random.pick(["\"ACETONE\"", "item.marks", "\"Motor  oil\""]))"
     case 7: return "\(weight(.item)) \(symbol()) \(random.pick(["500 kg", "0.5 t", "1 t", "0 kg", "1200 lb"]))"
     case 8: return "\(weight(.item)) / item.volume \(symbol()) \(random.pick(["300 kg/m3", "1000 kg/m3", "0.5 t/m3"]))"
     case 9: return "item.value / \(weight(.item)) \(symbol()) \(random.pick(["0.50 USD/kg", "2 EUR/kg", "900 KZT/kg"]))"
     case 10: return "\(weight(.item)) / item.packages \(symbol()) \(random.pick(["25 kg/package", "100 kg/package"]))"
     case 11: return "item.net_weight / item.gross_weight \(symbol()) \(random.pick(["90 %", "0.5", "1"]))"
-    case 12: return "item.value \(random.pick(["> 1000 USD", "<= 500 EUR", "between 100 USD and 2000 USD", "in {500 USD, 1000 USD}"]))"
-    case 13: return "item.packages \(random.pick(["= 10", "> 5", "in {1, 10, 20 .. 40}", "!= 0", "not in {10}", "* 2 >= 20"]))"
-    case 14: return "item.expiry \(random.pick(["< 2026-01-20", ">= arrival", "< arrival", "= 2026-01-20", "between 2026-01-01 and 2026-01-20"]))"
+    case 12:
+      return
+        "item.value \(random.pick(["> 1000 USD", "<= 500 EUR", "between 100 USD and 2000 USD", "in {500 USD, 1000 USD}"]))"
+    case 13:
+      return "item.packages \(random.pick(["= 10", "> 5", "in {1, 10, 20 .. 40}", "!= 0", "not in {10}", "* 2 >= 20"]))"
+    case 14:
+      return
+        "item.expiry \(random.pick(["< 2026-01-20", ">= arrival", "< arrival", "= 2026-01-20", "between 2026-01-01 and 2026-01-20"]))"
     case 15: return "item.value / item.net_weight \(symbol()) price[item.hs_code].\(random.pick(["low", "high"]))"
     case 16: return "item.net_weight / item.gross_weight \(symbol()) price[item.hs_code].share"
     case 17: return "item.container \(random.pick(["in boxes", "= TGHU6004171", "is valid", "is missing"]))"
-    default: return state(random.pick(["item.gross_weight", "item.hs_code", "item.value", "item.expiry", "item.origin"]), valid: true)
+    default:
+      return state(
+        random.pick(["item.gross_weight", "item.hs_code", "item.value", "item.expiry", "item.origin"]), valid: true)
     }
   }
 
   private mutating func weight(_ table: TableID) -> String {
-    random.pick(["item.gross_weight", "item.net_weight", "(item.gross_weight - item.net_weight)", "(item.gross_weight + 100 kg)"])
+    random.pick([
+      "item.gross_weight", "item.net_weight", "(item.gross_weight - item.net_weight)", "(item.gross_weight + 100 kg)",
+    ])
   }
 
   private mutating func containerClause() -> String {
     switch random.number(0...6) {
-    case 0: return "container.number \(random.pick(["in boxes", "not in boxes", "is valid", "is invalid", "is missing", "!= TGHU6004171"]))"
+    case 0:
+      return
+        "container.number \(random.pick(["in boxes", "not in boxes", "is valid", "is invalid", "is missing", "!= TGHU6004171"]))"
     case 1: return "container.status \(random.pick(["= empty", "!= empty", "is missing"]))"
     case 2: return "container.tare \(symbol()) \(random.pick(["2200 kg", "4 t"]))"
     case 3: return "container.door_openings \(random.pick(["> 2", "= 0", "!= 1", "between 1 and 3"]))"
@@ -218,7 +249,9 @@ public struct RandomRules {
     case (.item, 0): return "sum(\(weight(.item))\(filter)) \(symbol()) \(random.pick(["1 t", "2500 kg", "0 kg"]))"
     case (.item, 1): return "sum(item.value\(filter)) \(symbol()) \(random.pick(["1000 USD", "2000 EUR"]))"
     case (.item, 2): return "\(random.pick(["min", "max"]))(item.gross_weight\(filter)) \(symbol()) 500 kg"
-    case (.item, 3): return "distinct(\(random.pick(["item.hs_code", "item.description", "item.origin"]))\(filter)) \(symbol()) \(size)"
+    case (.item, 3):
+      return
+        "distinct(\(random.pick(["item.hs_code", "item.description", "item.origin"]))\(filter)) \(symbol()) \(size)"
     case (.item, 4): return "\(random.pick(["min", "max"]))(item.expiry\(filter)) \(symbol()) 2026-01-20"
     case (.item, 5): return "sum(item.packages\(filter)) * 2 \(symbol()) \(size * 10)"
     case (.container, 0): return "sum(container.tare\(filter)) > \(random.pick(["2 t", "5 t"]))"

@@ -41,6 +41,7 @@ public struct SampleManifest: Sendable {
 }
 
 extension SampleRow: CustomStringConvertible {
+  /// The cells and the rows below, a row a line.
   public var description: String { text(indent: "") }
 
   private func text(indent: String) -> String {

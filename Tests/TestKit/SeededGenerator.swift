@@ -4,12 +4,13 @@
 public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
   /// Starts at a seed.
-  public init(seed: UInt64) { 
+  public init(seed: UInt64) {
     // Neighbouring seeds must not give the same sequence one step apart.
     state = (seed ^ seed << 32) &* 0xD6E8_FEB8_6659_FD93
     state ^= state >> 29
   }
 
+  /// The next number.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state

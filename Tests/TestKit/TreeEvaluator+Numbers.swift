@@ -30,7 +30,8 @@ extension TreeEvaluator {
       guard case .number(let number)? = value(inner, currency, place) else { return nil }
       return .number(-number)
     case .arithmetic(let left, let symbol, let right):
-      guard case .number(let a)? = value(left, currency, place), case .number(let b)? = value(right, currency, place) else { return nil }
+      guard case .number(let a)? = value(left, currency, place), case .number(let b)? = value(right, currency, place)
+      else { return nil }
       switch symbol {
       case .add: return finite(a + b)
       case .subtract: return finite(a - b)
@@ -143,7 +144,8 @@ extension TreeEvaluator {
       guard let a = table(of: left) else { return table(of: right) }
       guard let b = table(of: right) else { return a }
       return a.isWithin(b) ? a : b
-    case .parenthesised(let inner), .negated(let inner), .function(_, let inner), .lookup(_, let inner, _): return table(of: inner)
+    case .parenthesised(let inner), .negated(let inner), .function(_, let inner), .lookup(_, let inner, _):
+      return table(of: inner)
     case .elapsed(_, let from, let to): return table(of: from) ?? table(of: to)
     default: return nil
     }
@@ -158,7 +160,9 @@ extension TreeEvaluator {
       else { return nil }
       return .number(Double(chosen.count))
     }
-    guard let table = table(of: argument), let rows = rows(table, place), let chosen = chosen(rows, condition) else { return nil }
+    guard let table = table(of: argument), let rows = rows(table, place), let chosen = chosen(rows, condition) else {
+      return nil
+    }
     if aggregate == .distinct {
       guard let field = field(argument) else { return nil }
       var seen: Set<String> = []
@@ -209,7 +213,8 @@ extension TreeEvaluator {
     _ left: Expression, _ symbol: ComparisonOperator, _ right: Expression, _ currency: String, _ place: Place
   ) -> Truth? {
     guard case .aggregate(.sum, let argument, let condition) = left.kind, isNonNegative(argument), isConstant(right),
-      let table = table(of: argument), let rows = rows(table, place), case .number(let bound)? = value(right, currency, place)
+      let table = table(of: argument), let rows = rows(table, place),
+      case .number(let bound)? = value(right, currency, place)
     else { return nil }
     var known = 0.0
     for row in rows {

@@ -161,7 +161,8 @@ public struct TreeEvaluator {
 
   /// The text of a field's cell; nil when missing.
   func text(_ name: String, _ place: Place) -> String? {
-    guard let field = catalogue.find(name), manifest.has(field), let cell = place.rows[field.table]?.cells[name], !cell.isEmpty
+    guard let field = catalogue.find(name), manifest.has(field), let cell = place.rows[field.table]?.cells[name],
+      !cell.isEmpty
     else { return nil }
     if field.type == .flag, FlagReader.read(cell) != nil { return cell }
     if case .choice = field.type, code(cell, field.type) != nil { return cell }
@@ -234,7 +235,8 @@ public struct TreeEvaluator {
       guard let key = code(cell, field.type) else { return .no }
       switch field.type {
       case .code(.country): return Truth(CountryTable.isListed(UInt16(truncatingIfNeeded: key.low)))
-      case .code(.currency): return Truth(CurrencyTable.isListed(CurrencyCode(rawValue: UInt32(truncatingIfNeeded: key.low))))
+      case .code(.currency):
+        return Truth(CurrencyTable.isListed(CurrencyCode(rawValue: UInt32(truncatingIfNeeded: key.low))))
       default: return .yes
       }
     }
@@ -303,10 +305,16 @@ public struct TreeEvaluator {
   // MARK: Comparisons
 
   func compare(_ left: Expression, _ symbol: ComparisonOperator, _ right: Expression, _ place: Place) -> Truth {
-    if let field = field(left), let answer = compareCode(field, right, place) { return symbol == .notEqual ? !answer : answer }
-    if let field = field(right), let answer = compareCode(field, left, place) { return symbol == .notEqual ? !answer : answer }
+    if let field = field(left), let answer = compareCode(field, right, place) {
+      return symbol == .notEqual ? !answer : answer
+    }
+    if let field = field(right), let answer = compareCode(field, left, place) {
+      return symbol == .notEqual ? !answer : answer
+    }
     let currency = currency(left) ?? currency(right) ?? "USD"
-    if symbol == .greater || symbol == .greaterOrEqual, let answer = passes(left, symbol, right, currency, place) { return answer }
+    if symbol == .greater || symbol == .greaterOrEqual, let answer = passes(left, symbol, right, currency, place) {
+      return answer
+    }
     if symbol == .less || symbol == .lessOrEqual,
       let answer = passes(right, symbol == .less ? .greater : .greaterOrEqual, left, currency, place)
     {
@@ -350,7 +358,9 @@ public struct TreeEvaluator {
       guard let cell, let beside = text(second.name, place) else { return .unknown }
       if field.type.isText {
         let isParty = field.type == .party || second.type == .party
-        return Truth(isParty ? TextFold.foldParty(cell) == TextFold.foldParty(beside) : TextFold.fold(cell) == TextFold.fold(beside))
+        return Truth(
+          isParty
+            ? TextFold.foldParty(cell) == TextFold.foldParty(beside) : TextFold.fold(cell) == TextFold.fold(beside))
       }
       guard let a = code(cell, field.type), let b = code(beside, second.type) else { return .unknown }
       return Truth(a == b)

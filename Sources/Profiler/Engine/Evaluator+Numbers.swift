@@ -236,7 +236,7 @@ extension Evaluator {
     let child = registers[Int(tableID.rawValue)]
     let offsets = offsets(of: tableID, in: into.table)
     // Over no row there are 0 values, whether or not the file has the column.
-    let keys = isPresent(column) ? scans[column].keys : nil
+    let keys = mayHold(column) ? scans[column].keys : nil
     let known = scans[column].knownCode
     var seen: Set<CodeKey> = []
     fill(into) { row in

@@ -6,7 +6,7 @@ import RiskDSL
 extension Evaluator {
   func scan(_ column: Int) {
     let scan = scans[column]
-    guard isPresent(column) else { return absent(scan) }
+    guard mayHold(column) else { return absent(scan) }
     if let missing = scan.plan.missing { scanMissing(scan, missing) }
     if let flag = scan.plan.flag { scanFlag(scan, flag) }
     if let number = scan.plan.number { scanNumber(scan, number) }
@@ -58,6 +58,7 @@ extension Evaluator {
     let cells = batch.cells[scan.column]
     let bytes = UnsafePointer(batch.bytes)
     let type = scan.type
+    let isSeen = isPresent(scan.column)
     for word in 0..<table.words {
       var bits: UInt64 = 0
       for row in word * 64..<Swift.min(word * 64 + 64, table.rows) {
@@ -66,7 +67,8 @@ extension Evaluator {
           bits |= 1 << UInt64(row & 63)
         }
       }
-      yes[word] = bits
+      // A key that was not seen in the look-ahead says nothing where it is left out.
+      yes[word] = isSeen ? bits : 0
       no[word] = ~bits & table.mask(word)
     }
   }
@@ -163,7 +165,13 @@ extension Evaluator {
     guard let source = derivations.first(where: { $0.column == column })?.from, !isMissing(.item) else { return }
     let offsets = offsets(of: .item, in: .consignment)
     let cells = batch.cells[source]
+    let mayHaveOwn = batch.file.columns[column].mayOccur
     for row in 0..<batch.tables[0].count {
+      if mayHaveOwn, batch.cells[column][row].length > 0, let own = number(in: batch.cells[column][row], column) {
+        values[row] = own
+        known[row >> 6] |= 1 << UInt64(row & 63)
+        continue
+      }
       var sum = 0.0
       var isComplete = offsets[row] < offsets[row + 1]
       for position in Int(offsets[row])..<Int(offsets[row + 1]) {

@@ -5,7 +5,7 @@ import RiskDSL
 extension Evaluator {
   private func eachPair(_ a: Int, _ b: Int, _ into: TruthRegister, _ test: (CellRef, CellRef) -> Bool?) {
     unknown(into)
-    guard isPresent(a), isPresent(b) else { return }
+    guard mayHold(a), mayHold(b) else { return }
     let table = registers[Int(into.table.rawValue)]
     let ownersA = owners(of: into.table, in: scans[a].plan.table)
     let ownersB = owners(of: into.table, in: scans[b].plan.table)
@@ -52,7 +52,7 @@ extension Evaluator {
   }
 
   func length(_ column: Int, _ into: NumberRegister) {
-    guard isPresent(column) else { return clear(into) }
+    guard mayHold(column) else { return clear(into) }
     let cells = batch.cells[column]
     let type = scans[column].type
     fill(into) { row in
@@ -70,13 +70,13 @@ extension Evaluator {
   }
 
   func hour(_ column: Int, _ into: NumberRegister) {
-    guard isPresent(column) else { return clear(into) }
+    guard mayHold(column) else { return clear(into) }
     let cells = batch.cells[column]
     fill(into) { row in date(cells[row], column)?.hour.map(Double.init) }
   }
 
   func elapsed(_ from: Int, _ to: Int, byDay: Bool, _ into: NumberRegister) {
-    guard isPresent(from), isPresent(to) else { return clear(into) }
+    guard mayHold(from), mayHold(to) else { return clear(into) }
     let ownersFrom = owners(of: into.table, in: program.columns[from].table)
     let ownersTo = owners(of: into.table, in: program.columns[to].table)
     fill(into) { row in
@@ -90,11 +90,11 @@ extension Evaluator {
   }
 
   func money(_ amount: Int, _ currency: Int?, _ target: CurrencyCode, _ into: NumberRegister) {
-    guard isPresent(amount) else { return clear(into) }
+    guard mayHold(amount) else { return clear(into) }
     let cells = batch.cells[amount]
     let implied = batch.file.columns[amount].currency
     let style = batch.file.columns[amount].numberStyle
-    let currencyIsPresent = currency.map { isPresent($0) } ?? false
+    let currencyIsPresent = currency.map { mayHold($0) } ?? false
     let table = scans[amount].plan.table
     let sameTable = currency.map { scans[$0].plan.table == table } ?? true
     let currencyOwners = owners(of: table, in: sameTable ? table : scans[currency!].plan.table)
@@ -124,7 +124,7 @@ extension Evaluator {
   }
 
   func lookup(_ keyed: KeyedTable, _ column: Int, _ value: Int, _ into: NumberRegister) {
-    guard isPresent(column), let stored = scans[column].keys else { return clear(into) }
+    guard mayHold(column), let stored = scans[column].keys else { return clear(into) }
     let known = scans[column].knownCode
     let columns = keyed.columns.count
     let isHS = keyed.keyType == .hs

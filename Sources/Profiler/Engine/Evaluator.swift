@@ -259,6 +259,7 @@ public final class Evaluator {
       let rows = batch.tables[0].count
       batch.reserve(column, rows: rows)
       for row in 0..<rows {
+        if batch.file.columns[column].mayOccur, batch.cells[column][row].length > 0 { continue }
         let cell = batch.cells[source][row]
         let bytes = batch.bytes(of: cell)
         let isLocode = bytes.count == 5 && bytes.prefix(2).allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
@@ -266,6 +267,9 @@ public final class Evaluator {
       }
     }
   }
+
+  /// Whether cells of a column are worth looking at: JSON keys may turn up that the look-ahead did not show.
+  func mayHold(_ column: Int) -> Bool { batch.file.columns[column].mayOccur || isPresent(column) }
 
   /// Whether a column can be read in this file, by itself or through what stands in for it.
   func isPresent(_ column: Int) -> Bool {

@@ -73,7 +73,8 @@ public final class Assessor {
     for row in 0..<rows {
       counts.consignments += 1
       counts.records += Int(batch.records[row].records)
-      let isDrawn = draw?.draws(manifest: facts.manifest(batch, row), id: facts.id(batch, row)) ?? false
+      let isDrawn =
+        draw?.draws(manifest: facts.manifest(batch, row), id: facts.id(batch, row), digest: batch.keyHashes[row]) ?? false
       if hitHead[row] < 0, unknownHead[row] < 0, !isDrawn, !includesAll {
         counts.greenClean += 1
         counts.lanes[0] += 1
@@ -255,7 +256,7 @@ public final class Assessor {
     func isUndecided(_ column: ColumnID) -> Bool {
       let position = Int(column.rawValue)
       let table = program.columns[position].table
-      guard evaluator.isPresent(position) else { return true }
+      guard evaluator.mayHold(position) else { return true }
       if table == clause.register.table || clause.register.table.isWithin(table) {
         guard let owner = evaluator.owner(of: row, in: clause.register.table, at: table) else { return true }
         return !evaluator.isReadable(position, owner)
@@ -284,8 +285,8 @@ extension Evaluator {
 
   /// Whether a cell is neither missing nor unreadable for its type.
   func isReadable(_ column: Int, _ row: Int) -> Bool {
-    guard isPresent(column), row < batch.tables[Int(program.columns[column].table.rawValue)].count else { return false }
-    if !batch.file.columns[column].isPresent, program.columns[column].type != .code(.country) { return true }
+    guard mayHold(column), row < batch.tables[Int(program.columns[column].table.rawValue)].count else { return false }
+    if !batch.file.columns[column].mayOccur, program.columns[column].type != .code(.country) { return true }
     let cell = batch.cells[column][row]
     let type = program.columns[column].type
     if isMissing(cell, type) { return false }

@@ -70,7 +70,7 @@ struct FactColumns {
 
   private func bytes(_ field: FactField, _ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> {
     let column = position(field)
-    guard batch.file.columns[column].isPresent, row < batch.cells[column].count else {
+    guard batch.file.columns[column].mayOccur, row < batch.cells[column].count else {
       return UnsafeBufferPointer(start: batch.bytes, count: 0)
     }
     return batch.bytes(of: batch.cells[column][row])
@@ -97,7 +97,7 @@ struct FactColumns {
 
   private func number(_ field: FactField, _ row: Int, _ evaluator: Evaluator) -> Double? {
     let column = position(field)
-    guard evaluator.batch.file.columns[column].isPresent else { return nil }
+    guard evaluator.batch.file.columns[column].mayOccur else { return nil }
     let cell = evaluator.batch.cells[column][row]
     return cell.length == 0 ? nil : evaluator.number(in: cell, column)
   }
@@ -183,7 +183,7 @@ struct FactColumns {
   /// The codes that can be told from the cells of a consignment and its rows.
   func quality(_ evaluator: Evaluator, _ batch: Batch, _ row: Int) -> QualitySet {
     var set: QualitySet = []
-    for column in checked where batch.file.columns[column].isPresent {
+    for column in checked where batch.file.columns[column].mayOccur {
       let plan = evaluator.program.columns[column]
       for position in evaluator.rows(of: plan.table, in: .consignment, row).prefix(1000) {
         let cell = batch.cells[column][position]

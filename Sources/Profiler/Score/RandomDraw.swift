@@ -20,14 +20,20 @@ struct RandomDraw: Sendable {
     threshold = random.millionths >= 1_000_000 ? .max : UInt64.max / 1_000_000 * UInt64(random.millionths)
   }
 
-  /// Whether the record is drawn. Numbers are compared as read: never by line or file name.
-  func draws(manifest: UnsafeBufferPointer<UInt8>, id: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether the record is drawn. Numbers are compared as read: never by line or file name. A record without a number goes by
+  /// `digest`, the hash of the whole of it.
+  func draws(manifest: UnsafeBufferPointer<UInt8>, id: UnsafeBufferPointer<UInt8>, digest: UInt64) -> Bool {
     var hash = SHA256()
     hash.add(seed)
     hash.add([0x1F])
     hash.add(Array(manifest))
     hash.add([0x1F])
-    hash.add(Array(id))
+    if id.isEmpty {
+      hash.add([0x1F])
+      hash.add((0..<8).map { UInt8(truncatingIfNeeded: digest >> UInt64(8 * $0)) })
+    } else {
+      hash.add(Array(id))
+    }
     let digits = Array(hash.finish().utf8.prefix(16))
     var value: UInt64 = 0
     for digit in digits { value = value << 4 | UInt64(digit >= 0x61 ? digit - 0x57 : digit - 0x30) }

@@ -59,10 +59,10 @@ struct TextMaker {
   private func value(_ column: ColumnID, _ row: Int, _ language: ValueLanguage) -> String {
     let position = Int(column.rawValue)
     let plan = evaluator.program.columns[position]
-    guard evaluator.isPresent(position), row < batch.cells[position].count else { return language.noData }
+    guard evaluator.mayHold(position), row < batch.cells[position].count else { return language.noData }
     let cell = batch.cells[position][row]
     let type = plan.type
-    if !batch.file.columns[position].isPresent, type != .code(.country) {
+    if cell.length == 0 || !batch.file.columns[position].mayOccur, type != .code(.country) {
       // A total that stands in for its column: the number register has it.
       if let number = plan.number, let sum = evaluator.number(NumberRegister(table: plan.table, index: number), row),
         case .quantity(let unit) = type
@@ -104,7 +104,7 @@ struct TextMaker {
     let field = program.catalogue[program.columns[amount].field]
     guard let beside = program.catalogue.currencyField(of: field).flatMap({ program.column(of: $0) }),
       program.columns[Int(beside.rawValue)].table == program.columns[amount].table,
-      evaluator.isPresent(Int(beside.rawValue))
+      evaluator.mayHold(Int(beside.rawValue))
     else { return .none }
     let bytes = batch.cell(beside, row)
     return bytes.isEmpty ? .none : CurrencyTable.read(bytes) ?? .none
