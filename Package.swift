@@ -27,10 +27,13 @@ let package = Package(
       name: "pcu-scan", dependencies: ["RiskDSL", "Profiler", "CSystem"], swiftSettings: settings),
     .executableTarget(name: "manifest-gen", dependencies: ["CZlib"], swiftSettings: settings),
     .executableTarget(
-      name: "bench-gen", dependencies: ["RiskDSL", "Profiler", "CSystem"], path: "benchmarks/bench-gen", swiftSettings: settings),
+      name: "bench-gen", dependencies: ["RiskDSL", "Profiler", "CSystem"], path: "benchmarks/bench-gen",
+      swiftSettings: settings),
     .target(name: "TestKit", dependencies: ["RiskDSL", "Profiler"], path: "Tests/TestKit", swiftSettings: settings),
     .testTarget(name: "RiskDSLTests", dependencies: ["RiskDSL", "TestKit"], swiftSettings: settings),
-    .testTarget(name: "ProfilerTests", dependencies: ["RiskDSL", "Profiler", "CSystem", "CZlib", "TestKit"], swiftSettings: settings),
+    .testTarget(
+      name: "ProfilerTests", dependencies: ["RiskDSL", "Profiler", "CSystem", "CZlib", "TestKit"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["RiskDSL", "Profiler", "pcu-scan", "manifest-gen", "TestKit"],
       swiftSettings: settings),

@@ -10,7 +10,8 @@ struct ManifestGeneratorTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let committed = root.appending(path: "manifests")
   private static let files = [
-    "day/sea-aktau.csv", "day/rail-khorgos.csv", "day/road-sarasiya.ndjson", "day/air-almaty.csv.gz", "day/river-termez.tsv",
+    "day/sea-aktau.csv", "day/rail-khorgos.csv", "day/road-sarasiya.ndjson", "day/air-almaty.csv.gz",
+    "day/river-termez.tsv",
     "index.csv", "evidence/cases.ndjson",
   ]
 

@@ -11,65 +11,95 @@ let nestedFields = [
 ]
 
 let jsonCases = [
-  LineCase("flat lines", """
+  LineCase(
+    "flat lines",
+    """
     {"id":"A1","shipper":"ACME","goods":"TEA"}
     {"id":"A2","shipper":null,"goods":"NUTS \\"X\\" \\u0416"}
-    """, plainFields, """
+    """, plainFields,
+    """
     1 consignment.id=A1 shipper.name=ACME | item description=TEA
     2 consignment.id=A2 | item description=NUTS "X" Ж
     """),
-  LineCase("scalars in arrays beside each other", """
+  LineCase(
+    "scalars in arrays beside each other",
+    """
     {"consignment_id":"A1","containers":["TGHU6004171"],"seals":["KZ0099812"],"consignee":"X","goods":"TEA","gross_kg":18240.5}
-    """, nestedFields, """
+    """, nestedFields,
+    """
     1 consignment.id=A1 consignee.name=X | item description=TEA gross_weight=18240.5 container=TGHU6004171 \
     | container number=TGHU6004171 <number=KZ0099812>
     """),
-  LineCase("objects in arrays", """
+  LineCase(
+    "objects in arrays",
+    """
     {"id":"A1","consignee":{"name":"X","country":"AF"},"items":[{"description":"TEA","gross_weight":5,"container":"C1"},\
     {"goods":"NUTS"}],"containers":[{"number":"C1","tare":2200,"seals":["S1","S2"]},{"number":"C2","seals":[{"number":"S3"}]}]}
-    """, nestedFields, """
+    """, nestedFields,
+    """
     1 consignment.id=A1 consignee.name=X consignee.country=AF | item description=TEA gross_weight=5 container=C1 | item description=NUTS \
     | container number=C1 tare=2200 <number=S1> <number=S2> | container number=C2 <number=S3>
     """),
-  LineCase("items inside containers", """
+  LineCase(
+    "items inside containers",
+    """
     {"id":"A1","containers":[{"items":[{"description":"TEA"}],"number":"C1"},{"seals":["S1","S2"]}]}
-    """, nestedFields, """
+    """, nestedFields,
+    """
     1 consignment.id=A1 | item description=TEA container=C1 | container number=C1 | container <number=S1> <number=S2>
     """),
-  LineCase("missing is not empty", """
+  LineCase(
+    "missing is not empty",
+    """
     {"id":"A1","permit_nos":null}
     {"id":"A2","permit_nos":[]}
     {"id":"A3","permit_nos":["P1"]}
     {"id":"A4","permit_nos":""}
     {"id":"A5"}
-    """, ["consignment.id", "permit.number"], """
+    """, ["consignment.id", "permit.number"],
+    """
     1 consignment.id=A1 | permits missing
     2 consignment.id=A2 | no permits
     3 consignment.id=A3 | permit number=P1
     4 consignment.id=A4 | no permits
     5 consignment.id=A5 | permits missing
     """),
-  LineCase("prefixed objects and values in twos", """
+  LineCase(
+    "prefixed objects and values in twos",
+    """
     {"id":"A1","hist":{"consignee_prior":0,"unheard_of":{"x":[1,{"y":2}]}},"commodity_temp":[12,14],"aeo":true}
-    """, ["consignment.id", "history.consignee_prior", "commodity.usual_temperature_low", "commodity.usual_temperature_high", "aeo"], """
+    """,
+    [
+      "consignment.id", "history.consignee_prior", "commodity.usual_temperature_low",
+      "commodity.usual_temperature_high", "aeo",
+    ],
+    """
     1 consignment.id=A1 history.consignee_prior=0 commodity.usual_temperature_low=12 commodity.usual_temperature_high=14 aeo=true
     """),
-  LineCase("parties with roles", """
+  LineCase(
+    "parties with roles",
+    """
     {"id":"A1","parties":[{"role":"shipper","name":"ACME","country":"CN"},{"role":"Notify","name":"N"},{"role":"bank","name":"B"}]}
-    """, ["party.role", "party.name", "shipper.country"], """
+    """, ["party.role", "party.name", "shipper.country"],
+    """
     1 shipper.country=CN | party role=shipper name=ACME | party role=notify name=N
     """),
-  LineCase("an array of records", """
+  LineCase(
+    "an array of records",
+    """
     [
      {"id":"A1","goods":"TEA"},
      {"id":"A2",
       "goods":"NUTS"}
     ]
-    """, ["consignment.id", "item.description"], """
+    """, ["consignment.id", "item.description"],
+    """
     2 consignment.id=A1 | item description=TEA
     3 consignment.id=A2 | item description=NUTS
     """),
-  LineCase("broken lines", """
+  LineCase(
+    "broken lines",
+    """
     {"id":"A1","goods":"TEA"}
     {"id":"A2","goods":"NUTS"
     {"id":"A3","goods":"\\x"}
@@ -78,7 +108,8 @@ let jsonCases = [
     {"id":"A4","goods":[1,2}
     {"id":"A5","goods":"RICE"} x
     {"id":"A6","goods":"RICE"}
-    """, ["consignment.id", "item.description"], """
+    """, ["consignment.id", "item.description"],
+    """
     1 consignment.id=A1 | item description=TEA
     8 consignment.id=A6 | item description=RICE
     ! 2:26 broken_json
@@ -88,11 +119,14 @@ let jsonCases = [
     ! 6:25 broken_json
     ! 7:28 broken_json
     """),
-  LineCase("lines of one number, last key wins", """
+  LineCase(
+    "lines of one number, last key wins",
+    """
     {"id":"A1","goods":"TEA"}
     {"id":"A1","goods":"NUTS","goods":"RICE"}
     {"id":"A2","goods":"NUTS"}
-    """, ["consignment.id", "item.description"], """
+    """, ["consignment.id", "item.description"],
+    """
     1 x2 consignment.id=A1 | item description=TEA | item@2 description=RICE
     3 consignment.id=A2 | item description=NUTS
     """),
@@ -114,7 +148,9 @@ func blockSizeDoesNotMatterForRecords(_ size: Int, _ testCase: LineCase) {
 
 @Test func nestingHasALimit() {
   let deep = String(repeating: "[", count: 100_000)
-  let reading = readManifest("{\"id\":\"A0\",\"goods\":\"TEA\"}\n{\"id\":\"A1\",\"goods\":\(deep)\n{\"id\":\"A2\"}\n", fields: ["consignment.id"])
+  let reading = readManifest(
+    "{\"id\":\"A0\",\"goods\":\"TEA\"}\n{\"id\":\"A1\",\"goods\":\(deep)\n{\"id\":\"A2\"}\n", fields: ["consignment.id"]
+  )
   #expect(reading.consignments == ["1 consignment.id=A0", "3 consignment.id=A2"])
   #expect(reading.rejects.count == 1)
 }

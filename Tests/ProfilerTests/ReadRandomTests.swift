@@ -19,17 +19,23 @@ struct SeededNumbers: RandomNumberGenerator {
 }
 
 private let randomFields = [
-  "consignment.id", "shipper.name", "item.description", "item.container", "container.number", "seal.number", "permit.number", "party.name",
+  "consignment.id", "shipper.name", "item.description", "item.container", "container.number", "seal.number",
+  "permit.number", "party.name",
   "place.port",
 ]
 
 private func table(_ random: inout SeededNumbers) -> [UInt8] {
-  let pieces = ["A1", "A2", "B77", "", " ", "TGHU6004171", "\"", "\"\"", "\"x\ny\"", "\"a\"\"b\"", "5\" PIPE", "МУКА", ";", "/", "\"q,q\""]
+  let pieces = [
+    "A1", "A2", "B77", "", " ", "TGHU6004171", "\"", "\"\"", "\"x\ny\"", "\"a\"\"b\"", "5\" PIPE", "МУКА", ";", "/",
+    "\"q,q\"",
+  ]
   var text = "id,shipper,goods,container,seal,permits,pol\n"
   for _ in 0..<Int.random(in: 0...30, using: &random) {
     for cell in 0..<Int.random(in: 5...8, using: &random) {
       if cell > 0 { text += "," }
-      text += cell == 0 && Int.random(in: 0...3, using: &random) > 0 ? "A\(Int.random(in: 0...4, using: &random))" : pieces.randomElement(using: &random)!
+      text +=
+        cell == 0 && Int.random(in: 0...3, using: &random) > 0
+        ? "A\(Int.random(in: 0...4, using: &random))" : pieces.randomElement(using: &random)!
     }
     text += ["\n", "\r\n", "\n", "\r"].randomElement(using: &random)!
   }
@@ -38,7 +44,8 @@ private func table(_ random: inout SeededNumbers) -> [UInt8] {
 
 private func records(_ random: inout SeededNumbers) -> [UInt8] {
   let values = [
-    "\"A\"", "1", "-2.5e3", "null", "true", "[]", "{}", "[\"TGHU6004171\",\"S2\"]", "{\"name\":\"X\",\"country\":\"AF\"}", "\"\\u0416\\n\"",
+    "\"A\"", "1", "-2.5e3", "null", "true", "[]", "{}", "[\"TGHU6004171\",\"S2\"]",
+    "{\"name\":\"X\",\"country\":\"AF\"}", "\"\\u0416\\n\"",
     "[{\"number\":\"C1\",\"seals\":[\"S\"]},{}]", "\"\\ud800\"", "[1,[2,[3]]]",
   ]
   let keys = ["id", "goods", "containers", "seals", "consignee", "permits", "items", "zzz", "parties", "places"]
@@ -164,7 +171,8 @@ func everyLineIsAccountedFor(_ seed: Int) {
     case 0: break
     case 1: text += "id,shipper,goods,container"
     default:
-      text += (0..<Int.random(in: 1...6, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined(separator: ",")
+      text += (0..<Int.random(in: 1...6, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined(
+        separator: ",")
     }
     text += "\n"
   }

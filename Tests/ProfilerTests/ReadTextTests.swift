@@ -72,7 +72,9 @@ func encodingsAreFound(_ encoding: TextEncoding) {
   let shipper = reading.reports[0].findings.first { $0.name == "encoding" }?.value ?? ""
   #expect(shipper.hasPrefix(encoding.rawValue))
   #expect(reading.consignments.count == 2)
-  #expect(reading.consignments.last?.contains("shipper.name=ТОО Ёлка | item description=Щебень, гравий и мука gross_weight=20,25") == true)
+  #expect(
+    reading.consignments.last?.contains(
+      "shipper.name=ТОО Ёлка | item description=Щебень, гравий и мука gross_weight=20,25") == true)
 }
 
 @Test func koi8IsFoundWithoutNumero() {
@@ -86,7 +88,10 @@ func encodingsAreFound(_ encoding: TextEncoding) {
 @Test func accentsAreNotRussian() {
   let text = "id,shipper,goods\nA1,SOCIÉTÉ GÉNÉRALE,CAFÉ MOULU\nA2,MÜLLER,KÄSE\n"
   let reading = readManifests([Array(text.data(using: .windowsCP1252)!)], fields: plainFields)
-  #expect(reading.text == "2 consignment.id=A1 shipper.name=SOCIÉTÉ GÉNÉRALE | item description=CAFÉ MOULU\n3 consignment.id=A2 shipper.name=MÜLLER | item description=KÄSE")
+  #expect(
+    reading.text
+      == "2 consignment.id=A1 shipper.name=SOCIÉTÉ GÉNÉRALE | item description=CAFÉ MOULU\n3 consignment.id=A2 shipper.name=MÜLLER | item description=KÄSE"
+  )
 }
 
 @Test func oneBadByteCostsOneLetter() {
@@ -130,7 +135,8 @@ private func gzip(_ bytes: [UInt8]) -> [UInt8] {
 @Test func gzipIsUnpackedByItsContent() {
   let first = Array("id,shipper,goods\nA1,ACME,TEA\n".utf8)
   let second = Array("A2,BETA,NUTS\n".utf8)
-  let expected = "2 consignment.id=A1 shipper.name=ACME | item description=TEA\n3 consignment.id=A2 shipper.name=BETA | item description=NUTS"
+  let expected =
+    "2 consignment.id=A1 shipper.name=ACME | item description=TEA\n3 consignment.id=A2 shipper.name=BETA | item description=NUTS"
   var options = ReadOptions()
   options.wantsDigest = true
   // Two members and padding behind them.
@@ -157,7 +163,9 @@ private func gzip(_ bytes: [UInt8]) -> [UInt8] {
   #expect(report.bytes == UInt64(text.utf8.count))
   #expect(report.format == "csv")
   #expect(report.digest?.count == 64)
-  #expect(readManifest("abc", fields: [], options: options).reports[0].digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  #expect(
+    readManifest("abc", fields: [], options: options).reports[0].digest
+      == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
 }
 
 @Test(arguments: ["", "\n\n", "just words\nand more\n", "<xml/>", "UNB+UNOA:1'", "{ not json", "[1,2,3]"])
@@ -167,13 +175,16 @@ func whatIsNoManifestIsSaid(_ text: String) {
   #expect(reading.reports[0].isSkipped || !reading.rejects.isEmpty)
 }
 
-@Test(arguments: [
-  ("Вес брутто, т", "item.gross_weight", 1000.0, ""), ("Gross weight (kg)", "item.gross_weight", 1, ""),
-  ("GROSS_WEIGHT_LB", "item.gross_weight", 0.453_592_37, ""), ("Стоимость, USD", "item.value", 1, "USD"),
-  ("value_usd", "item.value", 1, "USD"), ("Таможенная стоимость", "item.value", 1, ""), ("litres", "item.liquid_volume", 0.001, ""),
-  ("Номер контейнера (ISO 6346)", "container.number", 1, ""), ("№ накладной", "consignment.id", 1, ""), ("B/L #", "consignment.id", 1, ""),
-  ("HS Code", "item.hs_code", 1, ""), ("Грузоотправитель", "shipper.name", 1, ""),
-] as [(String, String, Double, String)])
+@Test(
+  arguments: [
+    ("Вес брутто, т", "item.gross_weight", 1000.0, ""), ("Gross weight (kg)", "item.gross_weight", 1, ""),
+    ("GROSS_WEIGHT_LB", "item.gross_weight", 0.453_592_37, ""), ("Стоимость, USD", "item.value", 1, "USD"),
+    ("value_usd", "item.value", 1, "USD"), ("Таможенная стоимость", "item.value", 1, ""),
+    ("litres", "item.liquid_volume", 0.001, ""),
+    ("Номер контейнера (ISO 6346)", "container.number", 1, ""), ("№ накладной", "consignment.id", 1, ""),
+    ("B/L #", "consignment.id", 1, ""),
+    ("HS Code", "item.hs_code", 1, ""), ("Грузоотправитель", "shipper.name", 1, ""),
+  ] as [(String, String, Double, String)])
 func headersMeanFields(_ header: String, _ field: String, _ scale: Double, _ currency: String) {
   let catalogue = FieldCatalogue.builtIn
   let plan = ReadPlan(catalogue: catalogue, fields: [catalogue.find(field)!.id])
@@ -188,7 +199,8 @@ func headersMeanFields(_ header: String, _ field: String, _ scale: Double, _ cur
 }
 
 @Test func theOfficersMapWins() {
-  let map = ReadOptions.headers(from: "# own names\nSender box = consignee.name\nweird = no.such\nnothing\n", catalogue: .builtIn)
+  let map = ReadOptions.headers(
+    from: "# own names\nSender box = consignee.name\nweird = no.such\nnothing\n", catalogue: .builtIn)
   #expect(map.headers.map(\.header) == ["Sender box"])
   #expect(map.problems.map(\.line) == [3, 4])
   var options = ReadOptions()
@@ -231,7 +243,8 @@ func headersMeanFields(_ header: String, _ field: String, _ scale: Double, _ cur
 
 @Test func theLatestVersionOfAConsignmentCounts() {
   let old = ManifestInput(place: .bytes(Array("id,version,goods\nA1,2,TEA\nA2,1,TEA\nA3,1,TEA\n".utf8)), name: "old")
-  let new = ManifestInput(place: .bytes(Array("id,version,goods\nA1,1,TEA\nA2,2,TEA\nA2,2,NUTS\nA4,1,TEA\n".utf8)), name: "new")
+  let new = ManifestInput(
+    place: .bytes(Array("id,version,goods\nA1,1,TEA\nA2,2,TEA\nA2,2,NUTS\nA4,1,TEA\n".utf8)), name: "new")
   let options = ReadOptions()
   let index = DuplicateIndex.build(inputs: [old, new], catalogue: .builtIn, options: options)
   #expect(index.duplicateCount == 2)

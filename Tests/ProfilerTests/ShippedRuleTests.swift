@@ -9,10 +9,13 @@ import Testing
 @Suite("Shipped rules")
 struct ShippedRuleTests {
   static let compilation: Compilation = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
       .appending(path: "rules")
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []).filter { $0.hasSuffix(".risk") }
-      .sorted()
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []).filter {
+      $0.hasSuffix(".risk")
+    }
+    .sorted()
     let sources = names.map { name in
       SourceFile(name: name, bytes: Array((try? Data(contentsOf: root.appending(path: name))) ?? Data()))
     }
@@ -53,7 +56,9 @@ struct ShippedRuleTests {
       case .unknown, .score, .lane, .couldBe: break
       }
     }
-    let names = program.rules.indices.filter { !hit.contains($0) || !spared.contains($0) }.map { program.rules[$0].name }
+    let names = program.rules.indices.filter { !hit.contains($0) || !spared.contains($0) }.map {
+      program.rules[$0].name
+    }
     #expect(names == [])
   }
 }

@@ -7,7 +7,8 @@ import Testing
 @Suite("Tables of the language page")
 struct LanguageTablesTests {
   private static let page: String = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     return (try? String(contentsOf: root.appending(path: "docs/language.md"), encoding: .utf8)) ?? ""
   }()
 

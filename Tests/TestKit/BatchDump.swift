@@ -58,7 +58,9 @@ public func readManifest(
   readManifests([Array(text.utf8)], fields: fields, tables: tables, options: options, catalogue: catalogue)
 }
 
-private func dump(_ batch: Batch, _ row: Int, fields: [FieldID], catalogue: FieldCatalogue, tables: Set<TableID>) -> String {
+private func dump(_ batch: Batch, _ row: Int, fields: [FieldID], catalogue: FieldCatalogue, tables: Set<TableID>)
+  -> String
+{
   let info = batch.records[row]
   var text = "\(info.line)"
   if info.records != 1 { text += " x\(info.records)" }
@@ -78,7 +80,8 @@ private func dump(_ batch: Batch, _ row: Int, fields: [FieldID], catalogue: Fiel
   if shown.contains(.seal) { shown.insert(.container) }
   for table in TableID.allCases where shown.contains(table) && table.parent == .consignment {
     let rows = batch.tables[Int(table.rawValue)]
-    let isMissing = rows.isMissing || (!rows.missingParents.isEmpty && rows.missingParents[row / 64] >> UInt64(row % 64) & 1 == 1)
+    let isMissing =
+      rows.isMissing || (!rows.missingParents.isEmpty && rows.missingParents[row / 64] >> UInt64(row % 64) & 1 == 1)
     if isMissing {
       text += " | \(table.plural) missing"
       continue

@@ -281,7 +281,7 @@ public final class Evaluator {
     let rows = batch.tables[0].count
     asOf = Array(repeating: fixedAsOf ?? Int32.min, count: rows)
     guard fixedAsOf == nil else { return }
-    for column in datingColumns.reversed() where batch.file.columns[Int(column.rawValue)].isPresent {
+    for column in datingColumns.reversed() where batch.file.columns[Int(column.rawValue)].mayOccur {
       let style = batch.file.columns[Int(column.rawValue)].dateStyle
       for row in 0..<rows {
         let reading = DateReader.read(batch.cell(column, row), style: style)

@@ -37,6 +37,7 @@ public enum System {
 
   /// What `stat` tells.
   public struct Status: Sendable, Hashable {
+    /// What it is.
     public var kind: Kind
     /// Bytes; 0 for anything but a file.
     public var size: Int
@@ -46,7 +47,9 @@ public enum System {
 
   /// Standard input, output and error.
   public static let standardInput: Int32 = 0
+  /// Descriptor of standard output.
   public static let standardOutput: Int32 = 1
+  /// Descriptor of standard error.
   public static let standardError: Int32 = 2
 
   /// Opens a file for reading.
@@ -71,14 +74,17 @@ public enum System {
 
   /// Goes to a byte of an open file.
   public static func seek(_ descriptor: Int32, to offset: Int, path: String) throws(PlatformError) {
-    if lseek(descriptor, off_t(offset), SEEK_SET) < 0 { throw PlatformError(operation: "seek", path: path, code: errno) }
+    if lseek(descriptor, off_t(offset), SEEK_SET) < 0 {
+      throw PlatformError(operation: "seek", path: path, code: errno)
+    }
   }
 
   /// Closes a descriptor; failures to close what was only read say nothing of use.
   public static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
 
   /// Writes all bytes.
-  public static func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, path: String) throws(PlatformError) {
+  public static func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, path: String) throws(PlatformError)
+  {
     var done = 0
     while done < bytes.count {
       let wrote = Glibc.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
@@ -122,7 +128,8 @@ public enum System {
       default: .other
       }
     return Status(
-      kind: kind, size: kind == .file ? Int(buffer.st_size) : 0, identity: [UInt64(buffer.st_dev), UInt64(buffer.st_ino)])
+      kind: kind, size: kind == .file ? Int(buffer.st_size) : 0,
+      identity: [UInt64(buffer.st_dev), UInt64(buffer.st_ino)])
   }
 
   /// Names in a folder, sorted by their bytes, without `.` and `..`.

@@ -175,8 +175,10 @@ extension BatchBuilder {
     let number = sealNumberAt >= 0 ? lines.cell(line, sealNumberAt) : .absent
     let found = sealFoundAt >= 0 ? lines.cell(line, sealFoundAt) : .absent
     let type = sealTypeAt >= 0 ? lines.cell(line, sealTypeAt) : .absent
-    memory.parts.take(isMissing(number, Int(plan.sealNumber.rawValue)) ? .absent : number, bytes, .seal, whole: isNested)
-    memory.secondParts.take(isMissing(found, Int(plan.sealFound.rawValue)) ? .absent : found, bytes, .seal, whole: isNested)
+    memory.parts.take(
+      isMissing(number, Int(plan.sealNumber.rawValue)) ? .absent : number, bytes, .seal, whole: isNested)
+    memory.secondParts.take(
+      isMissing(found, Int(plan.sealFound.rawValue)) ? .absent : found, bytes, .seal, whole: isNested)
     if memory.parts.isCut || memory.secondParts.isCut { batch.records[row].quality.insert(QualitySet(.truncated)) }
     var total = max(memory.parts.cells.count, memory.secondParts.cells.count)
     if total == 0 {
@@ -201,7 +203,8 @@ extension BatchBuilder {
     var at = memory.seals.container.count - 1
     let last = max(0, at - 32)
     while at >= last {
-      if memory.seals.container[at] == container, same(memory.seals.number[at], number), same(memory.seals.found[at], found),
+      if memory.seals.container[at] == container, same(memory.seals.number[at], number),
+        same(memory.seals.found[at], found),
         same(memory.seals.type[at], type)
       {
         return true

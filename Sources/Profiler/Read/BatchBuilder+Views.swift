@@ -80,7 +80,8 @@ extension BatchBuilder {
           continue
         }
         var isThere = false
-        for (position, field) in role.cells where !isMissing(first(lines, row, position, Int(field.rawValue)), Int(field.rawValue)) {
+        for (position, field) in role.cells
+        where !isMissing(first(lines, row, position, Int(field.rawValue)), Int(field.rawValue)) {
           isThere = true
           break
         }
@@ -160,8 +161,10 @@ extension Batch {
     switch table {
     case .consignment: return records.indices.contains(row) ? records[row].line : 0
     case .item: return lineNumber(scratch.memory.itemLines, row) ?? line(of: .consignment, row: parentRow(.item, row))
-    case .container: return lineNumber(scratch.memory.containerLines, row) ?? line(of: .consignment, row: parentRow(.container, row))
-    case .wagon: return lineNumber(scratch.memory.wagonLines, row) ?? line(of: .consignment, row: parentRow(.wagon, row))
+    case .container:
+      return lineNumber(scratch.memory.containerLines, row) ?? line(of: .consignment, row: parentRow(.container, row))
+    case .wagon:
+      return lineNumber(scratch.memory.wagonLines, row) ?? line(of: .consignment, row: parentRow(.wagon, row))
     case .seal: return line(of: .container, row: parentRow(.seal, row))
     case .party, .place, .permit, .document, .transit, .transhipment, .amendment, .contradiction:
       return line(of: .consignment, row: parentRow(table, row))

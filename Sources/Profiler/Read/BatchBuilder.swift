@@ -135,7 +135,8 @@ struct BatchBuilder {
           memory.groupLines.append(info.first)
           var quality = info.quality
           for record in from..<to where records[record].cells < width { quality.insert(QualitySet(.shortRow)) }
-          infos.append(RecordInfo(line: base + UInt64(records[from].line), records: UInt32(to - from), quality: quality))
+          infos.append(
+            RecordInfo(line: base + UInt64(records[from].line), records: UInt32(to - from), quality: quality))
           hashes.append(info.hash)
         }
       }
@@ -146,7 +147,8 @@ struct BatchBuilder {
     isFlat = Int(memory.groupLines[count] - memory.groupLines[0]) == count
     if !block.bad.isEmpty { markBadText(groups) }
     block.records.withUnsafeBufferPointer { records in
-      build(TextLines(bytes: bytes, ends: UnsafePointer(block.ends), records: records.baseAddress!, quote: layout.quote))
+      build(
+        TextLines(bytes: bytes, ends: UnsafePointer(block.ends), records: records.baseAddress!, quote: layout.quote))
     }
     if layout.idPosition < 0 { writeDigests(Array(groups)) }
     finish()
@@ -281,7 +283,9 @@ struct BatchBuilder {
     setOffsets(table, [UInt32](repeating: 0, count: parents + 1))
   }
 
-  mutating func setOffsets(_ table: TableID, _ offsets: [UInt32]) { batch.tables[Int(table.rawValue)].offsets = offsets }
+  mutating func setOffsets(_ table: TableID, _ offsets: [UInt32]) {
+    batch.tables[Int(table.rawValue)].offsets = offsets
+  }
 
   // MARK: Consignment
 

@@ -16,6 +16,7 @@ public struct ManifestInput: Sendable, Hashable {
     /// An open descriptor that is read from its start and stays open.
     case descriptor(Int32)
   }
+  /// Where its bytes are.
   public var place: Place
   /// Name to show.
   public var name: String

@@ -93,7 +93,8 @@ enum KeyHash {
 
   /// The hash of a manifest number and a consignment number.
   @inline(__always)
-  static func key(_ bytes: UnsafePointer<UInt8>, _ manifest: CellRef, _ consignment: CellRef, secret: UInt64) -> UInt64 {
+  static func key(_ bytes: UnsafePointer<UInt8>, _ manifest: CellRef, _ consignment: CellRef, secret: UInt64) -> UInt64
+  {
     let first = add(bytes + Int(manifest.start), Int(manifest.length), to: secret)
     return add(bytes + Int(consignment.start), Int(consignment.length), to: first &+ 0x1F)
   }

@@ -93,12 +93,17 @@ struct Dialect {
       for cell in 0..<Int(record.cells) {
         let slice = CellReader.cell(bytes, ends, record, cell, quote: 0x22)
         cells.append(
-          String(decoding: UnsafeBufferPointer(start: bytes + Int(slice.start), count: Int(slice.length)), as: UTF8.self))
+          String(
+            decoding: UnsafeBufferPointer(start: bytes + Int(slice.start), count: Int(slice.length)), as: UTF8.self))
       }
       var next = end
-      if next < head.count - start, bytes[next] == 0x0D, next + 1 < head.count - start, bytes[next + 1] == 0x0A { next += 1 }
+      if next < head.count - start, bytes[next] == 0x0D, next + 1 < head.count - start, bytes[next + 1] == 0x0A {
+        next += 1
+      }
       rows.append(
-        Row(cells: cells, bytes: raw, line: Int(record.line), next: min(next + 1, head.count - start), nextLine: nextLine))
+        Row(
+          cells: cells, bytes: raw, line: Int(record.line), next: min(next + 1, head.count - start), nextLine: nextLine)
+      )
       return rows.count < limit
     }
     return rows

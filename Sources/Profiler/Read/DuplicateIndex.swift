@@ -38,7 +38,9 @@ public final class DuplicateIndex: Sendable {
   /// - Complexity: 24 bytes for each consignment, at most `ReadLimits.duplicateKeys`.
   public static func build(inputs: [ManifestInput], catalogue: FieldCatalogue, options: ReadOptions) -> DuplicateIndex {
     guard inputs.count > 1 else { return .empty }
-    guard let version = catalogue.find("consignment.version"), let number = catalogue.find("consignment.id") else { return .empty }
+    guard let version = catalogue.find("consignment.version"), let number = catalogue.find("consignment.id") else {
+      return .empty
+    }
     var keysOnly = options
     keysOnly.wantsDigest = false
     keysOnly.noticesReturns = false

@@ -103,7 +103,8 @@ final class FileLayout: Sendable {
     if rows[Int(TableID.seal.rawValue)] { rows[Int(TableID.container.rawValue)] = true }
     func has(_ roles: [ReadPlan.Role]) -> Bool {
       roles.contains { role in
-        role.fields.contains { $0.map { place($0) >= 0 } ?? false } || (role.list.map { rows[Int($0.rawValue)] } ?? false)
+        role.fields.contains { $0.map { place($0) >= 0 } ?? false }
+          || (role.list.map { rows[Int($0.rawValue)] } ?? false)
       }
     }
     rows[Int(TableID.party.rawValue)] = has(plan.partyRoles)
@@ -157,7 +158,9 @@ final class FileLayout: Sendable {
         let roles = column.table == .party ? plan.partyRoles : plan.placeRoles
         state.isPresent = roles.contains { role in
           if let list = role.list { return canMakeRows[Int(list.rawValue)] }
-          if leaf == 1, column.table == .place, let port = role.fields[0], position[Int(port.rawValue)] >= 0 { return true }
+          if leaf == 1, column.table == .place, let port = role.fields[0], position[Int(port.rawValue)] >= 0 {
+            return true
+          }
           return role.fields[leaf].map { position[Int($0.rawValue)] >= 0 } ?? false
         }
       }

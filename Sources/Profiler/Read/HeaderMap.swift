@@ -70,7 +70,9 @@ struct HeaderMap: Sendable {
       meaning.scale = 0.01
       return true
     }
-    guard field.type == .quantity(measure.unit) || (word.unit == .piece && field.typeName == "count") else { return false }
+    guard field.type == .quantity(measure.unit) || (word.unit == .piece && field.typeName == "count") else {
+      return false
+    }
     meaning.scale = measure.factor
     return true
   }

@@ -277,7 +277,8 @@ struct JSONRecord {
   private mutating func spread(_ row: Int, _ roles: [ReadPlan.Role], _ fields: [FieldID]) {
     let cells = self.cells + row * width
     let role = cells[Int(fields[0].rawValue)]
-    let name = String(decoding: UnsafeBufferPointer(start: bytes + Int(role.start), count: Int(role.length)), as: UTF8.self)
+    let name = String(
+      decoding: UnsafeBufferPointer(start: bytes + Int(role.start), count: Int(role.length)), as: UTF8.self)
     let wanted = HeaderMap.fold(name)
     guard let found = roles.first(where: { HeaderMap.fold($0.text) == wanted }) else { return }
     for (leaf, source) in fields.dropFirst().enumerated() {

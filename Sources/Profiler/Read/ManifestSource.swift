@@ -58,8 +58,11 @@ public final class ManifestSource {
         close(manifest)
         continue
       }
-      let block = pool.take() ?? ManifestBlock(
-        plan: plan, file: manifest.context, layout: manifest.layout, capacity: options.blockSize + ReadLimits.lookAhead)
+      let block =
+        pool.take()
+        ?? ManifestBlock(
+          plan: plan, file: manifest.context, layout: manifest.layout,
+          capacity: options.blockSize + ReadLimits.lookAhead)
       block.reset(file: manifest.context, layout: manifest.layout)
       let before = manifest.stream.source.bytesRead
       var goesOn = false

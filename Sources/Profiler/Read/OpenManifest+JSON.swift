@@ -137,7 +137,9 @@ extension OpenManifest {
       }
       var keys = RecordKeys()
       if fault == nil {
-        do throws(JSONFault) { try keys.find(bytes, start, end, place: 0, depth: 1, in: keysOfRecords, plan: plan) } catch { fault = error }
+        do throws(JSONFault) {
+          try keys.find(bytes, start, end, place: 0, depth: 1, in: keysOfRecords, plan: plan)
+        } catch { fault = error }
       }
       if let fault {
         rejects.append(
@@ -208,7 +210,8 @@ extension OpenManifest {
       }
       cut.line = form == .lines ? lines : lines + breaks(bytes, counted, position)
     }
-    truncated = !isLast && groupIsFull && last != nil
+    truncated =
+      !isLast && groupIsFull && last != nil
       ? text(bytes, RecordKeys(manifest: last!.manifest, id: last!.id)) : skipping
     rejects.removeLast(rejects.count - found.rejects)
     block.rejects = rejects
@@ -367,7 +370,8 @@ extension ManifestBlock {
     rejects.append(
       Reject(
         file: file.index, line: firstLine + UInt64(record.line), column: fault.at - start + 1,
-        byteOffset: firstOffset + UInt64(start - Prologue.size), reason: .brokenJSON, detail: String(describing: fault.detail),
+        byteOffset: firstOffset + UInt64(start - Prologue.size), reason: .brokenJSON,
+        detail: String(describing: fault.detail),
         excerpt: HeaderText.trimmed(
           String(decoding: UnsafeBufferPointer(start: bytes + start, count: count), as: UTF8.self))))
     tally.records -= 1

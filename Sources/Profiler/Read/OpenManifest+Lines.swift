@@ -93,7 +93,8 @@ extension OpenManifest {
     !isLast && limit > Prologue.size && block.bytes[limit - 1] == 0x0D ? limit - 1 : limit
   }
 
-  private func setAside(_ block: ManifestBlock, _ scan: pcu_csv_scan, at place: Int, _ reason: RejectReason, limit: Int) {
+  private func setAside(_ block: ManifestBlock, _ scan: pcu_csv_scan, at place: Int, _ reason: RejectReason, limit: Int)
+  {
     let start = Int(scan.position)
     block.rejects.append(
       reject(block, start: start, end: limit, line: UInt64(scan.line), place: place, reason: reason))
@@ -108,7 +109,8 @@ extension OpenManifest {
     while stop > start, stop < end, block.bytes[stop] & 0xC0 == 0x80 { stop -= 1 }
     let excerpt = String(decoding: UnsafeBufferPointer(start: block.bytes + start, count: stop - start), as: UTF8.self)
     return Reject(
-      file: index, line: block.firstLine + line, column: place - start + 1, byteOffset: offset + UInt64(start - Prologue.size),
+      file: index, line: block.firstLine + line, column: place - start + 1,
+      byteOffset: offset + UInt64(start - Prologue.size),
       reason: reason, detail: detail, excerpt: HeaderText.trimmed(excerpt))
   }
 
@@ -197,7 +199,9 @@ extension OpenManifest {
           if extra >= 0 {
             let place = Int(ends[Int(record.first_end) + extra - 1]) + 1
             found.append(
-              reject(block, start: Int(record.start), end: end, line: UInt64(record.line), place: place, reason: .tooManyFields))
+              reject(
+                block, start: Int(record.start), end: end, line: UInt64(record.line), place: place,
+                reason: .tooManyFields))
             continue
           }
         }
@@ -215,7 +219,8 @@ extension OpenManifest {
           default:
             found.append(
               reject(
-                block, start: Int(record.start), end: end, line: UInt64(record.line), place: Int(record.start), reason: .noIdentifier
+                block, start: Int(record.start), end: end, line: UInt64(record.line), place: Int(record.start),
+                reason: .noIdentifier
               ))
           }
           continue
@@ -368,7 +373,9 @@ func isBlank(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Bool {
 func equal(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
   var at = 0
   while at &+ 8 <= count {
-    if UnsafeRawPointer(a + at).loadUnaligned(as: UInt64.self) != UnsafeRawPointer(b + at).loadUnaligned(as: UInt64.self) {
+    if UnsafeRawPointer(a + at).loadUnaligned(as: UInt64.self)
+      != UnsafeRawPointer(b + at).loadUnaligned(as: UInt64.self)
+    {
       return false
     }
     at &+= 8

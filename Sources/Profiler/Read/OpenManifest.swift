@@ -67,7 +67,8 @@ final class OpenManifest {
       context = FileContext(
         index: index, name: input.name, format: shape.isLines ? "ndjson" : "json",
         columns: layout.states(
-          plan: plan, header: shape.header, numberStyle: shape.numberStyle, dateStyle: shape.dateStyle, seen: shape.seen),
+          plan: plan, header: shape.header, numberStyle: shape.numberStyle, dateStyle: shape.dateStyle, seen: shape.seen
+        ),
         findings: findings + shape.findings()
           + (shape.seen.contains(plan.consignmentField)
             ? [] : [(name: "consignment_id", value: "no such key: the digest of the record")]),
@@ -77,7 +78,8 @@ final class OpenManifest {
     if let reason = OpenManifest.foreign(head) {
       layout = FileLayout(plan: plan, header: [], headerRow: [], delimiter: 0x2C, quote: 0x22)
       context = FileContext(
-        index: index, name: input.name, format: "", columns: layout.states(
+        index: index, name: input.name, format: "",
+        columns: layout.states(
           plan: plan, header: [], numberStyle: NumberStyle(), dateStyle: DateStyle()),
         findings: findings, unknownHeaders: [])
       isSkipped = true
@@ -87,7 +89,8 @@ final class OpenManifest {
     guard let dialect = Dialect.find(head, isWhole: isWhole, plan: plan) else {
       layout = FileLayout(plan: plan, header: [], headerRow: [], delimiter: 0x2C, quote: 0x22)
       context = FileContext(
-        index: index, name: input.name, format: "", columns: layout.states(
+        index: index, name: input.name, format: "",
+        columns: layout.states(
           plan: plan, header: [], numberStyle: NumberStyle(), dateStyle: DateStyle()),
         findings: findings, unknownHeaders: [])
       isSkipped = true
@@ -101,7 +104,9 @@ final class OpenManifest {
     if layout.idPosition >= 0, !hasOwnNumber {
       findings.append((name: "consignment_id", value: "no such column: the air waybill number"))
     }
-    if layout.idPosition < 0 { findings.append((name: "consignment_id", value: "no such column: the digest of the record")) }
+    if layout.idPosition < 0 {
+      findings.append((name: "consignment_id", value: "no such column: the digest of the record"))
+    }
     context = FileContext(
       index: index, name: input.name, format: dialect.delimiter == 0x09 ? "tsv" : "csv",
       columns: layout.states(

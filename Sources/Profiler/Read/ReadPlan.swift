@@ -175,7 +175,9 @@ public final class ReadPlan: Sendable {
   }
 
   /// The given fields as columns, in this order, and the given tables.
-  public init(catalogue: FieldCatalogue, fields: [FieldID], tables: Set<TableID> = [], options: ReadOptions = ReadOptions()) {
+  public init(
+    catalogue: FieldCatalogue, fields: [FieldID], tables: Set<TableID> = [], options: ReadOptions = ReadOptions()
+  ) {
     self.catalogue = catalogue
     columns = fields.map { (field: $0, table: catalogue[$0].table, type: catalogue[$0].type) }
     var needs = [Bool](repeating: false, count: TableID.allCases.count)
@@ -208,7 +210,8 @@ public final class ReadPlan: Sendable {
         name: Prologue.cell(role), text: role, fields: ReadPlan.partyLeaves.map { catalogue.find("\(role).\($0)")?.id },
         list: nil)
     }
-    placeRoles = ["dispatch", "load", "transit", "transhipment", "discharge", "destination", "final_destination"].map { role in
+    placeRoles = ["dispatch", "load", "transit", "transhipment", "discharge", "destination", "final_destination"].map {
+      role in
       let list: TableID? = role == "transit" ? .transit : role == "transhipment" ? .transhipment : nil
       return Role(
         name: Prologue.cell(role), text: role, fields: ReadPlan.placeLeaves.map { catalogue.find("\(role).\($0)")?.id },
@@ -223,7 +226,9 @@ public final class ReadPlan: Sendable {
     ]
     var givenBy = catalogue.fields.map { ReadPlan.bits(of: $0.table) }
     for (roles, table) in [(partyRoles, TableID.party), (placeRoles, .place)] {
-      for field in roles.flatMap(\.fields).compactMap({ $0 }) { givenBy[Int(field.rawValue)] |= ReadPlan.bits(of: table) }
+      for field in roles.flatMap(\.fields).compactMap({ $0 }) {
+        givenBy[Int(field.rawValue)] |= ReadPlan.bits(of: table)
+      }
     }
     self.givenBy = givenBy
     mainField = TableID.allCases.map { table in
@@ -258,7 +263,8 @@ public final class ReadPlan: Sendable {
 /// The bytes every block begins with: names of roles, so that a cell can point at them.
 enum Prologue {
   static let names = [
-    "shipper", "consignee", "notify", "forwarder", "carrier", "declarant", "payer", "dispatch", "load", "transit", "transhipment",
+    "shipper", "consignee", "notify", "forwarder", "carrier", "declarant", "payer", "dispatch", "load", "transit",
+    "transhipment",
     "discharge", "destination", "final_destination",
   ]
   /// Bytes reserved.

@@ -60,7 +60,9 @@ final class TextStream {
 
   /// Adds text behind `out`, at most `capacity` bytes (at least 8), and returns how many; 0 only at the end.
   /// The offset from `out` of every replaced byte is added to `bad`, plus `base`.
-  func append(to out: UnsafeMutablePointer<UInt8>, capacity: Int, base: Int, bad: inout [UInt32]) throws(PlatformError) -> Int {
+  func append(to out: UnsafeMutablePointer<UInt8>, capacity: Int, base: Int, bad: inout [UInt32]) throws(PlatformError)
+    -> Int
+  {
     while true {
       if rawFrom == rawTo, rawIsAtEnd { return 0 }
       if guess.encoding == .utf8, rawFrom == rawTo, capacity >= 4096 {
@@ -75,7 +77,8 @@ final class TextStream {
         switch guess.encoding {
         case .utf8: copyUTF8(to: out, capacity: capacity, base: base, bad: &bad)
         case .utf16le, .utf16be: copyUTF16(to: out, capacity: capacity, base: base, bad: &bad)
-        case .windows1251, .windows1252, .cp866, .koi8r, .iso88595: copyOneByte(to: out, capacity: capacity, base: base, bad: &bad)
+        case .windows1251, .windows1252, .cp866, .koi8r, .iso88595:
+          copyOneByte(to: out, capacity: capacity, base: base, bad: &bad)
         }
       if made > 0 { return made }
     }

@@ -74,7 +74,8 @@ public final class Assessor {
       counts.consignments += 1
       counts.records += Int(batch.records[row].records)
       let isDrawn =
-        draw?.draws(manifest: facts.manifest(batch, row), id: facts.id(batch, row), digest: batch.keyHashes[row]) ?? false
+        draw?.draws(manifest: facts.manifest(batch, row), id: facts.id(batch, row), digest: batch.keyHashes[row])
+        ?? false
       if hitHead[row] < 0, unknownHead[row] < 0, !isDrawn, !includesAll {
         counts.greenClean += 1
         counts.lanes[0] += 1

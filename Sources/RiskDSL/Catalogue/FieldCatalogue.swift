@@ -7,6 +7,7 @@ public struct FieldID: Hashable, Sendable, Comparable {
   public var rawValue: UInt16
   /// Wraps a row number.
   public init(_ rawValue: UInt16) { self.rawValue = rawValue }
+  /// The order of positions.
   public static func < (a: FieldID, b: FieldID) -> Bool { a.rawValue < b.rawValue }
 }
 

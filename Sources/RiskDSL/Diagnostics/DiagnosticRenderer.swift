@@ -65,7 +65,9 @@ public struct DiagnosticRenderer: Sendable {
       if let second { result += show(second, marks: second?.marks("-") ?? "", gutter: gutter, tone: Self.quiet) }
     }
     let help = DiagnosticText.help(diagnostic, language)
-    if !help.isEmpty { result += paint(language == .english ? "help:" : "совет:", Self.quiet) + " " + safe(help) + "\n" }
+    if !help.isEmpty {
+      result += paint(language == .english ? "help:" : "совет:", Self.quiet) + " " + safe(help) + "\n"
+    }
     return result
   }
 

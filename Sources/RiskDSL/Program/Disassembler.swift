@@ -161,7 +161,8 @@ public struct Disassembler {
     case .not(let operand, let into): return truth("not", name(operand), into)
     case .compare(let left, let symbol, let bound, let into):
       return truth("compare.\(mnemonic(symbol))", "\(name(left)), \(constant(bound))", into)
-    case .compareNumbers(let left, let symbol, let right, let into), .compareMoments(let left, let symbol, let right, let into):
+    case .compareNumbers(let left, let symbol, let right, let into),
+      .compareMoments(let left, let symbol, let right, let into):
       return truth("compare.\(mnemonic(symbol))", "\(name(left)), \(name(right))", into)
     case .sameText(let a, let b, let into): return truth("same.text", "\(name(a)), \(name(b))", into)
     case .sameCode(let a, let b, let into): return truth("same.code", "\(name(a)), \(name(b))", into)

@@ -6,7 +6,8 @@ public enum Facts {
   public static let fields: [String] = [
     "consignment.id", "consignment.manifest", "consignment.version", "consignment.doc_type", "consignment.master_id",
     "mode",
-    "direction", "customs_office", "submitted", "arrival", "conveyance.id", "waybill", "vehicle.plate", "dispatch.country",
+    "direction", "customs_office", "submitted", "arrival", "conveyance.id", "waybill", "vehicle.plate",
+    "dispatch.country",
     "load.port",
     "discharge.port", "destination.country", "destination.port", "final_destination.country", "shipper.name",
     "consignee.name",

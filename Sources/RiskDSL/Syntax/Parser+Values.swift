@@ -202,7 +202,9 @@ extension Parser {
         if take(.percent) {
           unit = "%"
           // `hs_code = 2402.20 packages = 500`: a unit word before `=` is the next field.
-        } else if at(.word), !current.isFaulty, peek().kind != .equal, case let word = spelling(index), UnitWords.isUnit(word) {
+        } else if at(.word), !current.isFaulty, peek().kind != .equal, case let word = spelling(index),
+          UnitWords.isUnit(word)
+        {
           unit = word
           advance()
         }

@@ -7,6 +7,7 @@ public struct FileID: Hashable, Sendable, Comparable {
   public var rawValue: UInt32
   /// Wraps a position in the list of files.
   public init(_ rawValue: UInt32) { self.rawValue = rawValue }
+  /// The order of positions.
   public static func < (a: FileID, b: FileID) -> Bool { a.rawValue < b.rawValue }
 }
 
