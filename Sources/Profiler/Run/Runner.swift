@@ -41,9 +41,14 @@ public final class Runner: Sendable {
     info.seedDigest = draw?.seedDigest
     info.options = options.described
     sink.begin(program, info)
+    // Several inputs are read twice: once for their numbers alone, so that a consignment in two of them counts once.
+    let inputs = (try? InputFinder.spoolStandardInput(options.inputs)) ?? options.inputs
+    let duplicates =
+      inputs.count > 1
+      ? DuplicateIndex.build(inputs: inputs, catalogue: program.catalogue, options: options.reading) : .empty
     let shared = SharedRun(
-      ManifestSource(inputs: options.inputs, program: program, options: options.reading), sink: sink, info: info,
-      counts: RunCounts(rules: program.rules.count), progress: progress)
+      ManifestSource(inputs: inputs, program: program, options: options.reading), sink: sink, info: info,
+      counts: RunCounts(rules: program.rules.count), duplicates: duplicates, progress: progress)
     let threads = Swift.max(1, options.threads)
     // Blocks in flight are bounded, so that a slow block cannot make the others pile up results.
     let room = DispatchSemaphore(value: threads * 4)
@@ -64,7 +69,7 @@ public final class Runner: Sendable {
         return
       }
       if worker == nil {
-        worker = Worker(program, options, draw, block.file)
+        worker = Worker(program, options, draw, shared.duplicates, block.file)
       }
       let result = worker!.work(block)
       shared.source.finish(block)
@@ -81,10 +86,13 @@ private struct Worker {
   var reach: FileReach?
   var reachFile = -1
 
-  init(_ program: Program, _ options: RunOptions, _ draw: RandomDraw?, _ file: FileContext) {
+  init(
+    _ program: Program, _ options: RunOptions, _ draw: RandomDraw?, _ duplicates: DuplicateIndex, _ file: FileContext
+  ) {
     batch = Batch(columnCount: program.columns.count, file: file)
     evaluator = Evaluator(program, batch: batch, asOf: options.asOf)
     assessor = Assessor(evaluator, draw: draw, includesAll: options.includesAll)
+    assessor.duplicates = duplicates
   }
 
   mutating func work(_ block: ManifestBlock) -> BlockResult {
@@ -119,6 +127,7 @@ private struct BlockResult {
 /// What the threads of a run share: the source behind one lock, the way out behind another.
 private final class SharedRun: @unchecked Sendable {
   let source: ManifestSource
+  let duplicates: DuplicateIndex
   private let sourceLock = Mutex<Bool>(false)
   private let outLock = Mutex<Bool>(false)
   // Below: only touched under `outLock`.
@@ -131,10 +140,11 @@ private final class SharedRun: @unchecked Sendable {
   private let progress: @Sendable (RunProgress) -> Void
 
   init(
-    _ source: ManifestSource, sink: any AssessmentSink, info: RunInfo, counts: RunCounts,
+    _ source: ManifestSource, sink: any AssessmentSink, info: RunInfo, counts: RunCounts, duplicates: DuplicateIndex,
     progress: @escaping @Sendable (RunProgress) -> Void
   ) {
     self.source = source
+    self.duplicates = duplicates
     self.sink = sink
     self.info = info
     self.counts = counts

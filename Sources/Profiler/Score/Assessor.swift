@@ -22,6 +22,8 @@ public final class Assessor {
   let nameOrder: [Int]
   /// Rules that take part; all of them but in tests.
   let active: [Bool]
+  /// Which file has the last word on a consignment that stands in several.
+  var duplicates = DuplicateIndex.empty
   /// Rules that can never hit in the file at hand: they are reported once for the file and leave no unknowns.
   public var cannotDecide: [Bool]
   /// Counts since the last `takeCounts`.
@@ -71,6 +73,14 @@ public final class Assessor {
     collect(rows)
     var listed: [Assessment] = []
     for row in 0..<rows {
+      // The same consignment in several files counts once: where the latest version stands.
+      if duplicates.isSuperseded(batch.keyHashes[row], file: batch.file.index) {
+        counts.duplicates += 1
+        continue
+      }
+      if duplicates.isDuplicate(batch.keyHashes[row]) {
+        batch.records[row].quality.insert(QualitySet(.duplicateRecord))
+      }
       counts.consignments += 1
       counts.records += Int(batch.records[row].records)
       let isDrawn =

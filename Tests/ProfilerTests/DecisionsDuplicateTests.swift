@@ -1,0 +1,45 @@
+// B5: the same consignment in several files of a run counts once, and the latest version has the last word.
+
+import Profiler
+import RiskDSL
+import Testing
+
+@Suite("Duplicates over files")
+struct DecisionsDuplicateTests {
+  private final class Collector: AssessmentSink {
+    var assessments: [Assessment] = []
+    func begin(_ program: Program, _ info: RunInfo) {}
+    func beginFile(_ info: RunInfo) {}
+    func write(_ assessment: Assessment) { assessments.append(assessment) }
+    func write(_ record: UnreadableRecord) {}
+    func end(_ info: RunInfo, _ counts: RunCounts) {}
+  }
+
+  @Test("B5: the higher version counts, wherever it stands", arguments: [1, 2])
+  func latestVersionWins(_ threads: Int) throws {
+    let rules =
+      "ruleset r { version \"1\" language en } rule a { title \"t\" score 5 when mode = rail because \"b\" check \"c\" }"
+    let compiled = Compiler.compile([SourceFile(name: "r.risk", bytes: Array(rules.utf8))]) {
+      _ throws(LoadFailure) in throw LoadFailure("none")
+    }
+    let program = try #require(compiled.program)
+    let header = "consignment_id,manifest_id,transport_mode,version,goods_description,hs_code\n"
+    let files = [
+      header + "A,M,rail,2,later,010121\nB,M,rail,1,alone,010121\n",
+      header + "A,M,rail,1,earlier,010121\nC,M,sea,1,other,010121\n",
+    ]
+    var options = RunOptions()
+    options.inputs = files.enumerated().map {
+      ManifestInput(place: .bytes(Array($0.element.utf8)), name: "\($0.offset).csv")
+    }
+    options.threads = threads
+    options.includesAll = true
+    let collector = Collector()
+    let outcome = Runner(program, options).run(into: collector)
+    #expect(collector.assessments.map { $0.facts.id ?? "" } == ["A", "B", "C"])
+    #expect(collector.assessments[0].facts.items.first?.description == "later")
+    #expect(collector.assessments[0].quality.codes == [.duplicateRecord])
+    #expect(outcome.counts.consignments == 3)
+    #expect(outcome.counts.duplicates == 1)
+  }
+}
