@@ -73,27 +73,32 @@ void pcu_scan_limit_width(int width);
 /// Comparisons of `pcu_compare`.
 enum { PCU_LESS, PCU_LESS_OR_EQUAL, PCU_GREATER, PCU_GREATER_OR_EQUAL, PCU_EQUAL, PCU_NOT_EQUAL };
 
-/// Compares 64 * `words` numbers with a bound: yes and no where known, neither elsewhere.
-void pcu_compare(const double *values, double bound, int op, size_t words, const uint64_t *known, uint64_t *yes,
-                 uint64_t *no);
+/// Compares 64 * `words` numbers with a bound; `yes` gets the rows that are known and pass. Whether there is any.
+int pcu_compare(const double *values, double bound, int op, size_t words, const uint64_t *known, uint64_t *yes);
 
 /// Compares two columns row by row.
-void pcu_compare_columns(const double *a, const double *b, int op, size_t words, const uint64_t *known_a,
-                         const uint64_t *known_b, uint64_t *yes, uint64_t *no);
+int pcu_compare_columns(const double *a, const double *b, int op, size_t words, const uint64_t *known_a,
+                        const uint64_t *known_b, uint64_t *yes);
 
 /// Known where both sides were and the result is a number.
 void pcu_keep_finite(const double *values, size_t words, const uint64_t *known_a, const uint64_t *known_b,
                      uint64_t *known);
 
-/// Kleene's `and` and `or` of a truth register with another, in place.
-void pcu_join_all(uint64_t *yes, uint64_t *no, const uint64_t *other_yes, const uint64_t *other_no, size_t words);
-void pcu_join_some(uint64_t *yes, uint64_t *no, const uint64_t *other_yes, const uint64_t *other_no, size_t words);
+/// A truth register: two planes (bitmaps over rows) as offsets in words into an arena. `open` rows are unknown unless they
+/// are also in `yes`; rows in neither are no. Offset 0 is a plane of zeros that every register may share.
+typedef struct {
+  uint32_t yes, open;
+} pcu_ref;
+
+/// Kleene's `and` and `or` of registers. A plane that has rows is written at `used`, which moves on behind it; there must be
+/// room for two planes of `stride` words (a multiple of eight). A result that equals an operand shares its planes.
+pcu_ref pcu_join_all(uint64_t *arena, size_t *used, size_t stride, const pcu_ref *refs, const uint32_t *operands,
+                     size_t count);
+pcu_ref pcu_join_some(uint64_t *arena, size_t *used, size_t stride, const pcu_ref *refs, const uint32_t *operands,
+                      size_t count);
 
 /// into |= bits.
 void pcu_add_bits(uint64_t *into, const uint64_t *bits, size_t words);
-
-/// no := known but not yes; with `keeps_out` rows that stand in `no` before become unknown.
-void pcu_settle(const uint64_t *known, const uint64_t *yes, uint64_t *no, int keeps_out, size_t words);
 
 /// Fills bytes that nobody can foresee; leaves them as they are where the system has none.
 void pcu_random(void *bytes, size_t count);

@@ -11,6 +11,8 @@ public final class Evaluator {
   public internal(set) var batch: Batch
   /// By `TableID.rawValue`.
   let registers: UnsafeMutablePointer<TableRegisters>
+  /// The planes of all registers.
+  let arena: UnsafeMutablePointer<PlaneArena>
   /// Copies of the program's arrays, so that no step touches a count of references that all threads share.
   private let instructions: UnsafeMutableBufferPointer<Instruction>
   let operands: UnsafeMutableBufferPointer<UInt32>
@@ -29,6 +31,8 @@ public final class Evaluator {
   var composed: [TableID: [UInt32]] = [:]
   /// For each table whether it has exactly one row for every parent row.
   var isFlat: [Bool]
+  /// For each table whether some row above it says nothing of it.
+  var hasSilentRows: [Bool]
   /// As-of day of each consignment (days since 1970-01-01), `Int32.min` where there is none; only kept when something asks.
   var asOf: [Int32] = []
   /// Fixed as-of day for the run.
@@ -54,6 +58,8 @@ public final class Evaluator {
     self.program = program
     self.batch = batch
     fixedAsOf = asOf
+    arena = .allocate(capacity: 1)
+    arena.initialize(to: PlaneArena())
     registers = .allocate(capacity: TableID.allCases.count)
     for table in TableID.allCases {
       let index = Int(table.rawValue)
@@ -78,7 +84,11 @@ public final class Evaluator {
       default: break
       }
     }
-    scans = program.columns.enumerated().map { ColumnScan($0.element, column: $0.offset, needsKeys: needs[$0.offset]) }
+    scans = program.columns.enumerated().map {
+      ColumnScan(
+        $0.element, column: $0.offset, needsKeys: needs[$0.offset],
+        truthCount: Int(program.truthCounts[Int($0.element.table.rawValue)]))
+    }
     numberFacts = Evaluator.copy(
       program.columns.map { plan in
         let field = program.catalogue[plan.field]
@@ -89,6 +99,7 @@ public final class Evaluator {
       })
     needsAsOf = needsDate
     isFlat = Array(repeating: false, count: TableID.allCases.count)
+    hasSilentRows = isFlat
     datingColumns = ["arrival", "submitted"].compactMap { name in
       program.catalogue.find(name).flatMap { program.column(of: $0.id) }
     }
@@ -111,6 +122,8 @@ public final class Evaluator {
   deinit {
     for table in TableID.allCases { registers[Int(table.rawValue)].deallocate() }
     registers.deallocate()
+    arena.pointee.deallocate()
+    arena.deallocate()
     instructions.deallocate()
     operands.deallocate()
     constants.deallocate()
@@ -145,16 +158,30 @@ public final class Evaluator {
     prepare(batch)
     batchNumber += 1
     if !composed.isEmpty { composed.removeAll(keepingCapacity: true) }
-    for table in TableID.allCases {
-      let index = Int(table.rawValue)
-      registers[index].resize(rows: batch.tables[index].count)
-      if let parent = table.parent {
-        isFlat[index] = flat(batch.tables[index], batch.tables[Int(parent.rawValue)].count)
-      }
-    }
+    layOut(batch)
     deriveCountries()
     if needsAsOf { readAsOf() }
     for instruction in instructions { run(instruction) }
+  }
+
+  /// Gives every table its size, and the arena its plane of zeros and the planes of all rows.
+  private func layOut(_ batch: Batch) {
+    var longest = 8
+    for table in TableID.allCases {
+      let index = Int(table.rawValue)
+      registers[index].resize(rows: batch.tables[index].count)
+      longest = Swift.max(longest, registers[index].stride)
+      let parent = table.parent.map { Int($0.rawValue) }
+      if let parent { isFlat[index] = flat(batch.tables[index], batch.tables[parent].count) }
+      hasSilentRows[index] =
+        !batch.tables[index].missingParents.isEmpty || parent.map { hasSilentRows[$0] } ?? false
+    }
+    arena.pointee.begin(longest: longest)
+    for table in 0..<TableID.allCases.count {
+      let all = arena.pointee.take(registers[table].stride)
+      for word in 0..<registers[table].words { arena.pointee.words[Int(all) + word] = registers[table].mask(word) }
+      registers[table].all = all
+    }
   }
 
   private func flat(_ table: TableRows, _ parents: Int) -> Bool {

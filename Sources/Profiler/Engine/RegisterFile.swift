@@ -1,55 +1,71 @@
-// The registers of one worker: bitmaps and number columns for every table, laid out once and used again for each batch.
+// The registers of one worker: what stands in the planes of the arena, and number columns for every table.
 // Written by the evaluator, read by scorer and explainer while the batch is alive.
 
+import CSystem
 import RiskDSL
 
-/// Registers of one table. A truth register is two bitmaps of `stride` words: yes, then no; a row in neither is unknown.
+/// Registers of one table.
+///
+/// A truth register is a pair of planes: `yes`, and `open` for the rows that are unknown unless they are in `yes`; a row in
+/// neither is no. Plane 0 is all zeros, so a predicate that no row fulfils costs no memory, and registers that say the same
+/// share their planes.
 struct TableRegisters {
-  /// Words of one bitmap.
-  var stride = 0
+  /// Words of one plane: those in use, rounded up to whole blocks of eight.
+  var stride = 8
   /// Words in use for the rows at hand.
   var words = 0
   var rows = 0
-  var truths: UnsafeMutablePointer<UInt64>
+  /// The plane of all rows.
+  var all: UInt32 = 0
+  let refs: UnsafeMutablePointer<pcu_ref>
   var numbers: UnsafeMutablePointer<Double>
   /// One bitmap for each number register.
   var known: UnsafeMutablePointer<UInt64>
+  /// For each number register the plane of rows without number; `notMade` until somebody asks.
+  let numberOpen: UnsafeMutablePointer<UInt32>
   let truthCount: Int
   let numberCount: Int
+  /// Words of a bitmap of `known`.
+  private var room = 0
+
+  static let notMade = UInt32.max
 
   init(truthCount: Int, numberCount: Int) {
     self.truthCount = truthCount
     self.numberCount = numberCount
-    truths = .allocate(capacity: 0)
-    numbers = .allocate(capacity: 0)
-    known = .allocate(capacity: 0)
+    refs = .allocate(capacity: Swift.max(truthCount, 1))
+    refs.initialize(repeating: pcu_ref(yes: 0, open: 0), count: Swift.max(truthCount, 1))
+    numberOpen = .allocate(capacity: Swift.max(numberCount, 1))
+    numbers = .allocate(capacity: 1)
+    known = .allocate(capacity: 1)
   }
 
+  /// Takes the size of a batch.
   mutating func resize(rows: Int) {
     self.rows = rows
     words = (rows + 63) / 64
-    guard words > stride else { return }
+    stride = Swift.max(8, (words + 7) & ~7)
+    numberOpen.update(repeating: TableRegisters.notMade, count: numberCount)
+    guard stride > room else { return }
     // Half again, so that batches of slowly growing size do not move the registers each time.
-    stride = Swift.max(words + words / 2, Batch.targetRows / 64)
-    deallocate()
-    truths = .allocate(capacity: Swift.max(truthCount * 2 * stride, 1))
-    truths.initialize(repeating: 0, count: Swift.max(truthCount * 2 * stride, 1))
-    numbers = .allocate(capacity: Swift.max(numberCount * stride * 64, 1))
-    numbers.initialize(repeating: 0, count: Swift.max(numberCount * stride * 64, 1))
-    known = .allocate(capacity: Swift.max(numberCount * stride, 1))
-    known.initialize(repeating: 0, count: Swift.max(numberCount * stride, 1))
+    room = Swift.max(stride + stride / 2, Batch.targetRows / 64)
+    numbers.deallocate()
+    known.deallocate()
+    numbers = .allocate(capacity: Swift.max(numberCount * room * 64, 1))
+    numbers.initialize(repeating: 0, count: Swift.max(numberCount * room * 64, 1))
+    known = .allocate(capacity: Swift.max(numberCount * room, 1))
+    known.initialize(repeating: 0, count: Swift.max(numberCount * room, 1))
   }
 
   func deallocate() {
-    truths.deallocate()
+    refs.deallocate()
+    numberOpen.deallocate()
     numbers.deallocate()
     known.deallocate()
   }
 
-  func yes(_ index: UInt32) -> UnsafeMutablePointer<UInt64> { truths + Int(index) * 2 * stride }
-  func no(_ index: UInt32) -> UnsafeMutablePointer<UInt64> { truths + (Int(index) * 2 + 1) * stride }
-  func values(_ index: UInt32) -> UnsafeMutablePointer<Double> { numbers + Int(index) * stride * 64 }
-  func isKnown(_ index: UInt32) -> UnsafeMutablePointer<UInt64> { known + Int(index) * stride }
+  func values(_ index: UInt32) -> UnsafeMutablePointer<Double> { numbers + Int(index) * room * 64 }
+  func isKnown(_ index: UInt32) -> UnsafeMutablePointer<UInt64> { known + Int(index) * room }
 
   /// The bits of a word that stand for rows.
   @inline(__always)
@@ -62,10 +78,10 @@ struct TableRegisters {
 extension Evaluator {
   /// The outcome in a row.
   public func truth(_ register: TruthRegister, _ row: Int) -> Truth {
-    let table = registers[Int(register.table.rawValue)]
-    let bit: UInt64 = 1 << UInt64(row & 63)
-    if table.yes(register.index)[row >> 6] & bit != 0 { return .yes }
-    return table.no(register.index)[row >> 6] & bit != 0 ? .no : .unknown
+    let ref = registers[Int(register.table.rawValue)].refs[Int(register.index)]
+    let words = arena.pointee.words
+    if words[Int(ref.yes) + row >> 6] >> UInt64(row & 63) & 1 != 0 { return .yes }
+    return words[Int(ref.open) + row >> 6] >> UInt64(row & 63) & 1 != 0 ? .unknown : .no
   }
 
   /// The number in a row; nil where unknown.
@@ -81,5 +97,59 @@ extension Evaluator {
     let offsets = offsets(of: table, in: parent)
     guard row + 1 < offsets.count else { return 0..<0 }
     return Int(offsets[row])..<Int(offsets[row + 1])
+  }
+
+  // MARK: Writing registers
+
+  /// Gives a register its planes.
+  @inline(__always)
+  func set(_ register: TruthRegister, yes: UInt32, open: UInt32) {
+    registers[Int(register.table.rawValue)].refs[Int(register.index)] = pcu_ref(yes: yes, open: open)
+  }
+
+  /// The planes of a register.
+  @inline(__always)
+  func ref(_ register: TruthRegister) -> pcu_ref {
+    registers[Int(register.table.rawValue)].refs[Int(register.index)]
+  }
+
+  /// Unknown in every row.
+  func unknown(_ into: TruthRegister) { set(into, yes: 0, open: registers[Int(into.table.rawValue)].all) }
+
+  /// Fills a register row by row; nil is unknown.
+  @inline(__always)
+  func fill(_ into: TruthRegister, _ outcome: (Int) -> Bool?) {
+    let table = registers[Int(into.table.rawValue)]
+    let yes = arena.pointee.take(table.stride)
+    let open = arena.pointee.take(table.stride)
+    for row in 0..<table.rows {
+      let bit: UInt64 = 1 << UInt64(row & 63)
+      switch outcome(row) {
+      case true?: arena.pointee.words[Int(yes) + row >> 6] |= bit
+      case false?: break
+      case nil: arena.pointee.words[Int(open) + row >> 6] |= bit
+      }
+    }
+    set(into, yes: yes, open: arena.pointee.keep(open, table.stride))
+  }
+
+  /// The plane of the rows in which a number is not known; 0 if it is known in all.
+  func openRows(_ number: NumberRegister) -> UInt32 {
+    let table = registers[Int(number.table.rawValue)]
+    let made = table.numberOpen[Int(number.index)]
+    if made != TableRegisters.notMade { return made }
+    let plane = openRows(known: table.isKnown(number.index), table)
+    table.numberOpen[Int(number.index)] = plane
+    return plane
+  }
+
+  /// The plane of the rows that are not known; 0 if all are.
+  func openRows(known: UnsafePointer<UInt64>, _ table: TableRegisters) -> UInt32 {
+    var any: UInt64 = 0
+    for word in 0..<table.words { any |= ~known[word] & table.mask(word) }
+    if any == 0 { return 0 }
+    let plane = arena.pointee.take(table.stride)
+    for word in 0..<table.words { arena.pointee.words[Int(plane) + word] = ~known[word] & table.mask(word) }
+    return plane
   }
 }

@@ -1,6 +1,7 @@
 // The assessor: reads the registers of an evaluated batch and makes assessments of the consignments that are to be listed.
 // registers → hits, score, lane, what could be → assessments and counts.
 
+import CSystem
 import RiskDSL
 
 /// A rule as the walk over the bitmaps sees it.
@@ -104,17 +105,18 @@ public final class Assessor {
     unknownTail = hitHead
     entries.removeAll(keepingCapacity: true)
     let table = evaluator.registers[0]
-    let words = table.words
+    let refs = table.refs
+    let planes = evaluator.arena.pointee.words
     for rule in walked {
-      let yes = table.yes(rule.when)
-      let no = table.no(rule.when)
-      let saved = rule.unless.map { table.yes($0) }
-      let isDecidable = !cannotDecide[rule.rule]
-      for word in 0..<words {
-        let exempt = saved?[word] ?? 0
-        var hits = yes[word] & ~exempt
-        var undecided = isDecidable ? ~(yes[word] | no[word]) & table.mask(word) & ~exempt : 0
-        if hits | undecided == 0 { continue }
+      let when = refs[Int(rule.when)]
+      let isOpen = when.open != 0 && !cannotDecide[rule.rule]
+      if when.yes == 0, !isOpen { continue }
+      let yes = planes + Int(when.yes)
+      let open = planes + (isOpen ? Int(when.open) : 0)
+      let saved = planes + Int(rule.unless.map { refs[Int($0)].yes } ?? 0)
+      for word in 0..<table.words {
+        var hits = yes[word] & ~saved[word]
+        var undecided = open[word] & ~yes[word] & ~saved[word]
         while hits != 0 {
           let row = word * 64 + hits.trailingZeroBitCount
           hits &= hits - 1
