@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wnullability-completeness"
+
 /// Bytes that must be readable (not meaningful) behind every buffer given to a scan.
 #define PCU_SCAN_PADDING 64
 
@@ -90,12 +93,37 @@ typedef struct {
   uint32_t yes, open;
 } pcu_ref;
 
-/// Kleene's `and` and `or` of registers. A plane that has rows is written at `used`, which moves on behind it; there must be
-/// room for two planes of `stride` words (a multiple of eight). A result that equals an operand shares its planes.
-pcu_ref pcu_join_all(uint64_t *arena, size_t *used, size_t stride, const pcu_ref *refs, const uint32_t *operands,
-                     size_t count);
-pcu_ref pcu_join_some(uint64_t *arena, size_t *used, size_t stride, const pcu_ref *refs, const uint32_t *operands,
-                      size_t count);
+/// Memory of planes, one behind the other; new ones are written behind `used`. It may move when it grows.
+typedef struct {
+  uint64_t *_Nonnull words;
+  size_t used, capacity;
+} pcu_arena;
+
+/// An arena with a first stretch of memory.
+pcu_arena pcu_arena_make(void);
+
+/// Makes room for `count` words behind `used`.
+void pcu_arena_grow(pcu_arena *arena, size_t count);
+void pcu_arena_free(pcu_arena *arena);
+
+/// The arena with the registers of one table.
+typedef struct {
+  pcu_arena *_Nonnull arena;
+  size_t stride;   ///< words of a plane, a multiple of eight
+  uint32_t shift;  ///< words of a plane for each bit of a mask, as a power of two
+  pcu_ref *_Nonnull refs;
+  uint32_t *_Nonnull masks; ///< for each register a bit for each stretch of its planes that has a row
+} pcu_planes;
+
+/// Kleene's `and` of groups, each of which is the `or` of its members. `groups` holds for each group its size and members;
+/// the order of the groups may be changed, which changes no result.
+void pcu_join_all(pcu_planes *planes, uint32_t *groups, size_t count, size_t into);
+
+/// Kleene's `or`. A result that equals an operand shares its planes.
+void pcu_join_some(pcu_planes *planes, const uint32_t *operands, size_t count, size_t into);
+
+/// The mask of a plane.
+uint32_t pcu_plane_mask(const uint64_t *plane, size_t words, uint32_t shift);
 
 /// into |= bits.
 void pcu_add_bits(uint64_t *into, const uint64_t *bits, size_t words);
@@ -114,4 +142,5 @@ void pcu_sha256_start(pcu_sha256 *hash);
 void pcu_sha256_add(pcu_sha256 *hash, const uint8_t *bytes, size_t count);
 void pcu_sha256_finish(pcu_sha256 *hash, uint8_t digest[32]);
 
+#pragma clang diagnostic pop
 #endif

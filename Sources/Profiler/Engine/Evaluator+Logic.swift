@@ -5,33 +5,19 @@ import RiskDSL
 
 extension Evaluator {
   func constant(_ truth: Truth, _ into: TruthRegister) {
-    let all = registers[Int(into.table.rawValue)].all
     switch truth {
-    case .yes: set(into, yes: all, open: 0)
-    case .no: set(into, yes: 0, open: 0)
-    case .unknown: set(into, yes: 0, open: all)
+    case .yes:
+      let table = registers[Int(into.table.rawValue)]
+      set(into, pcu_ref(yes: table.all, open: 0), table.allMask)
+    case .no: set(into, pcu_ref(), 0)
+    case .unknown: unknown(into)
     }
-  }
-
-  @inline(__always)
-  func join(_ range: OperandRange, _ into: TruthRegister, isAll: Bool) {
-    let table = registers + Int(into.table.rawValue)
-    let stride = table.pointee.stride
-    let refs = table.pointee.refs
-    arena.pointee.reserve(2 &* stride)
-    let operands = UnsafePointer(self.operands.baseAddress! + Int(range.start))
-    var used = arena.pointee.used
-    refs[Int(into.index)] =
-      isAll
-      ? pcu_join_all(arena.pointee.words, &used, stride, refs, operands, Int(range.count))
-      : pcu_join_some(arena.pointee.words, &used, stride, refs, operands, Int(range.count))
-    arena.pointee.used = used
   }
 
   func invert(_ operand: TruthRegister, _ into: TruthRegister) {
     let table = registers[Int(into.table.rawValue)]
     let from = ref(operand)
-    if from.yes == 0, from.open == 0 { return set(into, yes: table.all, open: 0) }
+    if from.yes == 0, from.open == 0 { return set(into, pcu_ref(yes: table.all, open: 0), table.allMask) }
     let yes = arena.pointee.take(table.stride)
     let open = arena.pointee.take(table.stride)
     let words = arena.pointee.words
@@ -41,17 +27,16 @@ extension Evaluator {
       words[Int(yes) + word] = ~(wasYes | wasOpen) & table.mask(word)
       words[Int(open) + word] = wasOpen
     }
-    set(into, yes: yes, open: arena.pointee.keep(open, table.stride))
+    set(into, yes: yes, open: open)
   }
 
   func atLeast(_ count: Int, _ operand: TruthRegister, _ into: TruthRegister) {
     if isMissing(operand.table) { return unknown(into) }
     let from = ref(operand)
     if count == 1 {
-      if from.yes == 0, from.open == 0 {
-        set(into, yes: 0, open: 0)
-      } else if operand.table.parent == into.table, isFlat[Int(operand.table.rawValue)] {
-        set(into, yes: from.yes, open: from.open)
+      let isNo = from.yes == 0 && from.open == 0
+      if isNo || operand.table.parent == into.table && isFlat[Int(operand.table.rawValue)] {
+        copy(operand, to: into)
       } else {
         atLeastOne(from, operand.table, into)
       }
@@ -157,7 +142,7 @@ extension Evaluator {
   func spread(_ operand: TruthRegister, _ into: TruthRegister) {
     let from = ref(operand)
     let isSame = into.table.parent == operand.table && isFlat[Int(into.table.rawValue)]
-    if isSame || from.yes == 0 && from.open == 0 { return set(into, yes: from.yes, open: from.open) }
+    if isSame || from.yes == 0 && from.open == 0 { return copy(operand, to: into) }
     let child = registers[Int(into.table.rawValue)]
     let owners = owners(of: into.table, in: operand.table)
     set(into, yes: lower(from.yes, child, owners), open: lower(from.open, child, owners))

@@ -68,10 +68,9 @@ extension Evaluator {
       }
       missing[word] = bits
     }
-    let kept = arena.pointee.keep(plane, table.stride)
     // A key that was not seen in the look-ahead says nothing where it is left out.
     let into = TruthRegister(table: scan.plan.table, index: register)
-    if isPresent(scan.column) { set(into, yes: kept, open: 0) } else { set(into, yes: 0, open: kept) }
+    if isPresent(scan.column) { set(into, yes: plane, open: 0) } else { set(into, yes: 0, open: plane) }
   }
 
   private func scanFlag(_ scan: ColumnScan, _ register: UInt32) {
@@ -186,12 +185,15 @@ extension Evaluator {
     let table = tableAt.pointee
     let refs = table.refs
     scan.begin(table)
-    let none = pcu_ref(yes: 0, open: 0)
-    for register in scan.codeRegisters { refs[Int(register)] = none }
-    for register in scan.textRegisters { refs[Int(register)] = none }
-    for register in scan.headingRegisters { refs[Int(register)] = none }
+    for registers in [scan.codeRegisters, scan.textRegisters, scan.headingRegisters] {
+      for register in registers {
+        refs[Int(register)] = pcu_ref()
+        table.masks[Int(register)] = 0
+      }
+    }
     if let listed = scan.plan.listed {
       refs[Int(listed)] = pcu_ref(yes: 0, open: arena.pointee.copy(table.all, table.stride))
+      table.masks[Int(listed)] = table.allMask
     }
     guard table.rows > 0 else { return }
     let memo = scan.memo
@@ -224,10 +226,10 @@ extension Evaluator {
         if let stored, let keys = memo.keys { stored[row] = keys[slot] }
         if info < 4 { continue }
         if info < 8 {
-          mark(scan, entries[slot].effect, word, bit, refs, table.stride)
+          mark(scan, entries[slot].effect, word, bit, refs, table)
         } else if Int(info &>> 2) < ValueMemo.many || memo.isPassing(slot) {
           let from = memo.effects + Int(entries[slot].effect)
-          for place in 0..<Int(info &>> 2) { mark(scan, from[place], word, bit, refs, table.stride) }
+          for place in 0..<Int(info &>> 2) { mark(scan, from[place], word, bit, refs, table) }
         } else {
           if memo.planes[slot] == 0 { memo.gather(slot, in: arena.pointee.take(table.stride)) }
           arena.pointee.words[Int(memo.planes[slot]) &+ word] |= bit
@@ -240,10 +242,23 @@ extension Evaluator {
     let openCode = openRows(known: scan.knownCode, table)
     let openText = openRows(known: scan.knownText, table)
     if openCode != 0 {
-      for register in scan.codeRegisters { refs[Int(register)].open = openCode }
-      for register in scan.headingRegisters { addOpen(openCode, refs + Int(register), table) }
+      let mask = self.mask(openCode, table)
+      for register in scan.codeRegisters {
+        refs[Int(register)].open = openCode
+        table.masks[Int(register)] |= mask
+      }
+      for register in scan.headingRegisters {
+        addOpen(openCode, refs + Int(register), table)
+        table.masks[Int(register)] |= mask
+      }
     }
-    if openText != 0 { for register in scan.textRegisters { refs[Int(register)].open = openText } }
+    if openText != 0 {
+      let mask = self.mask(openText, table)
+      for register in scan.textRegisters {
+        refs[Int(register)].open = openText
+        table.masks[Int(register)] |= mask
+      }
+    }
   }
 
   /// Adds rows to the unknown ones of a register that may have some of its own.
@@ -261,26 +276,27 @@ extension Evaluator {
   @inline(__always)
   private func mark(
     _ scan: ColumnScan, _ effect: UInt32, _ word: Int, _ bit: UInt64, _ refs: UnsafeMutablePointer<pcu_ref>,
-    _ stride: Int
+    _ table: TableRegisters
   ) {
-    if effect & (ValueMemo.no | ValueMemo.hold) != 0 { return markOpen(effect, word, bit, refs, stride) }
+    if effect & (ValueMemo.no | ValueMemo.hold) != 0 { return markOpen(effect, word, bit, table) }
     let ref = refs + Int(effect)
+    table.masks[Int(effect)] |= 1 &<< (UInt32(truncatingIfNeeded: word) &>> table.shift)
     if ref.pointee.yes == 0 {
-      ref.pointee.yes = arena.pointee.take(stride)
+      ref.pointee.yes = arena.pointee.take(table.stride)
       scan.owned[Int(effect &>> 6)] |= 1 &<< UInt64(effect & 63)
     }
     arena.pointee.words[Int(ref.pointee.yes) &+ word] |= bit
   }
 
   @inline(never)
-  private func markOpen(
-    _ effect: UInt32, _ word: Int, _ bit: UInt64, _ refs: UnsafeMutablePointer<pcu_ref>, _ stride: Int
-  ) {
-    let ref = refs + Int(effect & ValueMemo.register)
+  private func markOpen(_ effect: UInt32, _ word: Int, _ bit: UInt64, _ table: TableRegisters) {
+    let ref = table.refs + Int(effect & ValueMemo.register)
     if effect & ValueMemo.no != 0 {
+      // The mask may then name a stretch without rows, which does no harm.
       arena.pointee.words[Int(ref.pointee.open) + word] &= ~bit
     } else {
-      if ref.pointee.open == 0 { ref.pointee.open = arena.pointee.take(stride) }
+      table.masks[Int(effect & ValueMemo.register)] |= 1 << (UInt32(word) >> table.shift)
+      if ref.pointee.open == 0 { ref.pointee.open = arena.pointee.take(table.stride) }
       arena.pointee.words[Int(ref.pointee.open) + word] |= bit
     }
   }
@@ -292,6 +308,7 @@ extension Evaluator {
     let refs = table.refs
     for value in memo.gathered {
       let effects = memo.effects + Int(value.firstEffect)
+      let mask = self.mask(value.plane, table)
       for place in 0..<Int(value.count) {
         let effect = effects[place]
         if effect & (ValueMemo.no | ValueMemo.hold) != 0 {
@@ -299,6 +316,7 @@ extension Evaluator {
           continue
         }
         let ref = refs + Int(effect)
+        table.masks[Int(effect)] |= mask
         if ref.pointee.yes == 0, shares {
           ref.pointee.yes = value.plane
           continue
@@ -319,7 +337,7 @@ extension Evaluator {
     for word in 0..<table.words {
       var rows = arena.pointee.words[Int(plane) + word]
       while rows != 0 {
-        markOpen(effect, word, rows & (0 &- rows), table.refs, table.stride)
+        markOpen(effect, word, rows & (0 &- rows), table)
         rows &= rows - 1
       }
     }

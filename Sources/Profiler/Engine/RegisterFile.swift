@@ -14,10 +14,17 @@ struct TableRegisters {
   var stride = 8
   /// Words in use for the rows at hand.
   var words = 0
+  /// Words for each bit of a mask, as a power of two: masks have 32 bits.
+  var shift: UInt32 = 0
   var rows = 0
-  /// The plane of all rows.
+  /// The plane of all rows with its mask.
   var all: UInt32 = 0
+  var allMask: UInt32 = 0
+  /// The registers as joins see them.
+  let planes: UnsafeMutablePointer<pcu_planes>
   let refs: UnsafeMutablePointer<pcu_ref>
+  /// For each truth register a bit for each stretch of its planes that has a row; 0 is no in every row.
+  let masks: UnsafeMutablePointer<UInt32>
   var numbers: UnsafeMutablePointer<Double>
   /// One bitmap for each number register.
   var known: UnsafeMutablePointer<UInt64>
@@ -30,12 +37,16 @@ struct TableRegisters {
 
   static let notMade = UInt32.max
 
-  init(truthCount: Int, numberCount: Int) {
+  init(truthCount: Int, numberCount: Int, _ arena: UnsafeMutablePointer<pcu_arena>) {
     self.truthCount = truthCount
     self.numberCount = numberCount
     refs = .allocate(capacity: Swift.max(truthCount, 1))
-    refs.initialize(repeating: pcu_ref(yes: 0, open: 0), count: Swift.max(truthCount, 1))
+    refs.initialize(repeating: pcu_ref(), count: Swift.max(truthCount, 1))
+    masks = .allocate(capacity: Swift.max(truthCount, 1))
+    masks.initialize(repeating: 0, count: Swift.max(truthCount, 1))
     numberOpen = .allocate(capacity: Swift.max(numberCount, 1))
+    planes = .allocate(capacity: 1)
+    planes.initialize(to: pcu_planes(arena: arena, stride: 8, shift: 0, refs: refs, masks: masks))
     numbers = .allocate(capacity: 1)
     known = .allocate(capacity: 1)
   }
@@ -45,6 +56,10 @@ struct TableRegisters {
     self.rows = rows
     words = (rows + 63) / 64
     stride = Swift.max(8, (words + 7) & ~7)
+    shift = 0
+    while stride >> Int(shift) > 32 { shift += 1 }
+    planes.pointee.stride = stride
+    planes.pointee.shift = shift
     numberOpen.update(repeating: TableRegisters.notMade, count: numberCount)
     guard stride > room else { return }
     // Half again, so that batches of slowly growing size do not move the registers each time.
@@ -58,7 +73,9 @@ struct TableRegisters {
   }
 
   func deallocate() {
+    planes.deallocate()
     refs.deallocate()
+    masks.deallocate()
     numberOpen.deallocate()
     numbers.deallocate()
     known.deallocate()
@@ -78,7 +95,9 @@ struct TableRegisters {
 extension Evaluator {
   /// The outcome in a row.
   public func truth(_ register: TruthRegister, _ row: Int) -> Truth {
-    let ref = registers[Int(register.table.rawValue)].refs[Int(register.index)]
+    let table = Int(register.table.rawValue)
+    if steps.isFolded(register) { unfold(register) }
+    let ref = registers[table].refs[Int(register.index)]
     let words = arena.pointee.words
     if words[Int(ref.yes) + row >> 6] >> UInt64(row & 63) & 1 != 0 { return .yes }
     return words[Int(ref.open) + row >> 6] >> UInt64(row & 63) & 1 != 0 ? .unknown : .no
@@ -101,20 +120,45 @@ extension Evaluator {
 
   // MARK: Writing registers
 
-  /// Gives a register its planes.
+  /// Gives a register its planes, and the mask of their rows.
   @inline(__always)
-  func set(_ register: TruthRegister, yes: UInt32, open: UInt32) {
-    registers[Int(register.table.rawValue)].refs[Int(register.index)] = pcu_ref(yes: yes, open: open)
+  func set(_ register: TruthRegister, _ ref: pcu_ref, _ mask: UInt32) {
+    let table = registers + Int(register.table.rawValue)
+    table.pointee.refs[Int(register.index)] = ref
+    table.pointee.masks[Int(register.index)] = mask
   }
 
-  /// The planes of a register.
+  /// Gives a register its planes; their rows are found by a look at them.
+  func set(_ register: TruthRegister, yes: UInt32, open: UInt32) {
+    let table = registers[Int(register.table.rawValue)]
+    let yesMask = mask(yes, table)
+    let openMask = mask(open, table)
+    set(register, pcu_ref(yes: yesMask == 0 ? 0 : yes, open: openMask == 0 ? 0 : open), yesMask | openMask)
+  }
+
+  /// Makes a register share the planes of another of as many rows.
+  func copy(_ register: TruthRegister, to other: TruthRegister) {
+    let table = registers[Int(register.table.rawValue)]
+    set(other, table.refs[Int(register.index)], table.masks[Int(register.index)])
+  }
+
+  /// The mask of a plane.
+  @inline(__always)
+  func mask(_ plane: UInt32, _ table: TableRegisters) -> UInt32 {
+    plane == 0 ? 0 : pcu_plane_mask(arena.pointee.words + Int(plane), table.words, table.shift)
+  }
+
+  /// The planes of a register that a step wrote.
   @inline(__always)
   func ref(_ register: TruthRegister) -> pcu_ref {
     registers[Int(register.table.rawValue)].refs[Int(register.index)]
   }
 
   /// Unknown in every row.
-  func unknown(_ into: TruthRegister) { set(into, yes: 0, open: registers[Int(into.table.rawValue)].all) }
+  func unknown(_ into: TruthRegister) {
+    let table = registers[Int(into.table.rawValue)]
+    set(into, pcu_ref(yes: 0, open: table.all), table.allMask)
+  }
 
   /// Fills a register row by row; nil is unknown.
   @inline(__always)
@@ -130,7 +174,7 @@ extension Evaluator {
       case nil: arena.pointee.words[Int(open) + row >> 6] |= bit
       }
     }
-    set(into, yes: yes, open: arena.pointee.keep(open, table.stride))
+    set(into, yes: yes, open: open)
   }
 
   /// The plane of the rows in which a number is not known; 0 if it is known in all.

@@ -82,7 +82,7 @@ extension Emitter {
     case .mentions(let field, let terms, let lists, let literals):
       made.test = .oneOf(operator: "mentions", lists: lists, literals: literals)
       made.columns = [ColumnID(UInt16(column(field)))]
-      made.register = mentions(field, terms, lists, range)
+      (made.register, made.terms) = mentions(field, terms, lists, range)
     case .part(let field, let part, let folded, let literal):
       made.test = .oneOf(operator: part.rawValue, lists: [], literals: [literal])
       let position = scanned(field)
@@ -172,25 +172,44 @@ extension Emitter {
     }
   }
 
+  /// A few terms are asked one by one and joined, so that rules share them: a text then sets one register for each term it
+  /// has, not one for each rule that asks. Terms with exceptions depend on each other and stay together.
   private mutating func mentions(_ field: FieldID, _ terms: [Term], _ lists: [Int], _ range: SourceRange)
-    -> TruthRegister
+    -> (TruthRegister, [ClauseTerm])
   {
     let position = scanned(field)
     let table = builders[position].plan.table
-    let keyTerms = terms.sorted { ($0.text, $0.exact ? 1 : 0) < ($1.text, $1.exact ? 1 : 0) }
-    return truth(.mentions(position, terms: keyTerms, lists: lists.sorted()), table, range) { emitter, register in
-      let group = emitter.builders[position].plan.phraseRegisters.count
-      emitter.builders[position].plan.phraseRegisters.append(register.index)
-      func add(_ term: Term, _ origin: PhraseEntry) {
-        var numbered = term
-        numbered.entry = Int32(emitter.builders[position].plan.phraseEntries.count)
-        emitter.builders[position].plan.phraseEntries.append(origin)
-        emitter.builders[position].phrases.add(numbered, group: group)
+    var all = terms.map { ($0, PhraseEntry(list: -1, entry: -$0.entry - 1)) }
+    for list in lists {
+      for term in names.lists[list].terms { all.append((term, PhraseEntry(list: Int32(list), entry: term.entry))) }
+    }
+    if all.count > 1, all.count <= Emitter.fewTerms, !all.contains(where: { $0.0.isException }) {
+      let made = all.map { term, origin in
+        var alone = term
+        alone.entry = 0
+        let register = truth(.mentions(position, terms: [alone], lists: []), table, range) { emitter, register in
+          emitter.addPhrases(position, register, [(term, origin)])
+        }
+        return ClauseTerm(register: register.index, origin: origin)
       }
-      for term in terms { add(term, PhraseEntry(list: -1, entry: -term.entry - 1)) }
-      for list in lists {
-        for term in emitter.names.lists[list].terms { add(term, PhraseEntry(list: Int32(list), entry: term.entry)) }
-      }
+      return (join(made.map(\.register), table, range, isAll: false), made)
+    }
+    var keyTerms = terms.sorted { ($0.text, $0.exact ? 1 : 0) < ($1.text, $1.exact ? 1 : 0) }
+    for place in keyTerms.indices { keyTerms[place].entry = 0 }
+    let register = truth(.mentions(position, terms: keyTerms, lists: lists.sorted()), table, range) {
+      $0.addPhrases(position, $1, all)
+    }
+    return (register, [])
+  }
+
+  private mutating func addPhrases(_ position: Int, _ register: TruthRegister, _ terms: [(Term, PhraseEntry)]) {
+    let group = builders[position].plan.phraseRegisters.count
+    builders[position].plan.phraseRegisters.append(register.index)
+    for (term, origin) in terms {
+      var numbered = term
+      numbered.entry = Int32(builders[position].plan.phraseEntries.count)
+      builders[position].plan.phraseEntries.append(origin)
+      builders[position].phrases.add(numbered, group: group)
     }
   }
 

@@ -42,7 +42,9 @@ struct Emitter {
   var conditionNodes = 0
 
   /// Sets up to this size are an `or` of one register per code, so that rules share them; larger ones have one register.
-  static let smallSet = 8
+  static let smallSet = 24
+  /// The same for the terms of a `mentions`.
+  static let fewTerms = 16
   /// Stands for "the register this step writes" in keys.
   static let anyIndex = UInt32.max
 

@@ -170,12 +170,22 @@ public struct Clause: Sendable {
   public var number: NumberRegister?
   /// The unit of `number`.
   public var unit: Unit
+  /// The terms of a `mentions` that are asked one by one; empty where one register answers for all.
+  public var terms: [ClauseTerm] = []
   /// The question itself.
   public var test: ClauseTest
   /// Has a literal marked secret, or reads a secret list or field.
   public var isSecret: Bool
   /// Where the clause stands.
   public var range: SourceRange
+}
+
+/// A term of a `mentions` with the register that says whether a text has it.
+public struct ClauseTerm: Sendable {
+  /// Index of the register at the column's table.
+  public var register: UInt32
+  /// The list entry or literal of the clause.
+  public var origin: PhraseEntry
 }
 
 /// What a clause asks, for traces.
