@@ -110,6 +110,7 @@ private struct Worker {
     }
     result.cannotDecide = reachFile == block.file.index ? reach?.reasons ?? [] : []
     result.counts = assessor.takeCounts()
+    result.masters = assessor.takeMasters()
     result.rejects = block.rejects
     return result
   }
@@ -122,6 +123,7 @@ private struct BlockResult {
   var rejects: [Reject] = []
   var cannotDecide: [(rule: Int, fields: [String])] = []
   var counts = RunCounts(rules: 0)
+  var masters = MasterNotes()
 }
 
 /// What the threads of a run share: the source behind one lock, the way out behind another.
@@ -134,6 +136,7 @@ private final class SharedRun: @unchecked Sendable {
   private let sink: any AssessmentSink
   private var info: RunInfo
   private var counts: RunCounts
+  private var masters = MasterLedger()
   private var pending: [Int: BlockResult] = [:]
   private var nextSequence = 0
   private var fileOf: [Int: Int] = [:]
@@ -204,6 +207,7 @@ private final class SharedRun: @unchecked Sendable {
     }
     counts.add(result.counts)
     counts.setAside += result.rejects.count
+    masters.take(result.masters)
   }
 
   func finish(found: Set<Int>) -> Runner.Outcome {
@@ -243,6 +247,9 @@ private final class SharedRun: @unchecked Sendable {
             LocalizedText(en: "\(report.name): limit met: \(limit)", ru: "\(report.name): достигнут предел: \(limit)"))
         }
       }
+      masters.settle(&counts)
+      if duplicates.isCut { info.notes.append(Phrases.both(.duplicatesCut)) }
+      if masters.isCut { info.notes.append(Phrases.both(.mastersCut)) }
       sink.end(info, counts)
       return Runner.Outcome(info: info, counts: counts, hasUnusable: hasUnusable)
     }

@@ -225,6 +225,8 @@ public struct RunCounts: Sendable {
   public var random = 0
   /// Records left out because a later version or the same record stands in another file.
   public var duplicates = 0
+  /// Masters whose houses are in the run: in none of the other counts.
+  public var masters = MasterCounts()
   /// By `Lane.rawValue`.
   public var lanes = [0, 0, 0, 0]
   /// Hits by rule, live and shadow.

@@ -67,6 +67,26 @@ struct FactColumns {
 
   func id(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes(.id, batch, row) }
   func manifest(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes(.manifest, batch, row) }
+  func masterID(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes(.masterId, batch, row) }
+
+  /// Whether masters and houses have to be looked for: never in a file without the column.
+  func namesMasters(_ batch: Batch) -> Bool {
+    let state = batch.file.columns[position(.masterId)]
+    if state.isPresent || !state.mayOccur { return state.isPresent }
+    // In JSON the key may turn up behind the look-ahead, and a master may stand before it.
+    let rows = 0..<batch.tables[0].count
+    if rows.contains(where: { !bytes(.masterId, batch, $0).isEmpty }) { return true }
+    var last = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    for row in rows {
+      let cell = bytes(.docType, batch, row)
+      if cell.isEmpty || cell.elementsEqual(last) { continue }
+      last = cell
+      guard let index = ChoiceKind.docType.table.index(of: cell) else { continue }
+      let name = ChoiceKind.docType.table.values[Int(index)].name
+      if name == "master" || name == "awb" { return true }
+    }
+    return false
+  }
 
   private func bytes(_ field: FactField, _ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> {
     let column = position(field)
