@@ -52,6 +52,9 @@ extension Evaluator {
   }
 
   private func scanMissing(_ scan: ColumnScan, _ register: UInt32) {
+    if let source = summed(scan.column) {
+      return markMissing(scan.column, of: source, TruthRegister(table: scan.plan.table, index: register))
+    }
     let table = registers[Int(scan.plan.table.rawValue)]
     let cells = batch.cells[scan.column]
     let bytes = UnsafePointer(batch.bytes)
@@ -89,7 +92,6 @@ extension Evaluator {
     let values = table.values(register)
     let known = table.isKnown(register)
     known.update(repeating: 0, count: table.words)
-    if isDerivedSum(scan.column) { return sumItems(scan.column, values, known) }
     let cells = batch.cells[scan.column]
     let bytes = UnsafePointer(batch.bytes)
     let facts = numberFacts[scan.column]
@@ -111,6 +113,7 @@ extension Evaluator {
       values[row] = value
       known[row >> 6] |= 1 << UInt64(row & 63)
     }
+    if let source = summed(scan.column) { addSums(scan.column, of: source, values, known) }
   }
 
   /// The number of a cell in base units; nil when missing, unreadable or below zero where that cannot be.
@@ -150,32 +153,6 @@ extension Evaluator {
   static func isAmount(_ reading: NumberReading) -> Bool {
     guard reading.state == .read, reading.value >= 0 else { return false }
     return reading.unit == .none || reading.unit == .currency || reading.unit == .kgs
-  }
-
-  private func isDerivedSum(_ column: Int) -> Bool {
-    !numberFacts[column].isPresent && derivations.contains { $0.column == column && $0.kind == .sumOfItems }
-  }
-
-  private func sumItems(_ column: Int, _ values: UnsafeMutablePointer<Double>, _ known: UnsafeMutablePointer<UInt64>) {
-    guard let source = derivations.first(where: { $0.column == column })?.from, !isMissing(.item) else { return }
-    let offsets = offsets(of: .item, in: .consignment)
-    let cells = batch.cells[source]
-    let mayHaveOwn = batch.file.columns[column].mayOccur
-    for row in 0..<batch.tables[0].count {
-      if mayHaveOwn, batch.cells[column][row].length > 0, let own = number(in: batch.cells[column][row], column) {
-        values[row] = own
-        known[row >> 6] |= 1 << UInt64(row & 63)
-        continue
-      }
-      var sum = 0.0
-      var isComplete = offsets[row] < offsets[row + 1]
-      for position in Int(offsets[row])..<Int(offsets[row + 1]) {
-        if let value = number(in: cells[position], source) { sum += value } else { isComplete = false }
-      }
-      guard isComplete, sum.isFinite else { continue }
-      values[row] = sum
-      known[row >> 6] |= 1 << UInt64(row & 63)
-    }
   }
 
   // MARK: Codes, headings and texts
@@ -450,7 +427,8 @@ extension Evaluator {
   private func scanValid(_ scan: ColumnScan, _ register: UInt32) {
     let cells = batch.cells[scan.column]
     fill(TruthRegister(table: scan.plan.table, index: register)) { row in
-      isMissing(cells[row], scan.type) ? nil : isValid(cells[row], scan.column)
+      if isMissing(cells[row], scan.type) { return standIn(scan.column, row) == nil ? nil : true }
+      return isValid(cells[row], scan.column)
     }
   }
 

@@ -312,7 +312,10 @@ extension Evaluator {
   /// Whether a cell is neither missing nor unreadable for its type.
   func isReadable(_ column: Int, _ row: Int) -> Bool {
     guard mayHold(column), row < batch.tables[Int(program.columns[column].table.rawValue)].count else { return false }
-    if !batch.file.columns[column].mayOccur, program.columns[column].type != .code(.country) { return true }
+    if summed(column) != nil, standIn(column, row) != nil { return true }
+    if !batch.file.columns[column].mayOccur, program.columns[column].type != .code(.country) {
+      return summed(column) == nil
+    }
     let cell = batch.cells[column][row]
     let type = program.columns[column].type
     if isMissing(cell, type) { return false }

@@ -62,15 +62,10 @@ struct TextMaker {
     guard evaluator.mayHold(position), row < batch.cells[position].count else { return language.noData }
     let cell = batch.cells[position][row]
     let type = plan.type
-    if cell.length == 0 || !batch.file.columns[position].mayOccur, type != .code(.country) {
-      // A total that stands in for its column: the number register has it.
-      if let number = plan.number, let sum = evaluator.number(NumberRegister(table: plan.table, index: number), row),
-        case .quantity(let unit) = type
-      {
-        return ValueFormat.quantity(sum, unit, language)
-      }
-      return language.noData
+    if case .quantity(let unit) = type, let sum = evaluator.standIn(position, row) {
+      return ValueFormat.quantity(sum, unit, language)
     }
+    if cell.length == 0 || !batch.file.columns[position].mayOccur, type != .code(.country) { return language.noData }
     if evaluator.isMissing(cell, type) { return language.noData }
     let bytes = batch.bytes(of: cell)
     let raw = String(decoding: bytes, as: UTF8.self)
