@@ -426,8 +426,9 @@ extension Evaluator {
 
   private func scanValid(_ scan: ColumnScan, _ register: UInt32) {
     let cells = batch.cells[scan.column]
+    let isTotal = summed(scan.column) != nil
     fill(TruthRegister(table: scan.plan.table, index: register)) { row in
-      if isMissing(cells[row], scan.type) { return standIn(scan.column, row) == nil ? nil : true }
+      if isMissing(cells[row], scan.type) { return isTotal && standIn(scan.column, row) != nil ? true : nil }
       return isValid(cells[row], scan.column)
     }
   }

@@ -291,6 +291,8 @@ public struct ListEntry: Sendable {
   public var source: String
   /// Why it is listed; empty where not stated.
   public var reason: String
+  /// Last day on which the entry holds, days since 1970-01-01; nil where not stated.
+  public let validUntil: Int32?
   /// Line in its file, 1-based; 0 in rules.
   public var line: UInt32
   /// Marked `secret`: kept out of everything for a shared audience.
