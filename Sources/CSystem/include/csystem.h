@@ -131,6 +131,16 @@ void pcu_add_bits(uint64_t *into, const uint64_t *bits, size_t words);
 /// Fills bytes that nobody can foresee; leaves them as they are where the system has none.
 void pcu_random(void *bytes, size_t count);
 
+/// Notes a file that is written aside: a signal that ends the process deletes it, once `pcu_aside_guard` was called.
+/// Gives its place, or -1 where there is no more room or the path is too long.
+int pcu_aside_add(const char *path);
+
+/// Forgets the file at a place; -1 is nothing.
+void pcu_aside_remove(int place);
+
+/// Lets SIGINT, SIGTERM and SIGHUP delete the noted files before they end the process; a signal that was ignored stays ignored.
+void pcu_aside_guard(void);
+
 /// SHA-256 in progress.
 typedef struct {
   uint32_t state[8];
