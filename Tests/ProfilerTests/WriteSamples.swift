@@ -92,7 +92,9 @@ enum WriteSamples {
           check: LocalizedText(en: "", ru: ""), exemptionUnknown: false, isUndated: false),
       ],
       groups: [GroupScore(group: 0, terms: [60], counted: 60)],
-      unknown: [], wouldBe: (score: score + 5, lane: lane), quality: [QualitySet(.containerCheckDigit)], asOf: 20_778)
+      unknown: [], wouldBe: (score: score + 5, lane: lane), quality: [QualitySet(.containerCheckDigit)],
+      qualityPlaces: [QualityPlace(code: .containerCheckDigit, field: "container.number", line: 812, column: 7)],
+      asOf: 20_778)
   }
 
   /// A green consignment that could be yellow.

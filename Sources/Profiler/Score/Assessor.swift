@@ -212,13 +212,15 @@ public final class Assessor {
       wouldBe = (with.score, Swift.max(with.lane, lane))
     }
     let texts = TextMaker(evaluator, batch)
+    let quality = facts.quality(evaluator, batch, row)
     return Assessment(
       file: batch.file.index, line: batch.records[row].line, records: Int(batch.records[row].records),
       keyHash: batch.keyHashes[row], facts: facts.values(evaluator, batch, row), score: card.score, lane: lane,
       couldBeScore: Swift.max(could.score, card.score), couldBe: couldBe, selectedBy: selectedBy,
       hits: hits.map { hit($0, row, texts) }, groups: card.groups,
       unknown: undecided.map { UnknownRule(rule: $0, fields: unknownFields($0, row)) }, wouldBe: wouldBe,
-      quality: batch.records[row].quality.union(facts.quality(evaluator, batch, row)), asOf: evaluator.asOfDay(row))
+      quality: batch.records[row].quality.union(quality.codes), qualityPlaces: quality.places,
+      asOf: evaluator.asOfDay(row))
   }
 
   private func hit(_ index: Int, _ row: Int, _ texts: TextMaker) -> Hit {

@@ -200,18 +200,26 @@ struct FactColumns {
 
   // MARK: Quality
 
-  /// The codes that can be told from the cells of a consignment and its rows.
-  func quality(_ evaluator: Evaluator, _ batch: Batch, _ row: Int) -> QualitySet {
+  /// The codes that can be told from the cells of a consignment and its rows, and the first cells that they are about.
+  func quality(_ evaluator: Evaluator, _ batch: Batch, _ row: Int) -> (codes: QualitySet, places: [QualityPlace]) {
     var set: QualitySet = []
+    var places: [QualityPlace] = []
     for column in checked where batch.file.columns[column].mayOccur {
       let plan = evaluator.program.columns[column]
       for position in evaluator.rows(of: plan.table, in: .consignment, row).prefix(1000) {
         let cell = batch.cells[column][position]
         if evaluator.isMissing(cell, plan.type) { continue }
-        if let code = note(cell, column, plan.type, evaluator) { set.insert(QualitySet(code)) }
+        guard let code = note(cell, column, plan.type, evaluator) else { continue }
+        set.insert(QualitySet(code))
+        // The rows of a view repeat cells that have been looked at in their own columns.
+        if plan.table.isView || places.count == QualityPlace.maxKept { continue }
+        places.append(
+          QualityPlace(
+            code: code, field: evaluator.program.catalogue[plan.field].name,
+            line: batch.line(of: plan.table, row: position), column: batch.file.columns[column].position + 1))
       }
     }
-    return set
+    return (set, places)
   }
 
   private func note(_ cell: CellRef, _ column: Int, _ type: ValueType, _ evaluator: Evaluator) -> QualityCode? {
