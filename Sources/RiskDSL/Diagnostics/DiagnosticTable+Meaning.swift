@@ -264,10 +264,10 @@ let meaningDiagnosticTable: StaticString = """
   В файле второй блок `ruleset`.
   Оставьте один на файл.
   R517
-  There are more than {1} {#0}.
-  Split the rule set, or move entries into fewer and longer lists.
-  Их больше, чем {1}: {#0}.
-  Разделите набор правил или объедините значения в более длинные списки.
+  Too many: {#0}. The limit is {1}.
+  Split the rule set, shorten the term, or move entries into fewer and longer lists.
+  Слишком много: {#0}. Предел — {1}.
+  Разделите набор правил, сократите термин или объедините значения в более длинные списки.
   W601
   `{0}` has three letters or fewer and will be found in many texts.
   Write a longer term, or `short ok` after it if it is meant so.
