@@ -34,6 +34,8 @@ final class ColumnScan {
   /// Code keys by row, for steps after the scan.
   private(set) var keys: UnsafeMutablePointer<CodeKey>?
   private var rows = 0
+  /// Names and hashes of the cells of one word, so that their entries can be asked for before they are needed.
+  let names = UnsafeMutablePointer<(low: UInt64, high: UInt64, hash: UInt32)>.allocate(capacity: 64)
 
   init(_ plan: ColumnPlan, column: Int, needsKeys: Bool, truthCount: Int) {
     self.plan = plan
@@ -57,6 +59,7 @@ final class ColumnScan {
 
   deinit {
     owned.deallocate()
+    names.deallocate()
     knownCode.deallocate()
     knownText.deallocate()
     keys?.deallocate()

@@ -177,19 +177,30 @@ extension Evaluator {
     let cells = UnsafePointer(batch.cells[scan.column].baseAddress!)
     let bytes = UnsafePointer(batch.bytes)
     let stored = scan.keys
+    let isIdle = memo.isIdle
     var entries = memo.entries
     var mask = memo.capacity &- 1
     var kept = memo.bytes
     for word in 0..<table.words {
       var knownCode: UInt64 = 0
       var knownText: UInt64 = 0
-      for row in word &* 64..<Swift.min(word &* 64 &+ 64, table.rows) {
+      let end = Swift.min(word &* 64 &+ 64, table.rows)
+      let names = scan.names - word &* 64
+      for row in word &* 64..<end {
         let length = Int(cells[row].length)
         if length == 0 { continue }
         let value = bytes + Int(cells[row].start)
         let (low, high) = ValueMemo.name(value, length)
         let hash = ValueMemo.hash(low, high, value, length)
-        var slot = ValueMemo.find(entries, mask, kept, value, length, low, high, hash)
+        names[row] = (low, high, hash)
+        pcu_prefetch(entries + (Int(hash) & mask))
+      }
+      for row in word &* 64..<end {
+        let length = Int(cells[row].length)
+        if length == 0 { continue }
+        let value = bytes + Int(cells[row].start)
+        let (low, high, hash) = names[row]
+        var slot = isIdle ? -1 : ValueMemo.find(entries, mask, kept, value, length, low, high, hash)
         if slot < 0 {
           slot = learn(scan, value, length, low, high, hash)
           entries = memo.entries

@@ -60,8 +60,10 @@ final class ValueMemo {
   private var gatheredSlots: [UInt32] = []
   private var lookups = 0
   private var misses = 0
-  /// Batches for which nothing is kept, after most values turned out to be new.
+  /// Stretches for which nothing is kept, after most values turned out to be new.
   private var idle = 0
+  /// Most values are new: the table is left alone.
+  var isIdle: Bool { idle > 0 }
 
   init(keepsKeys: Bool) {
     entries = .allocate(capacity: capacity + 1)

@@ -46,8 +46,10 @@ public final class Runner: Sendable {
     let duplicates =
       inputs.count > 1
       ? DuplicateIndex.build(inputs: inputs, catalogue: program.catalogue, options: options.reading) : .empty
+    var reading = options.reading
+    reading.fillsShownOnDemand = !options.includesAll
     let shared = SharedRun(
-      ManifestSource(inputs: inputs, program: program, options: options.reading), sink: sink, info: info,
+      ManifestSource(inputs: inputs, program: program, options: reading), sink: sink, info: info,
       counts: RunCounts(rules: program.rules.count), duplicates: duplicates, progress: progress)
     let threads = Swift.max(1, options.threads)
     // Blocks in flight are bounded, so that a slow block cannot make the others pile up results.

@@ -206,6 +206,7 @@ public final class Assessor {
     counts.add(part, records: Int(batch.records[row].records))
     if noting != .none { note(part, row, batch, noting) }
     guard includesAll || !hits.isEmpty || part.isSelected || couldBe >= .yellow else { return nil }
+    batch.complete(row)
     var wouldBe: (score: Int, lane: Lane)?
     if !shadow.isEmpty {
       let with = ScoreCard(hits, program, groupOrder: nameOrder)
