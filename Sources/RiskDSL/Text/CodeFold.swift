@@ -66,7 +66,9 @@ public enum CodeFold {
     // Letters and digits of ASCII give nothing to note.
     if count <= 16, let low = plain(ByteHash.load(source, 0, count), min(count, 8)) {
       if count <= 8 { return (CodeKey(low: low, high: 0), Note()) }
-      if let high = plain(ByteHash.load(source, 8, count), count &- 8) { return (CodeKey(low: low, high: high), Note()) }
+      if let high = plain(ByteHash.load(source, 8, count), count &- 8) {
+        return (CodeKey(low: low, high: high), Note())
+      }
     }
     return slowKey(source, count)
   }
