@@ -58,7 +58,8 @@ public enum Compiler {
     emitter.program.tables = checker.names.tables.map(\.table)
     emitter.program.lists = checker.names.lists.map {
       CompiledList(
-        name: $0.name, type: $0.type, isSecret: $0.isSecret, entries: $0.entries, digest: $0.digest, path: $0.path)
+        name: $0.name, type: $0.type, isSecret: $0.isSecret, hasSecretEntry: $0.hasSecretEntry, entries: $0.entries,
+        digest: $0.digest, path: $0.path)
     }
     emitter.program.fileNames = checker.sources.map(\.name)
     for (file, ruleset) in checker.rulesets.sorted(by: { $0.key < $1.key }) {

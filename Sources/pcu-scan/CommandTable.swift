@@ -94,6 +94,7 @@ struct CommandRow: Sendable {
 /// An option. The raw value is its long name.
 enum OptionName: String, CaseIterable, Sendable {
   case rules, list, asOf = "as-of", lang, format, output, top, lane, all, by, encoding, map, rejects
+  case noTrace = "no-trace"
   case seedFile = "seed-file", threads, exitCode = "exit-code", noInputDigest = "no-input-digest", quiet
   case noColor = "no-color", help
 }
@@ -191,6 +192,10 @@ struct OptionRow: Sendable {
     OptionRow(
       .noInputDigest, commands: [.score],
       help: Words("leaves out the SHA-256 of the manifests", "не вычисляет SHA-256 манифестов")),
+    OptionRow(
+      .noTrace, commands: [.score],
+      help: Words(
+        "ndjson: leaves out how each clause was decided", "ndjson: без разбора того, как решено каждое условие")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru", "both"],
       commands: [.score, .check, .fields, .formats, .help],

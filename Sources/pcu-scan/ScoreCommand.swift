@@ -101,6 +101,7 @@ extension Command {
     var options = RunOptions()
     options.threads = min(try arguments.positive(.threads) ?? System.processors(), 1024)
     options.includesAll = arguments.has(.all)
+    options.tracing.clauses = arguments[.format] == "ndjson" && !arguments.has(.noTrace)
     options.reading.wantsDigest = !arguments.has(.noInputDigest)
     if options.includesAll { options.described.append(("all", "true")) }
     for name in [OptionName.lane, .top, .by, .encoding] {

@@ -62,7 +62,7 @@ final class OpenManifest {
     findings.append((name: "look_ahead", value: "\(ReadLimits.lookAhead) bytes"))
 
     if let shape = JSONShape.find(head, isWhole: isWhole, plan: plan) {
-      layout = FileLayout(grid: plan, meanings: shape.meanings)
+      layout = FileLayout(grid: plan, meanings: shape.meanings, keys: shape.header.map(\.text))
       json = shape
       context = FileContext(
         index: index, name: input.name, format: shape.isLines ? "ndjson" : "json",

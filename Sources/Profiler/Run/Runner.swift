@@ -93,7 +93,7 @@ private struct Worker {
   ) {
     batch = Batch(columnCount: program.columns.count, file: file)
     evaluator = Evaluator(program, batch: batch, asOf: options.asOf)
-    assessor = Assessor(evaluator, draw: draw, includesAll: options.includesAll)
+    assessor = Assessor(evaluator, draw: draw, includesAll: options.includesAll, tracing: options.tracing)
     assessor.duplicates = duplicates
   }
 

@@ -67,16 +67,9 @@ public struct Hit: Sendable {
   public var exemptionUnknown: Bool
   /// The rule has dates and the record had no as-of day.
   public var isUndated: Bool
-  /// Clause traces: filled by the explainer, empty otherwise.
-  public var clauses: [ClauseTrace] = []
-}
-
-/// The outcome of one clause, for traces.
-public struct ClauseTrace: Sendable {
-  /// The clause as written.
-  public var text: String
-  /// Its outcome.
-  public var outcome: Truth
+  /// The condition as it was decided, as a JSON array in UTF-8 (`clauses` in docs/assessment.schema.json); empty when
+  /// traces were not asked for.
+  public var clauses: [UInt8] = []
 }
 
 /// A cell about which something was noticed.
@@ -105,6 +98,8 @@ public struct UnknownRule: Sendable {
 public struct GroupScore: Sendable {
   /// Position in `Scoring.groups`.
   public var group: Int
+  /// Rules in the order of `terms`, by position in `Program.rules`.
+  public var rules: [Int]
   /// Points as they count, strongest first.
   public var terms: [Int]
   /// What the group adds to the score.

@@ -25,6 +25,9 @@ public final class Assessor {
   let active: [Bool]
   /// Which file has the last word on a consignment that stands in several.
   var duplicates = DuplicateIndex.empty
+  /// Traces hits where somebody wants to read them.
+  private let tracer: Tracer?
+  private let trace: JSONTrace?
   /// Rules that can never hit in the file at hand: they are reported once for the file and leave no unknowns.
   public var cannotDecide: [Bool]
   /// Counts since the last `takeCounts`.
@@ -41,12 +44,16 @@ public final class Assessor {
   private var entries: [(rule: Int32, next: Int32)] = []
 
   /// Prepares scoring for an evaluator's program.
-  init(_ evaluator: Evaluator, draw: RandomDraw?, includesAll: Bool, active: [Int]? = nil) {
+  init(
+    _ evaluator: Evaluator, draw: RandomDraw?, includesAll: Bool, active: [Int]? = nil, tracing: Tracing = Tracing()
+  ) {
     program = evaluator.program
     self.evaluator = evaluator
     self.draw = draw
     self.includesAll = includesAll
     facts = FactColumns(program)
+    tracer = tracing.wantsTracer ? Tracer(evaluator, audience: tracing.audience) : nil
+    trace = tracing.clauses ? JSONTrace(evaluator.program) : nil
     let rules = evaluator.program.rules
     let byName = rules.indices.sorted { rules[$0].name < rules[$1].name }
     var order = [Int](repeating: 0, count: byName.count)
@@ -228,10 +235,12 @@ public final class Assessor {
     let rule = program.rules[index]
     var exemptionUnknown = false
     if let unless = rule.unless { exemptionUnknown = evaluator.truth(unless, row) == .unknown }
-    return Hit(
+    var hit = Hit(
       rule: index, status: rule.status, points: rule.points, because: texts.text(rule.because, rule, row),
       check: texts.text(rule.check, rule, row), exemptionUnknown: exemptionUnknown,
       isUndated: rule.valid != nil && evaluator.asOfDay(row) == nil)
+    if let tracer, let trace { hit.clauses = trace.clauses(index, row, tracer) }
+    return hit
   }
 
   // MARK: What was missing

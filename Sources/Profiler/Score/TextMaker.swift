@@ -33,7 +33,7 @@ struct TextMaker {
         let found = place(plan.table, template, row)
         more[plan.table] = found.more
         out += found.row.map { value(column, $0, language) } ?? language.noData
-      case .number(let register, let unit):
+      case .number(let register, let unit, _):
         let found = place(register.table, template, row)
         more[register.table] = found.more
         let number = found.row.flatMap { evaluator.number(register, $0) }

@@ -135,6 +135,7 @@ extension JSONWriter {
     for hit in assessment.hits { self.hit(hit, program) }
     endArray()
     groups(assessment.groups, program)
+    arithmetic(assessment, program)
     name("near")
     beginArray()
     endArray()
@@ -177,22 +178,6 @@ extension JSONWriter {
     endArray()
   }
 
-  private mutating func groups(_ groups: [GroupScore], _ program: Program) {
-    name("groups")
-    beginArray()
-    for group in groups {
-      beginObject()
-      field("group", program.scoring.groups[group.group].name)
-      name("terms")
-      beginArray()
-      for term in group.terms { int(term) }
-      endArray()
-      field("counted", group.counted)
-      endObject()
-    }
-    endArray()
-  }
-
   private mutating func hit(_ hit: Hit, _ program: Program) {
     let rule = program.rules[hit.rule]
     beginObject()
@@ -214,14 +199,12 @@ extension JSONWriter {
       bool(true)
     }
     name("clauses")
-    beginArray()
-    for clause in hit.clauses {
-      beginObject()
-      field("text", clause.text)
-      field("outcome", clause.outcome.name)
-      endObject()
+    if hit.clauses.isEmpty {
+      beginArray()
+      endArray()
+    } else {
+      raw(hit.clauses)
     }
-    endArray()
     endObject()
   }
 

@@ -95,6 +95,7 @@ extension Checker {
       return false
     }
     list.entries.append(entry)
+    list.hasSecretEntry = list.hasSecretEntry || entry.isSecret
     return true
   }
 

@@ -103,6 +103,7 @@ extension Emitter {
       made.columns = [ColumnID(UInt16(a)), ColumnID(UInt16(b))]
       made.register = step(clause.table, range) { .sameCode(ColumnID(UInt16(a)), ColumnID(UInt16(b)), into: $0) }
     }
+    made.detail = detail(clause)
     if program.debug.captions[made.register] == nil { program.debug.captions[made.register] = made.text }
     return made
   }

@@ -49,6 +49,15 @@ public struct SubstringMatcher: Sendable {
     }
     return recorder.matches
   }
+
+  /// The first occurrence of a group, in the order of `matches`; nil if there is none.
+  public func firstMatch(
+    _ folded: UnsafePointer<UInt8>, _ count: Int, group: Int32, _ scratch: inout PhraseScratch
+  ) -> PhraseMatch? {
+    var recorder = FirstMatch(group: group)
+    automaton.run(folded, count, &scratch, &recorder)
+    return recorder.match
+  }
 }
 
 extension Automaton {

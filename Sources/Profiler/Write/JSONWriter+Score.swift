@@ -1,0 +1,74 @@
+// The arithmetic of a score in the NDJSON output: every term, so that the total can be redone by hand.
+// The names are fixed by docs/assessment.schema.json.
+
+import RiskDSL
+
+extension JSONWriter {
+  /// How the points of each group were joined.
+  mutating func groups(_ groups: [GroupScore], _ program: Program) {
+    name("groups")
+    beginArray()
+    for group in groups {
+      let rules = program.scoring.groups[group.group]
+      beginObject()
+      field("group", rules.name)
+      name("rules")
+      beginArray()
+      for rule in group.rules { string(program.rules[rule].name) }
+      endArray()
+      name("points")
+      beginArray()
+      for rule in group.rules { int(program.rules[rule].points) }
+      endArray()
+      name("terms")
+      beginArray()
+      for term in group.terms { int(term) }
+      endArray()
+      if rules.isDiminishing {
+        name("diminishing")
+        bool(true)
+      }
+      if let cap = rules.cap { field("cap", cap) }
+      field("counted", group.counted)
+      endObject()
+    }
+    endArray()
+  }
+
+  /// The terms outside of groups, the floors and the draw; left out where there is nothing to add up.
+  mutating func arithmetic(_ assessment: Assessment, _ program: Program) {
+    let live = assessment.hits.filter { $0.status == .live }
+    let isDrawn = assessment.selectedBy.contains(.random)
+    guard !live.isEmpty || isDrawn else { return }
+    name("arithmetic")
+    beginObject()
+    name("ungrouped")
+    terms(live.filter { $0.points >= 0 && program.rules[$0.rule].group == nil }, program)
+    name("lowered")
+    terms(live.filter { $0.points < 0 }, program)
+    field("score_lane", program.scoring.lane(of: assessment.score).name)
+    name("floors")
+    beginArray()
+    for hit in live {
+      guard let floor = program.rules[hit.rule].floor else { continue }
+      beginObject()
+      field("rule", program.rules[hit.rule].name)
+      field("lane", floor.name)
+      endObject()
+    }
+    endArray()
+    if isDrawn, let random = program.scoring.random { field("random", random.lane.name) }
+    endObject()
+  }
+
+  private mutating func terms(_ hits: [Hit], _ program: Program) {
+    beginArray()
+    for hit in hits {
+      beginObject()
+      field("rule", program.rules[hit.rule].name)
+      field("points", hit.points)
+      endObject()
+    }
+    endArray()
+  }
+}
