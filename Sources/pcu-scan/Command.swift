@@ -43,6 +43,7 @@ enum Command {
     if arguments.has(.help) { return help([command.rawValue], console, languages) }
     switch command {
     case .score: return try score(arguments, console)
+    case .explain: return try explain(arguments, console)
     case .check: return try check(arguments, console)
     case .disasm: return try disassemble(arguments, console)
     case .fields: return fields(arguments, console)

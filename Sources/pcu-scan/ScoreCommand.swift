@@ -8,26 +8,12 @@ extension Command {
   static func score(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
     let top = try arguments.positive(.top)
     var options = try runOptions(arguments)
-    let rulePaths = arguments.all(.rules)
-    guard !rulePaths.isEmpty else {
-      throw UsageError(
-        "Which rules? Give `--rules` a file or a folder.", "Какие правила? Укажите файл или папку в `--rules`.")
-    }
-    guard !arguments.operands.isEmpty else {
-      throw UsageError(
-        "Which manifests? Give files or folders, or `-` for standard input.",
-        "Какие манифесты? Укажите файлы или папки либо `-` для стандартного ввода.")
-    }
-    let compilation = try RuleFiles(rulePaths).compile(lists: arguments.all(.list))
-    guard let program = compilation.program else {
-      let colour = console.errorIsTerminal && console.mayColour && !arguments.has(.noColor)
-      console.error.write(Findings.text(compilation, arguments.languages, colour: colour) + "\n")
-      for language in arguments.languages { console.say(Findings.verdict(compilation)[language]) }
-      return .usage
-    }
+    guard !arguments.all(.rules).isEmpty else { throw missingRules }
+    let paths = try manifestPaths(arguments)
+    guard let (program, compilation) = try compileRules(arguments, console) else { return .usage }
     options.rules = compilation.sources.map { (path: $0.name, digest: SHA256.hex($0.bytes)) }
     try readMap(arguments, program, &options)
-    let manifests = try ManifestFiles(arguments.operands)
+    let manifests = try ManifestFiles(paths)
     options.inputs = manifests.inputs
     options.foundInFolders = manifests.found
     if program.scoring.random != nil, options.seed == nil, !arguments.has(.quiet) {
@@ -97,10 +83,11 @@ extension Command {
 
   // MARK: - Options
 
-  private static func runOptions(_ arguments: Arguments) throws(UsageError) -> RunOptions {
+  static func runOptions(_ arguments: Arguments) throws(UsageError) -> RunOptions {
     var options = RunOptions()
     options.threads = min(try arguments.positive(.threads) ?? System.processors(), 1024)
     options.includesAll = arguments.has(.all)
+    options.tracing.near = arguments.has(.near)
     options.tracing.clauses = arguments[.format] == "ndjson" && !arguments.has(.noTrace)
     options.reading.wantsDigest = !arguments.has(.noInputDigest)
     if options.includesAll { options.described.append(("all", "true")) }
@@ -129,7 +116,7 @@ extension Command {
     return options
   }
 
-  private static func readMap(_ arguments: Arguments, _ program: Program, _ options: inout RunOptions)
+  static func readMap(_ arguments: Arguments, _ program: Program, _ options: inout RunOptions)
     throws(UsageError)
   {
     guard let path = arguments[.map] else { return }

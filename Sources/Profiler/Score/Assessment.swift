@@ -44,6 +44,10 @@ public struct Assessment: Sendable {
   public var qualityPlaces: [QualityPlace] = []
   /// As-of day used; nil when there was none.
   public var asOf: Int32?
+  /// Rules that did not hit by little, nearest first; nil when they were not asked for.
+  public var near: [NearMiss]?
+  /// Points of a secret rule are in the score: it is kept from a shared audience.
+  public var isScoreWithheld = false
 
   /// Red, yellow or drawn at random (decisions on the words that decide every count).
   public var isSelected: Bool { lane >= .yellow || selectedBy.contains(.random) }
@@ -67,6 +71,8 @@ public struct Hit: Sendable {
   public var exemptionUnknown: Bool
   /// The rule has dates and the record had no as-of day.
   public var isUndated: Bool
+  /// A secret rule, in results for a shared audience: nothing is told but its code name and what it does to the lane.
+  public var isWithheld = false
   /// The condition as it was decided, as a JSON array in UTF-8 (`clauses` in docs/assessment.schema.json); empty when
   /// traces were not asked for.
   public var clauses: [UInt8] = []

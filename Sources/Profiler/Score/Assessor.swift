@@ -28,6 +28,7 @@ public final class Assessor {
   /// Traces hits where somebody wants to read them.
   private let tracer: Tracer?
   private let trace: JSONTrace?
+  private let near: NearMisses?
   /// Rules that can never hit in the file at hand: they are reported once for the file and leave no unknowns.
   public var cannotDecide: [Bool]
   /// Counts since the last `takeCounts`.
@@ -54,6 +55,7 @@ public final class Assessor {
     facts = FactColumns(program)
     tracer = tracing.wantsTracer ? Tracer(evaluator, audience: tracing.audience) : nil
     trace = tracing.clauses ? JSONTrace(evaluator.program) : nil
+    near = tracing.near ? tracer.map { NearMisses(tracer: $0, trace: JSONTrace(evaluator.program)) } : nil
     let rules = evaluator.program.rules
     let byName = rules.indices.sorted { rules[$0].name < rules[$1].name }
     var order = [Int](repeating: 0, count: byName.count)
@@ -98,9 +100,7 @@ public final class Assessor {
       if duplicates.isDuplicate(batch.keyHashes[row]) {
         batch.records[row].quality.insert(QualitySet(.duplicateRecord))
       }
-      let isDrawn =
-        draw?.draws(manifest: facts.manifest(batch, row), id: facts.id(batch, row), digest: batch.keyHashes[row])
-        ?? false
+      let isDrawn = isDrawn(row, batch)
       if hitHead[row] < 0, unknownHead[row] < 0, !isDrawn, !includesAll {
         counts.consignments += 1
         counts.records += Int(batch.records[row].records)
@@ -112,6 +112,19 @@ public final class Assessor {
       if let assessment = assess(row, batch, isDrawn, noting) { listed.append(assessment) }
     }
     return listed
+  }
+
+  /// Assesses one consignment of the batch the evaluator has just evaluated; nil when it is not to be listed.
+  func assess(row: Int, of batch: Batch) -> Assessment? {
+    collect(batch.tables[0].count)
+    if duplicates.isDuplicate(batch.keyHashes[row]) {
+      batch.records[row].quality.insert(QualitySet(.duplicateRecord))
+    }
+    return assess(row, batch, isDrawn(row, batch), .none)
+  }
+
+  private func isDrawn(_ row: Int, _ batch: Batch) -> Bool {
+    draw?.draws(manifest: facts.manifest(batch, row), id: facts.id(batch, row), digest: batch.keyHashes[row]) ?? false
   }
 
   /// Walks the rules' bitmaps once and hangs hits and unknowns on their rows.
@@ -221,7 +234,7 @@ public final class Assessor {
     }
     let texts = TextMaker(evaluator, batch)
     let quality = facts.quality(evaluator, batch, row)
-    return Assessment(
+    var made = Assessment(
       file: batch.file.index, line: batch.records[row].line, records: Int(batch.records[row].records),
       keyHash: batch.keyHashes[row], facts: facts.values(evaluator, batch, row), score: card.score, lane: lane,
       couldBeScore: Swift.max(could.score, card.score), couldBe: couldBe, selectedBy: selectedBy,
@@ -229,6 +242,11 @@ public final class Assessor {
       unknown: undecided.map { UnknownRule(rule: $0, fields: unknownFields($0, row)) }, wouldBe: wouldBe,
       quality: batch.records[row].quality.union(quality.codes), qualityPlaces: quality.places,
       asOf: evaluator.asOfDay(row))
+    if let near {
+      let candidates = walked.map(\.rule).filter { !cannotDecide[$0] && isInForce($0, row) }
+      made.near = near.nearest(candidates, row)
+    }
+    return made
   }
 
   private func hit(_ index: Int, _ row: Int, _ texts: TextMaker) -> Hit {

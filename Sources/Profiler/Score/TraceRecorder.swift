@@ -117,7 +117,7 @@ protocol TraceRecorder: AnyObject {
   /// One of several values of a clause; nil for a value of many rows.
   func operand(_ operand: TapeOperand, _ value: TraceValue?, lookup: TraceLookup?, _ tape: TraceTape)
   /// The rows of an aggregate and the numbers of those listed.
-  func counted(_ aggregate: TapeAggregate, _ tally: RowTally, values: [Double?], _ tape: TraceTape)
+  func counted(_ aggregate: TapeAggregate, _ tally: RowTally, values: [Double?], isAbsent: Bool, _ tape: TraceTape)
   /// The clause closes.
   func closeLeaf()
 }

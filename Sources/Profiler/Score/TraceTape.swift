@@ -60,6 +60,8 @@ struct TapeStep {
   // Quantifiers.
   var table = TableID.consignment
   var quantifier = TapeQuantifier.any
+  /// How many rows `atLeast` wants.
+  var wanted: Int32 = 1
   /// The outcome of the body in a row of `table`, or of a table above it.
   var body = TruthRegister(table: .consignment, index: 0)
 
@@ -85,6 +87,18 @@ struct TapeStep {
   /// Rendered text in front of the outcome and behind it.
   var head = TapeText()
   var tail = TapeText()
+}
+
+extension TapeStep {
+  /// A quantifier as rules write it.
+  var words: String {
+    switch quantifier {
+    case .any: "any \(table.name) has"
+    case .every: "every \(table.name) has"
+    case .none: "no \(table.name) has"
+    case .atLeast: "at least \(wanted) \(table.plural) have"
+    }
+  }
 }
 
 /// A quantifier without its count.
@@ -220,13 +234,15 @@ final class TraceTape {
     var step = TapeStep(kind: .quantifier, register: register)
     step.table = table
     step.body = body.register
-    let words: String
     switch quantifier {
-    case .any: (step.quantifier, words) = (.any, "any \(table.name) has")
-    case .every: (step.quantifier, words) = (.every, "every \(table.name) has")
-    case .none: (step.quantifier, words) = (.none, "no \(table.name) has")
-    case .atLeast(let count): (step.quantifier, words) = (.atLeast, "at least \(count) \(table.plural) have")
+    case .any: step.quantifier = .any
+    case .every: step.quantifier = .every
+    case .none: step.quantifier = .none
+    case .atLeast(let count):
+      step.quantifier = .atLeast
+      step.wanted = Int32(clamping: count)
     }
+    let words = step.words
     step.head = render { $0.append("{\"node\":\"quantifier\",\"outcome\":\"") }
     step.tail = render {
       $0.append("\",\"text\":\"")
@@ -393,6 +409,11 @@ final class TraceTape {
     }
     text.append("]")
   }
+}
+
+extension CompiledRule {
+  /// The rule or something in its conditions is secret.
+  var hasSecret: Bool { isSecret || whenTree.hasSecret || unlessTree?.hasSecret ?? false }
 }
 
 extension ClauseOperand {

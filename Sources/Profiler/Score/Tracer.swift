@@ -8,6 +8,8 @@ final class Tracer {
   let evaluator: Evaluator
   let program: Program
   let audience: Audience
+  /// By rule whether something in it is secret; false for officers, from whom nothing is kept.
+  let hasSecret: [Bool]
   private var tapes: [TraceTape?]
   /// Entries of lists by key, heading or text, made when first asked for.
   var entries: [ListEntries.Key: ListEntries] = [:]
@@ -22,6 +24,7 @@ final class Tracer {
     self.evaluator = evaluator
     program = evaluator.program
     self.audience = audience
+    hasSecret = evaluator.program.rules.map { audience == .shared && $0.hasSecret }
     tapes = Array(repeating: nil, count: evaluator.program.rules.count)
   }
 
@@ -50,8 +53,15 @@ final class Tracer {
         visit(step, steps, tape, at: .consignment, row: consignment, consignment, recorder)
         step = Int(steps[step].end)
       }
-      if let unless = tape.unless { visit(unless, steps, tape, at: .consignment, row: consignment, consignment, recorder) }
+      guard let unless = tape.unless else { return }
+      visit(unless, steps, tape, at: .consignment, row: consignment, consignment, recorder)
     }
+  }
+
+  /// Tells one clause of a rule for a row of its table.
+  func traceLeaf<R: TraceRecorder>(_ step: TapeStep, _ tape: TraceTape, row: Int, _ consignment: Int, into recorder: R)
+  {
+    leaf(step, tape, row, consignment, recorder)
   }
 
   // MARK: Nodes
@@ -161,7 +171,12 @@ final class Tracer {
     for index in step.aggregates {
       let aggregate = tape.aggregates[Int(index)]
       count(aggregate, table, row, consignment)
-      recorder.counted(aggregate, tally, values: values, tape)
+      let isAbsent =
+        evaluator.isMissing(aggregate.table)
+        || evaluator.owner(of: row, in: table, at: aggregate.parent).map {
+          evaluator.isSilent($0, of: aggregate.parent, on: aggregate.table)
+        } ?? false
+      recorder.counted(aggregate, tally, values: values, isAbsent: isAbsent, tape)
     }
   }
 

@@ -37,6 +37,15 @@ final class JSONTrace: TraceRecorder {
     return out.array
   }
 
+  /// One clause of a rule as a JSON object.
+  func clause(_ step: TapeStep, _ tape: TraceTape, row: Int, _ consignment: Int, _ tracer: Tracer) -> [UInt8] {
+    use(tracer.evaluator.batch)
+    out.cut(to: 0)
+    needsComma = false
+    tracer.traceLeaf(step, tape, row: row, consignment, into: self)
+    return out.array
+  }
+
   private func use(_ batch: Batch) {
     guard file !== batch.file else { return }
     file = batch.file
@@ -181,7 +190,7 @@ final class JSONTrace: TraceRecorder {
     out.append("}")
   }
 
-  func counted(_ aggregate: TapeAggregate, _ tally: RowTally, values: [Double?], _ tape: TraceTape) {
+  func counted(_ aggregate: TapeAggregate, _ tally: RowTally, values: [Double?], isAbsent: Bool, _ tape: TraceTape) {
     enter(.counted, "counted")
     out.append("{\"aggregate\":\"")
     out.text(aggregate.aggregate.rawValue)
@@ -199,6 +208,7 @@ final class JSONTrace: TraceRecorder {
       }
       out.append("]")
     }
+    if isAbsent { out.append(",\"state\":\"absent\"") }
     out.append("}")
   }
 
@@ -233,7 +243,8 @@ final class JSONTrace: TraceRecorder {
       }
     }
     let start = value.bytes.byte(ofCharacter: from)
-    let end = characters - from > JSONTrace.maxValue
+    let end =
+      characters - from > JSONTrace.maxValue
       ? value.bytes.byte(ofCharacter: from + JSONTrace.maxValue) : value.bytes.count
     out.text(UnsafeBufferPointer(rebasing: value.bytes[start..<end]))
     return from

@@ -136,9 +136,7 @@ extension JSONWriter {
     endArray()
     groups(assessment.groups, program)
     arithmetic(assessment, program)
-    name("near")
-    beginArray()
-    endArray()
+    near(assessment, program)
     name("unknown")
     beginArray()
     for unknown in assessment.unknown {

@@ -61,6 +61,28 @@ extension JSONWriter {
     endObject()
   }
 
+  /// Rules that did not hit by little, and how far it is to red.
+  mutating func near(_ assessment: Assessment, _ program: Program) {
+    name("near")
+    beginArray()
+    for near in assessment.near ?? [] {
+      beginObject()
+      field("rule", program.rules[near.rule].name)
+      field("points", program.rules[near.rule].points)
+      name("closeness")
+      number(near.closeness)
+      name("missing")
+      raw(near.missing)
+      name("distance")
+      localized(near.distance)
+      endObject()
+    }
+    endArray()
+    if assessment.near != nil, assessment.lane < .red, let red = program.scoring.red, red > assessment.score {
+      field("points_below_red", red - assessment.score)
+    }
+  }
+
   private mutating func terms(_ hits: [Hit], _ program: Program) {
     beginArray()
     for hit in hits {

@@ -14,6 +14,18 @@ public enum Phrase: String, CaseIterable, Sendable {
   case sumMasters, mastersCut, duplicatesCut
   case sumOften, sumOftenMore, sumFile, sumDelimiter, sumUnknownHeaders, sumCannotDecide, sumTime
   case note, andMore
+  case nearNumber, nearClauses
+  case explainManifest, explainRecords, explainCouldBe, explainNoHits, explainGroup, explainTrial, explainUndecided
+  case explainNear, explainBelowRed, explainHit, explainNo, explainUnknown, explainExempt, explainNotInForce
+  case explainCannot, explainChange, explainShort, explainLacking, explainNotClause, explainAll, explainAny
+  case explainNot, explainUnless, explainRows, explainNoRows, explainShown, explainWithheld, explainOther
+  case explainAbsent, explainMissing, explainUnreadable, explainNoRow, explainRate, explainLine, explainColumn
+  case explainKey, explainEntry, explainPart, explainList, explainCounted, explainUnknownRows, explainNotFound
+  case explainNotRead, explainSeveral, explainSame, teachTitle, teachGroup, teachTerm, teachHalf, teachQuarter
+  case teachTogether, teachCapped, teachUnderCap, teachPlain, teachLowered, teachSum, teachBound, teachLane
+  case teachFloor, teachRandom, teachResult, teachShadow, teachCouldBe, teachWithheld
+  case tableItem, tableSeal, tableWagon, tableParty, tablePlace, tablePermit
+  case tableDocument, tableTransit, tableTranshipment, tableAmendment, tableContradiction
 }
 
 /// The words of outputs.
@@ -42,6 +54,27 @@ public enum Phrases {
     case .yellow: text(.yellow, language)
     case .red: text(.red, language)
     }
+  }
+
+  /// What officers call a row of a table.
+  public static func table(_ table: TableID, _ language: MessageLanguage) -> String {
+    let phrase: Phrase =
+      switch table {
+      case .consignment: .consignment
+      case .item: .tableItem
+      case .container: .container
+      case .seal: .tableSeal
+      case .wagon: .tableWagon
+      case .party: .tableParty
+      case .place: .tablePlace
+      case .permit: .tablePermit
+      case .document: .tableDocument
+      case .transit: .tableTransit
+      case .transhipment: .tableTranshipment
+      case .amendment: .tableAmendment
+      case .contradiction: .tableContradiction
+      }
+    return text(phrase, language)
   }
 
   /// One pass, so that a value that looks like a place is not filled again.
@@ -126,5 +159,82 @@ public enum Phrases {
     sumTime|Time: {0} s; {1} consignments/s; {2} MB/s|Время: {0} с; отправок/с: {1}; МБ/с: {2}
     note|note: {0}|примечание: {0}
     andMore|and {0} more|и ещё {0}
+    nearNumber|{0}, the bound is {1}|{0}, порог {1}
+    nearClauses|{0} of {1} conditions are met; not met: {2}|выполнено условий: {0} из {1}; не выполнено: {2}
+    explainManifest|manifest {0}|манифест {0}
+    explainRecords|{0} lines|строк: {0}
+    explainCouldBe|Could be {0} if what is not known were known.|Возможен {0}, если выяснить недостающее.
+    explainNoHits|No rule hit.|Ни одно правило не сработало.
+    explainGroup|group {0}|группа {0}
+    explainTrial|on trial, not counted|на пробе, не считается
+    explainUndecided|Rules that could not decide: {0}|Правил, которые не смогли решить: {0}
+    explainNear|Nearly hit:|Почти сработали:
+    explainBelowRed|Points below red: {0}|До красного не хватает баллов: {0}
+    explainHit|The rule hit.|Правило сработало.
+    explainNo|The rule did not hit: its condition is not met.|Правило не сработало: условие не выполнено.
+    explainUnknown|The rule could not decide: something it needs is not known.|Правило не смогло решить: не хватает данных.
+    explainExempt|The condition is met, but so is the exemption (unless).|Условие выполнено, но действует исключение (unless).
+    explainNotInForce|The rule is in force from {0} to {1}; the day of the consignment is {2}.|Правило действует с {0} по {1}; дата отправки: {2}.
+    explainCannot|The rule cannot decide in this file; it lacks: {0}|В этом файле правило не может решить; нет: {0}
+    explainChange|What would have to be different:|Что должно было бы быть иначе:
+    explainShort|lacking: {0}|не хватает: {0}
+    explainLacking|{0}: more rows needed: {1}|{0}: нужно ещё строк: {1}
+    explainNotClause|not ({0})|не ({0})
+    explainAll|all of:|все из:
+    explainAny|at least one of:|хотя бы одно из:
+    explainNot|not:|не:
+    explainUnless|exemption (unless):|исключение (unless):
+    explainRows|{0} of {1}|{0} из {1}
+    explainNoRows|the manifest says nothing of these|в манифесте о них ничего нет
+    explainShown|shown: {0} {1}|показано: {0} {1}
+    explainWithheld|(withheld)|(закрыто)
+    explainOther|the other side is {0}|другая сторона: {0}
+    explainAbsent|the file has no such column|в файле нет такого столбца
+    explainMissing|blank|не заполнено
+    explainUnreadable|cannot be read|не читается
+    explainNoRow|no row|нет строки
+    explainRate|rate {0} {1} for 1 USD of {2}|курс {0} {1} за 1 USD на {2}
+    explainLine|line {0}|строка {0}
+    explainColumn|column {0}|столбец {0}
+    explainKey|key|ключ
+    explainEntry|matches {0}|совпало с {0}
+    explainPart|in the words {0}|в словах {0}
+    explainList|list {0}|список {0}
+    explainCounted|{0}: counted {1} of {2}|{0}: учтено {1} из {2}
+    explainUnknownRows|not known: {0}|неизвестно: {0}
+    explainNotFound|{0} is in none of the manifests (consignments looked at: {1}).|{0}: нет ни в одном манифесте (просмотрено отправок: {1}).
+    explainNotRead|A record that could not be read holds the number:|Номер есть в записи, которую не удалось прочитать:
+    explainSeveral|{0} means several consignments: {1}. Add another number with a second --id.|{0}: подходит отправок: {1}. Уточните вторым номером в ещё одном --id.
+    explainSame|{0} stands several times: {1}. Give the one file that is meant.|{0}: встречается несколько раз: {1}. Укажите один нужный файл.
+    teachTitle|How the score is made:|Как получена оценка:
+    teachGroup|Group {0}:|Группа {0}:
+    teachTerm|{0} {1}|{0} {1}
+    teachHalf|{0} (half of {1}) {2}|{0} (половина от {1}) {2}
+    teachQuarter|{0} (a quarter of {1}) {2}|{0} (четверть от {1}) {2}
+    teachTogether|together {0}|вместе {0}
+    teachCapped|at most {0} count|засчитывается не больше {0}
+    teachUnderCap|at most {0} would count|засчиталось бы не больше {0}
+    teachPlain|Without a group: {0} {1}|Вне групп: {0} {1}
+    teachLowered|Taken off: {0} {1}|Вычитается: {0} {1}
+    teachSum|Score: {0} = {1}|Оценка: {0} = {1}
+    teachBound|{0} from {1}|{0} от {1}
+    teachLane|{0} is {1} ({2})|{0} — {1} ({2})
+    teachFloor|{0}: not below {1}|{0}: коридор не ниже {1}
+    teachRandom|Drawn at random: not below {0}|Случайный отбор: коридор не ниже {0}
+    teachResult|Lane: {0}, the highest of these|Коридор: {0}, высший из названных
+    teachShadow|With the rules on trial it would be {0}, {1}|С правилами на пробе было бы {0}, {1}
+    teachCouldBe|With every undecided rule it could be {0}, {1}|Со всеми нерешёнными правилами могло бы быть {0}, {1}
+    teachWithheld|The arithmetic is withheld.|Расчёт закрыт.
+    tableItem|item|позиция
+    tableSeal|seal|пломба
+    tableWagon|wagon|вагон
+    tableParty|party|участник
+    tablePlace|place|пункт
+    tablePermit|permit|разрешение
+    tableDocument|document|документ
+    tableTransit|transit country|страна транзита
+    tableTranshipment|transhipment port|порт перевалки
+    tableAmendment|amendment|изменение
+    tableContradiction|contradiction|противоречие
     """
 }

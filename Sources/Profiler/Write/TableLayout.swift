@@ -75,7 +75,7 @@ struct TableLayout {
     }.joined()
   }
 
-  private func row(_ entry: Assessment, rank: Int, _ widths: Widths) -> String {
+  func row(_ entry: Assessment, rank: Int, _ widths: Widths) -> String {
     let isHigher = entry.couldBe > entry.lane
     let could = SafeText.fit(isHigher ? Phrases.lane(entry.couldBe, main) : "", widths.couldBe)
     let cells = [
@@ -131,7 +131,7 @@ struct TableLayout {
     return text
   }
 
-  private func goods(_ entry: Assessment) -> String {
+  func goods(_ entry: Assessment) -> String {
     let facts = entry.facts
     let language = ValueLanguage(main)
     var parts: [String] = []
