@@ -50,6 +50,11 @@ extension Command {
 
   /// `disasm PATH…`
   static func disassemble(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
+    guard arguments.audience == .officer else {
+      throw UsageError(
+        "`disasm` shows every bound and entry; it is for officers only.",
+        "`disasm` показывает все пороги и значения; он только для сотрудников.")
+    }
     let compilation = try compile(arguments)
     guard let program = compilation.program else {
       console.error.write(Findings.text(compilation, [.english], colour: false))

@@ -1,6 +1,7 @@
 // Commands and options as rows: parsing, help and completion are derived from them.
 // A new option is one row here and one use in its command.
 
+import Profiler
 import RiskDSL
 
 /// A text of the command line in English and Russian.
@@ -114,7 +115,7 @@ struct CommandRow: Sendable {
 /// An option. The raw value is its long name.
 enum OptionName: String, CaseIterable, Sendable {
   case rules, list, asOf = "as-of", lang, format, output, top, lane, all, by, encoding, map, rejects
-  case noTrace = "no-trace", near, id, rule, whyNot = "why-not", teach
+  case noTrace = "no-trace", near, id, rule, whyNot = "why-not", teach, audience
   case seedFile = "seed-file", threads, exitCode = "exit-code", noInputDigest = "no-input-digest", quiet
   case noColor = "no-color", help
 }
@@ -233,6 +234,12 @@ struct OptionRow: Sendable {
       help: Words(
         "ndjson: adds rules that did not hit by little", "ndjson: и правила, которым до срабатывания не хватило немного"
       )),
+    OptionRow(
+      .audience, value: Words("WHO", "КТО"), choices: Audience.allCases.map(\.rawValue),
+      commands: [.score, .explain, .disasm],
+      help: Words(
+        "officer, or shared: leaves out everything the rules mark secret (officer)",
+        "officer или shared: без всего, что помечено в правилах secret (officer)")),
     OptionRow(
       .noTrace, commands: [.score],
       help: Words(

@@ -19,7 +19,10 @@ extension Command {
     let manifests = try ManifestFiles(try manifestPaths(arguments))
     options.inputs = manifests.inputs
     let asked = arguments.all(.rule) + arguments.all(.whyNot)
-    let rules = try asked.map { name throws(UsageError) in try position(of: name, program) }
+    // For a shared audience secret rules have code names only.
+    let redaction = arguments.audience == .shared ? Redaction(program) : nil
+    let shown = redaction?.shown ?? program
+    let rules = try asked.map { name throws(UsageError) in try position(of: name, shown) }
 
     let outcome = Explainer(program, options).explain(numbers, rules: rules)
     let output = try target(arguments, console)
@@ -28,10 +31,10 @@ extension Command {
       let style = TableStyle(
         languages: [language], width: isScreen ? console.width : 80,
         colour: isScreen && console.mayColour && !arguments.has(.noColor))
-      let layout = ExplainLayout(program, language: language, style: style)
+      let layout = ExplainLayout(shown, language: language, style: style)
       if place > 0 { output.write("\n") }
       if let explanation = outcome.explanation {
-        output.write(text(explanation, layout, arguments))
+        output.write(text(redaction?.explanation(explanation) ?? explanation, layout, arguments))
       } else {
         output.write(layout.notOne(numbers, outcome))
       }

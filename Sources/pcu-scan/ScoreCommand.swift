@@ -24,7 +24,8 @@ extension Command {
     }
 
     let output = try target(arguments, console)
-    var sinks = [makeSink(arguments, console, output, top: top)]
+    let redaction = arguments.audience == .shared ? Redaction(program) : nil
+    var sinks = [makeSink(arguments, console, output, top: top, redaction)]
     var rejects: OutputTarget?
     if let path = arguments[.rejects] {
       let target = try replacement(path)
@@ -50,8 +51,8 @@ extension Command {
     if !isQuiet {
       for (index, language) in arguments.languages.enumerated() {
         if index > 0 { console.error.write("\n") }
-        let summary = SummaryWriter(program, language: language, width: console.width)
-        console.error.write(summary.text(outcome.info, outcome.counts))
+        let summary = SummaryWriter(redaction?.shown ?? program, language: language, width: console.width)
+        console.error.write(summary.text(redaction?.info(outcome.info) ?? outcome.info, outcome.counts))
       }
       console.error.flush()
     }
@@ -63,20 +64,24 @@ extension Command {
   }
 
   private static func makeSink(
-    _ arguments: Arguments, _ console: Console, _ output: OutputTarget, top: Int?
+    _ arguments: Arguments, _ console: Console, _ output: OutputTarget, top: Int?, _ redaction: Redaction?
   ) -> any AssessmentSink {
     let lane = arguments[.lane].flatMap(Lane.named)
+    func redacted(_ sink: any AssessmentSink) -> any AssessmentSink {
+      redaction.map { RedactingSink(sink, $0) } ?? sink
+    }
     let inner: any AssessmentSink
     switch arguments[.format] {
-    case "ndjson": inner = NDJSONSink(output)
-    case "csv": inner = CSVSink(output, languages: arguments.languages)
+    case "ndjson": inner = redacted(NDJSONSink(output))
+    case "csv": inner = redacted(CSVSink(output, languages: arguments.languages))
     default:
       let isScreen = arguments[.output] == nil && console.outIsTerminal
-      return TableSink(
-        output,
-        style: TableStyle(
-          languages: arguments.languages, width: isScreen ? console.width : 80,
-          colour: isScreen && console.mayColour && !arguments.has(.noColor), top: top ?? 20, lane: lane))
+      return redacted(
+        TableSink(
+          output,
+          style: TableStyle(
+            languages: arguments.languages, width: isScreen ? console.width : 80,
+            colour: isScreen && console.mayColour && !arguments.has(.noColor), top: top ?? 20, lane: lane)))
     }
     return lane == nil && top == nil ? inner : RankingSink(inner, lane: lane, top: top)
   }
@@ -87,6 +92,7 @@ extension Command {
     var options = RunOptions()
     options.threads = min(try arguments.positive(.threads) ?? System.processors(), 1024)
     options.includesAll = arguments.has(.all)
+    options.tracing.audience = arguments.audience
     options.tracing.near = arguments.has(.near)
     options.tracing.clauses = arguments[.format] == "ndjson" && !arguments.has(.noTrace)
     options.reading.wantsDigest = !arguments.has(.noInputDigest)

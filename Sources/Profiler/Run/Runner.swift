@@ -39,6 +39,7 @@ public final class Runner: Sendable {
     info.rules = options.rules
     info.asOf = options.asOf
     info.seedDigest = draw?.seedDigest
+    info.audience = options.tracing.audience
     info.options = options.described
     sink.begin(program, info)
     // Several inputs are read twice: once for their numbers alone, so that a consignment in two of them counts once.

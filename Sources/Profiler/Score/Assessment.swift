@@ -48,6 +48,8 @@ public struct Assessment: Sendable {
   public var near: [NearMiss]?
   /// Points of a secret rule are in the score: it is kept from a shared audience.
   public var isScoreWithheld = false
+  /// The same of what the score could be.
+  public var isCouldBeWithheld = false
 
   /// Red, yellow or drawn at random (decisions on the words that decide every count).
   public var isSelected: Bool { lane >= .yellow || selectedBy.contains(.random) }
@@ -309,6 +311,8 @@ public struct RunInfo: Sendable {
   public var asOf: Int32?
   /// SHA-256 of the seed of the random draw; nil when the draw is off.
   public var seedDigest: String?
+  /// Who reads the results.
+  public var audience = Audience.officer
   /// Other options that change results, as given.
   public var options: [(name: String, value: String)] = []
   /// Notes of the run: folders' files that are no manifests, bounds that were met.

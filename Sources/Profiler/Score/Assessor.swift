@@ -29,6 +29,8 @@ public final class Assessor {
   private let tracer: Tracer?
   private let trace: JSONTrace?
   private let near: NearMisses?
+  /// What has to be kept from a shared audience; nil for officers.
+  private let secrets: SecretParts?
   /// Rules that can never hit in the file at hand: they are reported once for the file and leave no unknowns.
   public var cannotDecide: [Bool]
   /// Counts since the last `takeCounts`.
@@ -55,6 +57,7 @@ public final class Assessor {
     facts = FactColumns(program)
     tracer = tracing.wantsTracer ? Tracer(evaluator, audience: tracing.audience) : nil
     trace = tracing.clauses ? JSONTrace(evaluator.program) : nil
+    secrets = tracing.audience == .shared ? SecretParts(evaluator.program) : nil
     near = tracing.near ? tracer.map { NearMisses(tracer: $0, trace: JSONTrace(evaluator.program)) } : nil
     let rules = evaluator.program.rules
     let byName = rules.indices.sorted { rules[$0].name < rules[$1].name }
@@ -232,7 +235,7 @@ public final class Assessor {
       let with = ScoreCard(hits, program, groupOrder: nameOrder)
       wouldBe = (with.score, Swift.max(with.lane, lane))
     }
-    let texts = TextMaker(evaluator, batch)
+    let texts = TextMaker(evaluator, batch, secrets: secrets)
     let quality = facts.quality(evaluator, batch, row)
     var made = Assessment(
       file: batch.file.index, line: batch.records[row].line, records: Int(batch.records[row].records),
@@ -254,8 +257,8 @@ public final class Assessor {
     var exemptionUnknown = false
     if let unless = rule.unless { exemptionUnknown = evaluator.truth(unless, row) == .unknown }
     var hit = Hit(
-      rule: index, status: rule.status, points: rule.points, because: texts.text(rule.because, rule, row),
-      check: texts.text(rule.check, rule, row), exemptionUnknown: exemptionUnknown,
+      rule: index, status: rule.status, points: rule.points, because: texts.text(rule.because, index, row),
+      check: texts.text(rule.check, index, row), exemptionUnknown: exemptionUnknown,
       isUndated: rule.valid != nil && evaluator.asOfDay(row) == nil)
     if let tracer, let trace { hit.clauses = trace.clauses(index, row, tracer) }
     return hit

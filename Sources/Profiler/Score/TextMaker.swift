@@ -9,22 +9,31 @@ struct TextMaker {
   /// Longest value put into a text, in characters.
   static let maxValue = 120
 
-  init(_ evaluator: Evaluator, _ batch: Batch) {
+  /// What has to be kept from a shared audience; nil where nothing has.
+  let secrets: SecretParts?
+
+  init(_ evaluator: Evaluator, _ batch: Batch, secrets: SecretParts? = nil) {
     self.evaluator = evaluator
     self.batch = batch
+    self.secrets = secrets
   }
 
   /// Both languages of a template for a consignment; empty where there is none.
-  func text(_ template: LocalizedTemplate?, _ rule: CompiledRule, _ row: Int) -> LocalizedText {
+  func text(_ template: LocalizedTemplate?, _ rule: Int, _ row: Int) -> LocalizedText {
     guard let template else { return LocalizedText(en: "", ru: "") }
     return LocalizedText(
       en: text(template.en, rule, row, .english), ru: text(template.ru, rule, row, .russian))
   }
 
-  private func text(_ template: Template, _ rule: CompiledRule, _ row: Int, _ language: ValueLanguage) -> String {
+  private func text(_ template: Template, _ index: Int, _ row: Int, _ language: ValueLanguage) -> String {
+    let rule = evaluator.program.rules[index]
     var out = ""
     var more: [TableID: Int] = [:]
     for part in template.parts {
+      if let secrets, secrets.hides(part, index, evaluator.program) {
+        out += Phrases.text(.withheld, language == .english ? .english : .russian)
+        continue
+      }
       switch part {
       case .literal(let words): out += words
       case .matched: out += matched(rule, row, language)

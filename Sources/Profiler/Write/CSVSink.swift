@@ -45,9 +45,9 @@ public final class CSVSink: AssessmentSink {
     cell(facts.manifest)
     place(assessment.file, assessment.line)
     cell(plain: assessment.lane.name)
-    cell(plain: String(assessment.score))
+    cell(plain: assessment.isScoreWithheld ? "" : String(assessment.score))
     cell(plain: assessment.couldBe.name)
-    cell(plain: String(assessment.couldBeScore))
+    cell(plain: assessment.isCouldBeWithheld ? "" : String(assessment.couldBeScore))
     cell(plain: assessment.selectedBy.map(\.rawValue).joined(separator: ";"))
     cell(plain: live.map { program.rules[$0.rule].name }.joined(separator: ";"))
     cell(

@@ -18,7 +18,7 @@ extension JSONWriter {
     for rules in info.rules {
       beginObject()
       field("path", rules.path)
-      field("sha256", rules.digest)
+      if !rules.digest.isEmpty { field("sha256", rules.digest) }
       endObject()
     }
     endArray()
@@ -35,7 +35,7 @@ extension JSONWriter {
     endArray()
     name("lists")
     beginArray()
-    for list in program.lists {
+    for list in program.lists where !list.name.isEmpty {
       beginObject()
       field("name", list.name)
       if !list.path.isEmpty { field("path", list.path) }
@@ -56,6 +56,7 @@ extension JSONWriter {
     if let day = info.asOf { string(DateValue(days: day).text(.iso)) } else { null() }
     name("seed_sha256")
     if let seed = info.seedDigest { string(seed) } else { null() }
+    field("audience", info.audience.rawValue)
     name("options")
     beginObject()
     for option in info.options {
@@ -122,9 +123,11 @@ extension JSONWriter {
     if assessment.records != 1 { field("records", assessment.records) }
     field("containers", facts.containers)
     self.facts(facts)
-    field("score", assessment.score)
+    name("score")
+    if assessment.isScoreWithheld { null() } else { int(assessment.score) }
     field("lane", assessment.lane.name)
-    field("could_be_score", assessment.couldBeScore)
+    name("could_be_score")
+    if assessment.isCouldBeWithheld { null() } else { int(assessment.couldBeScore) }
     field("could_be", assessment.couldBe.name)
     name("selected_by")
     beginArray()
@@ -182,7 +185,11 @@ extension JSONWriter {
     field("rule", rule.name)
     field("version", rule.version)
     field("status", hit.status.rawValue)
-    field("points", hit.points)
+    if rule.isSecret {
+      name("secret")
+      bool(true)
+    }
+    if !hit.isWithheld { field("points", hit.points) }
     if let floor = rule.floor { field("floor", floor.name) }
     if let group = rule.group { field("group", program.scoring.groups[group].name) }
     name("title")

@@ -39,7 +39,7 @@ extension JSONWriter {
   mutating func arithmetic(_ assessment: Assessment, _ program: Program) {
     let live = assessment.hits.filter { $0.status == .live }
     let isDrawn = assessment.selectedBy.contains(.random)
-    guard !live.isEmpty || isDrawn else { return }
+    guard !live.isEmpty || isDrawn, !assessment.isScoreWithheld else { return }
     name("arithmetic")
     beginObject()
     name("ungrouped")
@@ -78,7 +78,9 @@ extension JSONWriter {
       endObject()
     }
     endArray()
-    if assessment.near != nil, assessment.lane < .red, let red = program.scoring.red, red > assessment.score {
+    if assessment.near != nil, !assessment.isScoreWithheld, assessment.lane < .red, let red = program.scoring.red,
+      red > assessment.score
+    {
       field("points_below_red", red - assessment.score)
     }
   }

@@ -14,7 +14,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case sumMasters, mastersCut, duplicatesCut
   case sumOften, sumOftenMore, sumFile, sumDelimiter, sumUnknownHeaders, sumCannotDecide, sumTime
   case note, andMore
-  case nearNumber, nearClauses
+  case nearNumber, nearClauses, secretTitle, withheld
   case explainManifest, explainRecords, explainCouldBe, explainNoHits, explainGroup, explainTrial, explainUndecided
   case explainNear, explainBelowRed, explainHit, explainNo, explainUnknown, explainExempt, explainNotInForce
   case explainCannot, explainChange, explainShort, explainLacking, explainNotClause, explainAll, explainAny
@@ -159,6 +159,8 @@ public enum Phrases {
     sumTime|Time: {0} s; {1} consignments/s; {2} MB/s|Время: {0} с; отправок/с: {1}; МБ/с: {2}
     note|note: {0}|примечание: {0}
     andMore|and {0} more|и ещё {0}
+    secretTitle|Confidential profile|Закрытый профиль
+    withheld|[withheld]|[закрыто]
     nearNumber|{0}, the bound is {1}|{0}, порог {1}
     nearClauses|{0} of {1} conditions are met; not met: {2}|выполнено условий: {0} из {1}; не выполнено: {2}
     explainManifest|manifest {0}|манифест {0}

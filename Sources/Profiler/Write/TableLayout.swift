@@ -39,7 +39,7 @@ struct TableLayout {
     widths.container = title(.container)
     widths.route = title(.route)
     for entry in entries {
-      widths.score = max(widths.score, String(entry.score).utf8.count)
+      widths.score = max(widths.score, score(entry).utf8.count)
       widths.consignment = max(widths.consignment, SafeText.width(consignment(entry)))
       widths.container = max(widths.container, SafeText.width(container(entry)))
       widths.route = max(widths.route, SafeText.width(route(entry)))
@@ -81,13 +81,17 @@ struct TableLayout {
     let cells = [
       SafeText.fit(String(rank), widths.rank, isRight: true) + " "
         + paint(SafeText.fit(Phrases.lane(entry.lane, main), widths.lane), tone(entry.lane)),
-      SafeText.fit(String(entry.score), widths.score, isRight: true),
+      SafeText.fit(score(entry), widths.score, isRight: true),
       isHigher ? paint(could, tone(entry.couldBe)) : could,
       paint(SafeText.fit(consignment(entry), widths.consignment), Self.bold),
       SafeText.fit(container(entry), widths.container), SafeText.cut(route(entry), widths.route),
     ]
     return trimEnd(cells.joined(separator: "  ")) + "\n"
   }
+
+  private func score(_ entry: Assessment) -> String { entry.isScoreWithheld ? "-" : String(entry.score) }
+
+  private func points(_ hit: Hit) -> String { hit.isWithheld ? "" : "\(hit.points) " }
 
   private func consignment(_ entry: Assessment) -> String {
     SafeText.clean(entry.facts.id ?? entry.facts.waybill ?? "?")
@@ -160,9 +164,9 @@ struct TableLayout {
     let order = live.indices.sorted { (-live[$0].points, $0) < (-live[$1].points, $1) }
     if let best = order.first {
       let hit = live[best]
-      text += wrapped(because(hit, language), lead: "\(hit.points) ")
+      text += wrapped(because(hit, language), lead: points(hit))
       if order.count > 1 {
-        let others = order.dropFirst().map { "\(live[$0].points)\u{A0}" + title(live[$0], language) }
+        let others = order.dropFirst().map { points(live[$0]).nonBreaking + title(live[$0], language) }
         let list = others.prefix(4).joined(separator: "; ") + more(others.count - 4, language)
         text += wrapped(Phrases.text(.also, language, list))
       }
@@ -200,7 +204,7 @@ struct TableLayout {
     for field in order.flatMap({ weighty[$0].fields }) where !fields.contains(field) { fields.append(field) }
     let names = fields.prefix(4).map { label($0, language) }
     var text = Phrases.text(
-      .couldBeIf, language, Phrases.lane(entry.couldBe, language), String(entry.couldBeScore),
+      .couldBeIf, language, Phrases.lane(entry.couldBe, language), entry.isCouldBeWithheld ? "-" : String(entry.couldBeScore),
       rules.prefix(3).joined(separator: "; ") + more(rules.count - 3, language))
     if !names.isEmpty {
       let list = names.joined(separator: ", ") + more(fields.count - 4, language)

@@ -35,6 +35,8 @@ public struct Program: Sendable {
   public var tests: [CompiledTest] = []
   /// Names of the source files, by FileID.
   public var fileNames: [String] = []
+  /// Files that say `secret` anywhere: their digests tell something of what is secret in them.
+  public var secretFiles: Set<FileID> = []
 
   /// Starts empty over a catalogue.
   public init(catalogue: FieldCatalogue) { self.catalogue = catalogue }
