@@ -64,7 +64,7 @@ struct CommandRow: Sendable {
             "by consignment, bill, container, waybill or wagon", "по номеру отправки, контейнера, накладной, вагона")
         ),
         (
-          "pcu-scan explain --rules rules day.csv --id TGHU6004171 --why-not seal_mismatch",
+          "pcu-scan explain --rules rules day.csv --id TGHU6004171 --why-not heavy_load",
           Words("why a rule did not hit, and what is lacking", "почему правило не сработало и чего не хватает")
         ),
         (
@@ -115,7 +115,7 @@ struct CommandRow: Sendable {
 /// An option. The raw value is its long name.
 enum OptionName: String, CaseIterable, Sendable {
   case rules, list, asOf = "as-of", lang, format, output, top, lane, all, by, encoding, map, rejects
-  case noTrace = "no-trace", near, id, rule, whyNot = "why-not", teach, audience
+  case noTrace = "no-trace", near, id, rule, whyNot = "why-not", teach, audience, capacity
   case seedFile = "seed-file", threads, exitCode = "exit-code", noInputDigest = "no-input-digest", quiet
   case noColor = "no-color", help
 }
@@ -234,6 +234,11 @@ struct OptionRow: Sendable {
       help: Words(
         "ndjson: adds rules that did not hit by little", "ndjson: и правила, которым до срабатывания не хватило немного"
       )),
+    OptionRow(
+      .capacity, value: Words("N", "N"), commands: [.score],
+      help: Words(
+        "orders the whole run and marks the N that can be examined; results wait for the end",
+        "упорядочивает все отправки и отмечает N, которые можно досмотреть; результаты — в конце")),
     OptionRow(
       .audience, value: Words("WHO", "КТО"), choices: Audience.allCases.map(\.rawValue),
       commands: [.score, .explain, .disasm],

@@ -7,6 +7,7 @@ extension Command {
   /// `score --rules PATH… MANIFEST…`
   static func score(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
     let top = try arguments.positive(.top)
+    let capacity = try arguments.positive(.capacity)
     var options = try runOptions(arguments)
     guard !arguments.all(.rules).isEmpty else { throw missingRules }
     let paths = try manifestPaths(arguments)
@@ -25,7 +26,11 @@ extension Command {
 
     let output = try target(arguments, console)
     let redaction = arguments.audience == .shared ? Redaction(program) : nil
-    var sinks = [makeSink(arguments, console, output, top: top, redaction)]
+    let list = makeSink(arguments, console, output, top: top, redaction)
+    let ordered = try capacity.map { size throws(UsageError) in
+      try capacitySink(list, size: size, isTable: (arguments[.format] ?? "table") == "table", top: top, redaction)
+    }
+    var sinks: [any AssessmentSink] = [ordered ?? list]
     var rejects: OutputTarget?
     if let path = arguments[.rejects] {
       let target = try replacement(path)
@@ -45,9 +50,19 @@ extension Command {
     var outcome = Runner(program, options).run(into: sink) { progress?.show($0) }
     outcome.info.seconds = Double(System.monotonicNanoseconds() - start) / 1e9
     progress?.clear()
+    if let ordered {
+      outcome.info.capacity = ordered.result
+      outcome.counts.selected += ordered.result.selectedByCapacity
+    }
 
     var code = finish(output, console)
     if let rejects { code = .worst(code, finish(rejects, console)) }
+    if let failure = ordered?.result.failure {
+      console.complain(
+        UsageError("Results could not wait in a temporary file: \(failure).", "Временный файл подвёл: \(failure)."),
+        arguments.languages)
+      code = .usage
+    }
     if !isQuiet {
       for (index, language) in arguments.languages.enumerated() {
         if index > 0 { console.error.write("\n") }
@@ -81,9 +96,23 @@ extension Command {
           output,
           style: TableStyle(
             languages: arguments.languages, width: isScreen ? console.width : 80,
-            colour: isScreen && console.mayColour && !arguments.has(.noColor), top: top ?? 20, lane: lane)))
+            colour: isScreen && console.mayColour && !arguments.has(.noColor),
+            // With a capacity the list is as long as that and what stands on top of it.
+            top: arguments.has(.capacity) ? nil : top ?? 20, lane: lane)))
     }
-    return lane == nil && top == nil ? inner : RankingSink(inner, lane: lane, top: top)
+    let most = arguments.has(.capacity) ? nil : top
+    return lane == nil && most == nil ? inner : RankingSink(inner, lane: lane, top: most)
+  }
+
+  private static func capacitySink(
+    _ inner: any AssessmentSink, size: Int, isTable: Bool, top: Int?, _ redaction: Redaction?
+  ) throws(UsageError) -> CapacitySink {
+    do throws(PlatformError) {
+      return try CapacitySink(inner, capacity: size, most: isTable ? top ?? 20 : nil, redaction: redaction)
+    } catch {
+      throw UsageError(
+        "Results cannot wait in a temporary file: \(error).", "Не удалось создать временный файл: \(error).")
+    }
   }
 
   // MARK: - Options
@@ -97,7 +126,7 @@ extension Command {
     options.tracing.clauses = arguments[.format] == "ndjson" && !arguments.has(.noTrace)
     options.reading.wantsDigest = !arguments.has(.noInputDigest)
     if options.includesAll { options.described.append(("all", "true")) }
-    for name in [OptionName.lane, .top, .by, .encoding] {
+    for name in [OptionName.lane, .top, .capacity, .by, .encoding] {
       if let value = arguments[name] { options.described.append((name.rawValue, value)) }
     }
     for list in arguments.all(.list) { options.described.append(("list", list)) }

@@ -51,8 +51,11 @@ public struct Assessment: Sendable {
   /// The same of what the score could be.
   public var isCouldBeWithheld = false
 
-  /// Red, yellow or drawn at random (decisions on the words that decide every count).
-  public var isSelected: Bool { lane >= .yellow || selectedBy.contains(.random) }
+  /// Where it stands to the capacity; nil where none was given.
+  public var capacity: CapacityPlace?
+
+  /// Red, yellow, drawn at random or inside the capacity (decisions on the words that decide every count).
+  public var isSelected: Bool { lane >= .yellow || selectedBy.contains(.random) || selectedBy.contains(.capacity) }
   /// A live rule hit.
   public var hasHits: Bool { hits.contains { $0.status == .live } }
 }
@@ -315,6 +318,8 @@ public struct RunInfo: Sendable {
   public var audience = Audience.officer
   /// Other options that change results, as given.
   public var options: [(name: String, value: String)] = []
+  /// What the capacity came to; nil where none was given.
+  public var capacity: CapacityResult?
   /// Notes of the run: folders' files that are no manifests, bounds that were met.
   public var notes: [LocalizedText] = []
   /// Wall time; never written into results.

@@ -101,17 +101,12 @@ struct TextMaker {
     }
   }
 
+  /// The currency of an amount, taken as the engine takes it.
   private func currency(_ amount: Int, _ row: Int) -> CurrencyCode {
     let program = evaluator.program
-    let implied = batch.file.columns[amount].currency
-    if implied != .none { return implied }
-    let field = program.catalogue[program.columns[amount].field]
-    guard let beside = program.catalogue.currencyField(of: field).flatMap({ program.column(of: $0) }),
-      program.columns[Int(beside.rawValue)].table == program.columns[amount].table,
-      evaluator.mayHold(Int(beside.rawValue))
-    else { return .none }
-    let bytes = batch.cell(beside, row)
-    return bytes.isEmpty ? .none : CurrencyTable.read(bytes) ?? .none
+    let beside = program.catalogue.currencyField(of: program.catalogue[program.columns[amount].field])
+    return evaluator.currency(
+      of: amount, row, beside: beside.flatMap { program.column(of: $0) }.map { Int($0.rawValue) })
   }
 
   private func cut(_ text: String) -> String {
@@ -212,17 +207,18 @@ enum ValueFormat {
   }
 
   private static func unitName(_ unit: Unit, _ language: ValueLanguage) -> String {
-    let name = unit.description
-    guard language == .russian else { return unit == .anyMoney ? "" : name }
     if unit == .anyMoney { return "" }
-    return name.split(separator: "/", omittingEmptySubsequences: false).map { part -> String in
-      switch part {
-      case "kg": "кг"
-      case "m3": "м³"
-      case "piece": "место"
-      case "day": "сут."
-      case "km": "км"
-      default: String(part)
+    return unit.description.split(separator: "/", omittingEmptySubsequences: false).map { part -> String in
+      switch (part, language) {
+      case ("kg", .russian): "кг"
+      case ("m3", .english): "m³"
+      case ("m3", .russian): "м³"
+      case ("piece", .english): "package"
+      case ("piece", .russian): "место"
+      case ("day", .english): unit == .day ? "days" : "day"
+      case ("day", .russian): "сут."
+      case ("km", .russian): "км"
+      case (_, _): String(part)
       }
     }.joined(separator: "/")
   }

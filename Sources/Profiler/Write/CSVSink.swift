@@ -17,7 +17,7 @@ public final class CSVSink: AssessmentSink {
     "check",
     "containers", "goods", "hs_codes", "route", "shipper", "consignee", "notify", "gross_weight_kg", "packages",
     "value",
-    "currency", "quality", "unknown_rules",
+    "currency", "quality", "unknown_rules", "capacity", "rank",
   ]
 
   /// Makes a sink.
@@ -71,6 +71,8 @@ public final class CSVSink: AssessmentSink {
     cell(value?.currency)
     cell(plain: assessment.quality.codes.map(\.name).joined(separator: ";"))
     cell(plain: assessment.unknown.map { program.rules[$0.rule].name }.joined(separator: ";"))
+    cell(plain: assessment.capacity?.place.rawValue ?? "")
+    cell(plain: assessment.capacity.map { $0.rank > 0 ? String($0.rank) : "" } ?? "")
     endLine()
   }
 

@@ -41,7 +41,7 @@ extension ExplainLayout {
       let points = program.rules[rule].points
       let term = number(group.terms[place])
       if !rules.isDiminishing || place == 0 {
-        parts.append(say(.teachTerm, term, program.rules[rule].name))
+        parts.append(term + " " + program.rules[rule].name)
       } else {
         let phrase: Phrase = place == 1 ? .teachHalf : .teachQuarter
         parts.append(say(phrase, term, number(points), program.rules[rule].name))

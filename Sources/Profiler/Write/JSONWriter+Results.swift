@@ -161,6 +161,13 @@ extension JSONWriter {
       field("lane", wouldBe.lane.name)
       endObject()
     }
+    if let place = assessment.capacity {
+      name("capacity")
+      beginObject()
+      field("place", place.place.rawValue)
+      if place.rank > 0 { field("rank", place.rank) }
+      endObject()
+    }
     if let day = assessment.asOf { field("as_of", DateValue(days: day).text(.iso)) }
     endObject()
   }

@@ -85,6 +85,36 @@ extension JSONWriter {
     }
   }
 
+  /// What the capacity came to, for the trailer.
+  mutating func capacity(_ result: CapacityResult) {
+    name("capacity")
+    beginObject()
+    field("size", result.size)
+    field("inside", result.inside)
+    field("random", result.random)
+    field("over", result.over)
+    if let cut = result.cut {
+      field("cut_lane", cut.lane.name)
+      name("cut_score")
+      if let score = cut.score { int(score) } else { null() }
+    }
+    name("just_below")
+    beginArray()
+    for below in result.justBelow {
+      beginObject()
+      name("id")
+      if let id = below.id { string(id) } else { null() }
+      name("manifest")
+      if let manifest = below.manifest { string(manifest) } else { null() }
+      field("lane", below.lane.name)
+      name("score")
+      if let score = below.score { int(score) } else { null() }
+      endObject()
+    }
+    endArray()
+    endObject()
+  }
+
   private mutating func terms(_ hits: [Hit], _ program: Program) {
     beginArray()
     for hit in hits {

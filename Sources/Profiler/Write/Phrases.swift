@@ -15,13 +15,14 @@ public enum Phrase: String, CaseIterable, Sendable {
   case sumOften, sumOftenMore, sumFile, sumDelimiter, sumUnknownHeaders, sumCannotDecide, sumTime
   case note, andMore
   case nearNumber, nearClauses, secretTitle, withheld
+  case overCapacity, sumCapacity, sumCut, sumCapacityFailed
   case explainManifest, explainRecords, explainCouldBe, explainNoHits, explainGroup, explainTrial, explainUndecided
   case explainNear, explainBelowRed, explainHit, explainNo, explainUnknown, explainExempt, explainNotInForce
   case explainCannot, explainChange, explainShort, explainLacking, explainNotClause, explainAll, explainAny
   case explainNot, explainUnless, explainRows, explainNoRows, explainShown, explainWithheld, explainOther
   case explainAbsent, explainMissing, explainUnreadable, explainNoRow, explainRate, explainLine, explainColumn
   case explainKey, explainEntry, explainPart, explainList, explainCounted, explainUnknownRows, explainNotFound
-  case explainNotRead, explainSeveral, explainSame, teachTitle, teachGroup, teachTerm, teachHalf, teachQuarter
+  case explainNotRead, explainSeveral, explainSame, teachTitle, teachGroup, teachHalf, teachQuarter
   case teachTogether, teachCapped, teachUnderCap, teachPlain, teachLowered, teachSum, teachBound, teachLane
   case teachFloor, teachRandom, teachResult, teachShadow, teachCouldBe, teachWithheld
   case tableItem, tableSeal, tableWagon, tableParty, tablePlace, tablePermit
@@ -150,7 +151,7 @@ public enum Phrases {
     sumMasters|Masters whose houses were read too: {0}, with hits {1}, selected {2}; listed, but counted once, as their houses|Основных документов, чьи домашние тоже прочитаны: {0}, с попаданиями {1}, отобрано {2}; показаны, но учтены один раз, по домашним
     mastersCut|not all masters and houses of this run were compared: there are too many; some may be counted twice|сопоставлены не все основные и домашние документы: их слишком много; часть могла быть учтена дважды
     duplicatesCut|not all files of this run were compared for repeated consignments: there are too many; some may be counted twice|повторы искались не среди всех отправок: их слишком много; часть могла быть учтена дважды
-    sumOften|A rule that hits more than 5 % of the traffic: {0}, {1} consignments ({2})|Правило, попадающее более чем в 5 % потока: {0}, отправок {1} ({2})
+    sumOften|A rule that hits more than 5 % of the traffic: {0} (consignments: {1}, {2})|Правило, попадающее более чем в 5 % потока: {0} (отправок: {1}, {2})
     sumOftenMore|… and {0} more such rules|… и ещё таких правил: {0}
     sumFile|{0}: {1}, usable {2} of {3} records ({4})|{0}: {1}, пригодно записей {2} из {3} ({4})
     sumDelimiter|delimiter "{0}"|разделитель «{0}»
@@ -159,6 +160,10 @@ public enum Phrases {
     sumTime|Time: {0} s; {1} consignments/s; {2} MB/s|Время: {0} с; отправок/с: {1}; МБ/с: {2}
     note|note: {0}|примечание: {0}
     andMore|and {0} more|и ещё {0}
+    overCapacity|Red, over capacity.|Красный, сверх возможностей поста.
+    sumCapacity|Capacity {0}: inside {1}, on top at random {2}, red over capacity {3}|Возможности поста {0}: в пределах {1}, сверх них случайно {2}, красных сверх возможностей {3}
+    sumCut|Cut at {0}, score {1}. Just below: {2}|Граница: {0}, баллы {1}. Сразу за ней: {2}
+    sumCapacityFailed|The order could not be made: {0}|Порядок составить не удалось: {0}
     secretTitle|Confidential profile|Закрытый профиль
     withheld|[withheld]|[закрыто]
     nearNumber|{0}, the bound is {1}|{0}, порог {1}
@@ -210,7 +215,6 @@ public enum Phrases {
     explainSame|{0} stands several times: {1}. Give the one file that is meant.|{0}: встречается несколько раз: {1}. Укажите один нужный файл.
     teachTitle|How the score is made:|Как получена оценка:
     teachGroup|Group {0}:|Группа {0}:
-    teachTerm|{0} {1}|{0} {1}
     teachHalf|{0} (half of {1}) {2}|{0} (половина от {1}) {2}
     teachQuarter|{0} (a quarter of {1}) {2}|{0} (четверть от {1}) {2}
     teachTogether|together {0}|вместе {0}

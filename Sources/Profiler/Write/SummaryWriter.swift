@@ -37,6 +37,7 @@ public struct SummaryWriter {
     lines.append(
       say(.sumSelected, count(counts.selected))
         + (counts.random > 0 ? " (" + say(.sumRandom, count(counts.random)) + ")" : ""))
+    if let capacity = info.capacity { lines += self.capacity(capacity) }
     if counts.duplicates > 0 { lines.append(say(.sumDuplicates, count(counts.duplicates))) }
     if counts.masters.count > 0 {
       lines.append(
@@ -51,6 +52,23 @@ public struct SummaryWriter {
     }
     if info.seconds > 0 { lines.append(time(info, counts)) }
     return lines.flatMap(wrapped).joined(separator: "\n") + "\n"
+  }
+
+  private func capacity(_ result: CapacityResult) -> [String] {
+    if let failure = result.failure { return [say(.sumCapacityFailed, SafeText.clean(failure))] }
+    var lines = [
+      say(.sumCapacity, count(result.size), count(result.inside), count(result.random), count(result.over))
+    ]
+    if let cut = result.cut {
+      let below = result.justBelow.map { below in
+        let score = below.score.map(count) ?? "–"
+        return SafeText.clean(below.id ?? "?") + " (" + Phrases.lane(below.lane, language) + " " + score + ")"
+      }
+      lines.append(
+        say(
+          .sumCut, Phrases.lane(cut.lane, language), cut.score.map(count) ?? "–", below.joined(separator: "; ")))
+    }
+    return lines
   }
 
   private func often(_ counts: RunCounts) -> [String] {

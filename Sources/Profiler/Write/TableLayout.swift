@@ -174,6 +174,7 @@ struct TableLayout {
       if !check.isEmpty { text += wrapped(Phrases.text(.check, language, check)) }
     }
     if entry.selectedBy.contains(.random) { text += wrapped(Phrases.text(.drawn, language)) }
+    if entry.capacity?.place == .over { text += wrapped(Phrases.text(.overCapacity, language)) }
     if entry.couldBe > entry.lane { text += couldBe(entry, language) }
     let shadow = entry.hits.filter { $0.status == .shadow }
     if !shadow.isEmpty {
@@ -203,8 +204,9 @@ struct TableLayout {
     var fields: [String] = []
     for field in order.flatMap({ weighty[$0].fields }) where !fields.contains(field) { fields.append(field) }
     let names = fields.prefix(4).map { label($0, language) }
+    let score = entry.isCouldBeWithheld ? "-" : String(entry.couldBeScore)
     var text = Phrases.text(
-      .couldBeIf, language, Phrases.lane(entry.couldBe, language), entry.isCouldBeWithheld ? "-" : String(entry.couldBeScore),
+      .couldBeIf, language, Phrases.lane(entry.couldBe, language), score,
       rules.prefix(3).joined(separator: "; ") + more(rules.count - 3, language))
     if !names.isEmpty {
       let list = names.joined(separator: ", ") + more(fields.count - 4, language)
