@@ -133,6 +133,7 @@ public struct Redaction: Sendable {
     shown.isCouldBeWithheld = shown.isScoreWithheld || shown.unknown.contains { isSecret($0.rule) }
     if shown.hits.contains(where: { isSecret($0.rule) }) { shown.wouldBe = nil }
     shown.groups.removeAll { $0.rules.contains(where: isSecret) }
+    shown.qualityPlaces.removeAll { program.catalogue.find($0.field)?.isSecret ?? false }
     shown.near?.removeAll { parts.hasSecret[$0.rule] }
     return shown
   }

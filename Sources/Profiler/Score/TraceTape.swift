@@ -71,8 +71,8 @@ struct TapeStep {
   /// The outcome without the negation that was written as part of the clause; tells whether a list matched.
   var plain = TruthRegister(table: .consignment, index: 0)
   var match = Match.none
-  /// Group of the column's phrases or parts.
-  var group: Int32 = -1
+  /// Groups of the column's phrases or parts that answer the clause, in `TraceTape.groups`.
+  var groups: Range<Int32> = 0..<0
   /// One value of one cell, shown in the leaf itself.
   var isSimple = false
   var operands: Range<Int32> = 0..<0
@@ -120,6 +120,7 @@ final class TraceTape {
   private(set) var clauses: [Clause] = []
   private(set) var operands: [TapeOperand] = []
   private(set) var aggregates: [TapeAggregate] = []
+  private(set) var groups: [Int32] = []
   /// Rendered text.
   private(set) var text = JSONBuffer()
   /// Parts of the condition at hand have to be withheld.
@@ -320,6 +321,11 @@ final class TraceTape {
     append(step)
   }
 
+  /// The groups of phrases or parts that answer a clause.
+  func groups(of step: TapeStep) -> ArraySlice<Int32> {
+    groups[Int(step.groups.lowerBound)..<Int(step.groups.upperBound)]
+  }
+
   private func tapeOperand(_ operand: ClauseOperand) -> TapeOperand {
     TapeOperand(
       column: Int32(operand.column.rawValue), kind: operand.kind, number: operand.number, unit: operand.unit,
@@ -344,13 +350,20 @@ final class TraceTape {
     switch name {
     case "mentions":
       step.match = .phrases
-      step.group = plan.phraseRegisters.firstIndex(of: clause.register.index).map(Int32.init) ?? -1
+      let registers = clause.terms.isEmpty ? [clause.register.index] : clause.terms.map(\.register)
+      step.groups = add(registers, among: plan.phraseRegisters)
     case "under": if !lists.isEmpty { step.match = .headings }
     case "in": if !lists.isEmpty { step.match = plan.type.isText ? .texts : .codes }
     default:
       step.match = .parts
-      step.group = plan.partRegisters.firstIndex(of: clause.register.index).map(Int32.init) ?? -1
+      step.groups = add([clause.register.index], among: plan.partRegisters)
     }
+  }
+
+  private func add(_ registers: [UInt32], among known: [UInt32]) -> Range<Int32> {
+    let first = Int32(groups.count)
+    groups += registers.compactMap { register in known.firstIndex(of: register).map(Int32.init) }
+    return first..<Int32(groups.count)
   }
 
   /// The operator of several comparisons written as one.

@@ -53,10 +53,11 @@ extension Tracer {
     switch step.match {
     case .none: return nil
     case .phrases:
-      guard let phrases = plan.phrases, step.group >= 0 else { return nil }
+      guard let phrases = plan.phrases, !step.groups.isEmpty else { return nil }
       let count = fold(value.bytes)
-      guard let found = phrases.firstMatch(folded, count, group: step.group, &scratch) else { return nil }
-      let origin = plan.phraseEntries[Int(found.entry)]
+      guard let found = phrases.firstMatch(folded, count, groups: tape.groups(of: step), &scratch),
+        let origin = plan.origin(of: found, in: tape.clauses[Int(step.clause)])
+      else { return nil }
       let range = source(found.range, count, value.bytes)
       if origin.list >= 0 {
         let list = Int(origin.list)
@@ -66,9 +67,9 @@ extension Tracer {
       let literal = Int(origin.entry)
       return TraceMatch(entry: literals.indices.contains(literal) ? literals[literal] : nil, range: range)
     case .parts:
-      guard let parts = plan.parts, step.group >= 0 else { return nil }
+      guard let parts = plan.parts, !step.groups.isEmpty else { return nil }
       let count = fold(value.bytes)
-      guard let found = parts.firstMatch(folded, count, group: step.group, &scratch) else { return nil }
+      guard let found = parts.firstMatch(folded, count, groups: tape.groups(of: step), &scratch) else { return nil }
       return TraceMatch(range: source(found.range, count, value.bytes))
     case .codes, .headings:
       let reading = CodeReader.read(value.bytes, type: plan.type)
@@ -91,6 +92,7 @@ extension Tracer {
     }
   }
 
+  /// The entry of a list at a place.
   private func entry(_ list: Int, _ place: Int) -> TraceMatch {
     TraceMatch(list: list, place: place, entry: program.lists[list].entries[place].text)
   }

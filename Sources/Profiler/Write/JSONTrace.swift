@@ -337,6 +337,11 @@ final class JSONTrace: TraceRecorder {
       out.text(entry.reason)
       out.append("\"")
     }
+    if let day = entry.validUntil {
+      out.append(",\"valid_until\":\"")
+      out.moment(DateValue(days: day))
+      out.append("\"")
+    }
   }
 
   private func lookup(_ lookup: TraceLookup, _ value: TraceValue) {

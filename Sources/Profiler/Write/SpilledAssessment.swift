@@ -34,6 +34,12 @@ extension Assessment {
       out.put(Int(wouldBe.lane.rawValue))
     }
     out.put(Int(quality.rawValue))
+    out.put(each: qualityPlaces) { out, place in
+      out.put(Int(place.code.rawValue))
+      out.put(place.field)
+      out.put(place.line)
+      out.put(place.column)
+    }
     out.put(asOf != nil)
     if let asOf { out.put(Int(asOf)) }
     out.put(near != nil)
@@ -71,11 +77,16 @@ extension Assessment {
     var wouldBe: (score: Int, lane: Lane)?
     if input.bool() { wouldBe = (input.int(), lane(&input)) }
     let quality = QualitySet(rawValue: UInt32(truncatingIfNeeded: input.int()))
+    let qualityPlaces = input.each { input in
+      QualityPlace(
+        code: QualityCode(rawValue: UInt8(clamping: input.int())) ?? .badText, field: input.string(),
+        line: input.word(), column: input.int())
+    }
     let asOf = input.bool() ? Int32(clamping: input.int()) : nil
     self.init(
       file: file, line: line, records: records, keyHash: keyHash, facts: facts, score: score, lane: ownLane,
       couldBeScore: couldBeScore, couldBe: couldBe, selectedBy: selectedBy, hits: hits, groups: groups,
-      unknown: unknown, wouldBe: wouldBe, quality: quality, asOf: asOf)
+      unknown: unknown, wouldBe: wouldBe, quality: quality, qualityPlaces: qualityPlaces, asOf: asOf)
     let hasNear = input.bool()
     let near = input.each { input in
       NearMiss(

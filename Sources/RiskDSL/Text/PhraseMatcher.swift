@@ -42,11 +42,11 @@ public struct PhraseMatcher: Sendable {
     return recorder.matches
   }
 
-  /// The first occurrence of a group that counts; nil if there is none.
+  /// The first occurrence of some groups that counts; nil if there is none.
   public func firstMatch(
-    _ folded: UnsafePointer<UInt8>, _ count: Int, group: Int32, _ scratch: inout PhraseScratch
+    _ folded: UnsafePointer<UInt8>, _ count: Int, groups: ArraySlice<Int32>, _ scratch: inout PhraseScratch
   ) -> PhraseMatch? {
-    var recorder = FirstMatch(group: group)
+    var recorder = FirstMatch(groups: groups)
     tables.run(folded, count, &scratch, &recorder)
     return recorder.match
   }
@@ -83,17 +83,17 @@ struct NoMatches: PhraseRecorder {
   mutating func record(_ group: Int32, _ entry: Int32, _ start: Int, _ end: Int) {}
 }
 
-/// Keeps the first occurrence of one group.
+/// Keeps the first occurrence of a few groups.
 struct FirstMatch: PhraseRecorder {
   static var keepsAll: Bool { true }
 
-  let group: Int32
+  let groups: ArraySlice<Int32>
   var match: PhraseMatch?
 
-  init(group: Int32) { self.group = group }
+  init(groups: ArraySlice<Int32>) { self.groups = groups }
 
   mutating func record(_ group: Int32, _ entry: Int32, _ start: Int, _ end: Int) {
-    guard group == self.group, match == nil, start < end else { return }
+    guard match == nil, start < end, groups.contains(group) else { return }
     match = PhraseMatch(group: group, entry: entry, range: start..<end)
   }
 }

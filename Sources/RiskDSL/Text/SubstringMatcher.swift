@@ -50,11 +50,11 @@ public struct SubstringMatcher: Sendable {
     return recorder.matches
   }
 
-  /// The first occurrence of a group, in the order of `matches`; nil if there is none.
+  /// The first occurrence of some groups, in the order of `matches`; nil if there is none.
   public func firstMatch(
-    _ folded: UnsafePointer<UInt8>, _ count: Int, group: Int32, _ scratch: inout PhraseScratch
+    _ folded: UnsafePointer<UInt8>, _ count: Int, groups: ArraySlice<Int32>, _ scratch: inout PhraseScratch
   ) -> PhraseMatch? {
-    var recorder = FirstMatch(group: group)
+    var recorder = FirstMatch(groups: groups)
     automaton.run(folded, count, &scratch, &recorder)
     return recorder.match
   }
