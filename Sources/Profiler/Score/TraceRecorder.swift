@@ -111,7 +111,7 @@ protocol TraceRecorder: AnyObject {
   /// The row that a clause speaks of, where no single value tells it.
   func row(_ table: TableID, _ row: Int)
   /// The one value of a clause.
-  func value(_ value: TraceValue, _ match: TraceMatch?, suffix: TapeText, _ tape: TraceTape)
+  func value(_ value: TraceValue, _ match: TraceMatch?, _ operand: TapeOperand, _ tape: TraceTape)
   /// The number on the left of a computed clause, and the one on its right.
   func computed(_ left: Understood, right: Double?, _ step: TapeStep, _ tape: TraceTape)
   /// One of several values of a clause; nil for a value of many rows.

@@ -222,7 +222,7 @@ final class TraceTree: TraceRecorder {
 
   func row(_ table: TableID, _ row: Int) { current?.row = (table, row) }
 
-  func value(_ value: TraceValue, _ match: TraceMatch?, suffix: TapeText, _ tape: TraceTape) {
+  func value(_ value: TraceValue, _ match: TraceMatch?, _ operand: TapeOperand, _ tape: TraceTape) {
     guard let column = current?.clause.detail.operands.first?.column else { return }
     current?.value = shown(value, column, nil)
     guard let match else { return }

@@ -19,6 +19,8 @@ struct Distance {
   var cost: Int
   /// Clauses on the way in all.
   var clauses: Int
+  /// How far those in the way are together: a number by its share of the bound, at most 1, anything else by 1.
+  var far = 0.0
   /// Some of those in the way.
   var blockers: [Blocker] = []
   /// A table of which there would have to be more rows.
@@ -31,9 +33,13 @@ struct Distance {
   mutating func add(_ other: Distance) {
     cost = Swift.min(cost + other.cost, Distance.never)
     clauses += other.clauses
+    far += other.far
     blockers += other.blockers.prefix(Distance.maxBlockers - Swift.min(blockers.count, Distance.maxBlockers))
     lacking = lacking ?? other.lacking
   }
+
+  /// Fewer clauses in the way, or as many that are nearer.
+  func isLess(than other: Distance) -> Bool { (cost, far) < (other.cost, other.far) }
 }
 
 /// A number beside its bound.
@@ -59,13 +65,13 @@ extension Tracer {
     let tape = tape(rule)
     var found = Distance(cost: 0, clauses: 0)
     tape.withSteps { steps in
-      found = distance(0, steps, at: .consignment, row: consignment, wanted: true)
+      found = distance(0, steps, tape, at: .consignment, row: consignment, wanted: true)
     }
     return found
   }
 
   private func distance(
-    _ index: Int, _ steps: UnsafeBufferPointer<TapeStep>, at table: TableID, row: Int, wanted: Bool
+    _ index: Int, _ steps: UnsafeBufferPointer<TapeStep>, _ tape: TraceTape, at table: TableID, row: Int, wanted: Bool
   ) -> Distance {
     let step = steps[index]
     guard let place = evaluator.owner(of: row, in: table, at: step.register.table) else {
@@ -78,41 +84,46 @@ extension Tracer {
       let truth = evaluator.truth(step.register, place)
       let needed: Truth = wanted ? .yes : .no
       if truth == needed { return Distance(cost: 0, clauses: 1) }
-      return Distance(cost: 1, clauses: 1, blockers: [Blocker(step: index, row: place, wanted: needed)])
-    case .all: return parts(index, steps, at, place, wanted: wanted, isSum: wanted)
-    case .any: return parts(index, steps, at, place, wanted: wanted, isSum: !wanted)
-    case .not: return parts(index, steps, at, place, wanted: !wanted, isSum: true)
-    case .unless: return parts(index, steps, at, place, wanted: wanted, isSum: wanted)
-    case .quantifier: return quantifier(index, steps, at, place, wanted: wanted)
+      let far = gap(step, tape, row: place)?.share.map { Swift.min($0, 1) } ?? 1
+      return Distance(cost: 1, clauses: 1, far: far, blockers: [Blocker(step: index, row: place, wanted: needed)])
+    case .all: return parts(index, steps, tape, at, place, wanted: wanted, isSum: wanted)
+    case .any: return parts(index, steps, tape, at, place, wanted: wanted, isSum: !wanted)
+    case .not: return parts(index, steps, tape, at, place, wanted: !wanted, isSum: true)
+    case .unless: return parts(index, steps, tape, at, place, wanted: wanted, isSum: wanted)
+    case .quantifier: return quantifier(index, steps, tape, at, place, wanted: wanted)
     }
   }
 
   /// All parts together, or the nearest of them.
   private func parts(
-    _ index: Int, _ steps: UnsafeBufferPointer<TapeStep>, _ table: TableID, _ row: Int, wanted: Bool, isSum: Bool
+    _ index: Int, _ steps: UnsafeBufferPointer<TapeStep>, _ tape: TraceTape, _ table: TableID, _ row: Int,
+    wanted: Bool, isSum: Bool
   ) -> Distance {
     var sum = Distance(cost: 0, clauses: 0)
     var least: Distance?
     var part = index + 1
     while part < Int(steps[index].end) {
-      let found = distance(part, steps, at: table, row: row, wanted: wanted)
+      let found = distance(part, steps, tape, at: table, row: row, wanted: wanted)
       part = Int(steps[part].end)
-      if isSum { sum.add(found) } else if found.cost < least?.cost ?? .max { least = found }
+      if isSum { sum.add(found) } else if least.map({ found.isLess(than: $0) }) ?? true { least = found }
     }
     return isSum ? sum : least ?? Distance(cost: Distance.never, clauses: 0)
   }
 
   private func quantifier(
-    _ index: Int, _ steps: UnsafeBufferPointer<TapeStep>, _ table: TableID, _ row: Int, wanted: Bool
+    _ index: Int, _ steps: UnsafeBufferPointer<TapeStep>, _ tape: TraceTape, _ table: TableID, _ row: Int, wanted: Bool
   ) -> Distance {
     let step = steps[index]
     if evaluator.truth(step.register, row) == (wanted ? .yes : .no) {
       return Distance(cost: 0, clauses: clauses(index, steps))
     }
+    if evaluator.isMissing(step.table) || evaluator.isSilent(row, of: table, on: step.table) {
+      return Distance(cost: Distance.never, clauses: clauses(index, steps))
+    }
     let rows = evaluator.rows(of: step.table, in: table, row)
     // The body is the conjunction of the parts: each row needs all of them, or to miss one.
     func body(_ row: Int, wanted: Bool) -> Distance {
-      parts(index, steps, step.table, row, wanted: wanted, isSum: wanted)
+      parts(index, steps, tape, step.table, row, wanted: wanted, isSum: wanted)
     }
     var each: [Distance] = []
     let rowsWanted: Bool
@@ -133,7 +144,7 @@ extension Tracer {
         cost: Distance.never, clauses: clauses(index, steps), lacking: (step.table, needed - each.count))
     }
     // The nearest rows; rows already as wanted come first and cost nothing.
-    let order = each.indices.sorted { (each[$0].cost, $0) < (each[$1].cost, $1) }
+    let order = each.indices.sorted { (each[$0].cost, each[$0].far, $0) < (each[$1].cost, each[$1].far, $1) }
     var sum = Distance(cost: 0, clauses: 0)
     for place in order.prefix(needed) { sum.add(each[place]) }
     sum.clauses = clauses(index, steps)

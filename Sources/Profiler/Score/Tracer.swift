@@ -137,7 +137,7 @@ final class Tracer {
       let operand = tape.operands[Int(step.operands.lowerBound)]
       guard let value = value(operand, table, row, consignment) else { return recorder.closeLeaf() }
       let isMatched = step.match != .none && evaluator.truth(step.plain, row) == .yes
-      recorder.value(value, isMatched ? match(step, tape, value, operand) : nil, suffix: operand.suffix, tape)
+      recorder.value(value, isMatched ? match(step, tape, value, operand) : nil, operand, tape)
     } else {
       compound(step, tape, row, consignment, recorder)
     }
@@ -272,9 +272,16 @@ final class Tracer {
         value.state = .unreadable
         return
       }
-      value.understood =
-        type == .date || type == .time
-        ? .moment(NumberText.moment(number)) : .number(number, evaluator.numberFacts[column].unit, form(column))
+      if type == .date || type == .time {
+        value.understood = .moment(NumberText.moment(number))
+      } else if type == .money {
+        let beside = program.catalogue.currencyField(of: program.catalogue[program.columns[column].field])
+          .flatMap { program.column(of: $0) }
+        let currency = evaluator.currency(of: column, owner, beside: beside.map { Int($0.rawValue) })
+        value.understood = .number(number, .money(currency), .quantity)
+      } else {
+        value.understood = .number(number, evaluator.numberFacts[column].unit, form(column))
+      }
     case .hs, .code:
       let reading = CodeReader.read(value.bytes, type: type)
       if reading.state == .read { value.understood = .code(reading.key, type) } else { value.state = .unreadable }

@@ -206,10 +206,20 @@ enum NumberText {
   /// A number in base units without its unit.
   static func write(_ value: Double, _ form: NumberForm, to text: inout JSONBuffer) {
     switch form {
-    case .quantity: text.number(value)
+    case .quantity: text.number(rounded(value))
     case .percent: text.number(percent(value))
     case .moment: text.moment(moment(value))
     }
+  }
+
+  /// A computed number to nine digits: more say nothing of a manifest's values. What has at most four decimals stays exact.
+  static func rounded(_ value: Double) -> Double {
+    let size = abs(value)
+    guard size > 1e-300, size < 1e11, Double(UInt64(size * 1e4 + 0.5)) / 1e4 != size else { return value }
+    var scale = 1.0
+    while size * scale < 1e8 { scale *= 10 }
+    while size * scale >= 1e9 { scale /= 10 }
+    return (value * scale).rounded(.toNearestOrAwayFromZero) / scale
   }
 
   /// A share in hundredths; 0.07 is 7 and not 7.000000000000001.

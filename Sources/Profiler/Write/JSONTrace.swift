@@ -150,10 +150,10 @@ final class JSONTrace: TraceRecorder {
     out.int(row)
   }
 
-  func value(_ value: TraceValue, _ match: TraceMatch?, suffix: TapeText, _ tape: TraceTape) {
+  func value(_ value: TraceValue, _ match: TraceMatch?, _ operand: TapeOperand, _ tape: TraceTape) {
     row(value.table, value.row)
     let from = shown(value, match?.range)
-    understood(value.understood, beside: value.bytes, suffix, tape)
+    understood(value.understood, beside: value.bytes, operand.unit, operand.suffix, tape)
     state(value.state)
     if let match { self.match(match, value, from: from) }
     rates(value)
@@ -167,7 +167,7 @@ final class JSONTrace: TraceRecorder {
       tape.append(step.suffix, to: &out)
       out.append("\"]")
     }
-    understood(left, beside: UnsafeBufferPointer(start: nil, count: 0), step.suffix, tape)
+    understood(left, beside: UnsafeBufferPointer(start: nil, count: 0), step.unit, step.suffix, tape)
   }
 
   func operand(_ operand: TapeOperand, _ value: TraceValue?, lookup: TraceLookup?, _ tape: TraceTape) {
@@ -177,7 +177,7 @@ final class JSONTrace: TraceRecorder {
     if let value {
       row(value.table, value.row)
       _ = shown(value, nil)
-      understood(value.understood, beside: value.bytes, operand.suffix, tape)
+      understood(value.understood, beside: value.bytes, operand.unit, operand.suffix, tape)
       state(value.state)
       if let lookup { self.lookup(lookup, value) }
       rates(value)
@@ -251,7 +251,8 @@ final class JSONTrace: TraceRecorder {
   }
 
   private func understood(
-    _ understood: Understood, beside value: UnsafeBufferPointer<UInt8>, _ suffix: TapeText, _ tape: TraceTape
+    _ understood: Understood, beside value: UnsafeBufferPointer<UInt8>, _ expected: Unit, _ suffix: TapeText,
+    _ tape: TraceTape
   ) {
     if case .text = understood { return }
     let before = out.count
@@ -261,11 +262,11 @@ final class JSONTrace: TraceRecorder {
     case .text: break
     case .number(let number, let unit, let form):
       NumberText.write(number, form, to: &out)
-      self.suffix(unit, form, suffix, tape)
-    case .atLeast(let number, let unit, let form):
+      if unit == expected { tape.append(suffix, to: &out) } else { self.suffix(unit, form) }
+    case .atLeast(let number, _, let form):
       out.append(">= ")
       NumberText.write(number, form, to: &out)
-      self.suffix(unit, form, suffix, tape)
+      tape.append(suffix, to: &out)
     case .moment(let moment): out.moment(moment)
     case .code(let key, let type):
       let text = CodeReader.text(of: key, type: type)
@@ -277,14 +278,12 @@ final class JSONTrace: TraceRecorder {
     out.append("\"")
   }
 
-  /// The unit of the tape, unless the number is in another (an amount that could not be converted).
-  private func suffix(_ unit: Unit, _ form: NumberForm, _ rendered: TapeText, _ tape: TraceTape) {
-    if unit.currency == .none || rendered.count > 0 {
-      tape.append(rendered, to: &out)
-    } else {
-      out.append(" ")
-      out.text(NumberText.unitName(unit, form))
-    }
+  /// A unit other than that of the tape: an amount that could not be converted, a cell that is asked for its state.
+  private func suffix(_ unit: Unit, _ form: NumberForm) {
+    let name = NumberText.unitName(unit, form)
+    if name.isEmpty { return }
+    out.append(" ")
+    out.text(name)
   }
 
   private func state(_ state: ValueState) {

@@ -184,7 +184,7 @@ public enum Phrases {
     explainNotInForce|The rule is in force from {0} to {1}; the day of the consignment is {2}.|Правило действует с {0} по {1}; дата отправки: {2}.
     explainCannot|The rule cannot decide in this file; it lacks: {0}|В этом файле правило не может решить; нет: {0}
     explainChange|What would have to be different:|Что должно было бы быть иначе:
-    explainShort|lacking: {0}|не хватает: {0}
+    explainShort|difference: {0}|разница: {0}
     explainLacking|{0}: more rows needed: {1}|{0}: нужно ещё строк: {1}
     explainNotClause|not ({0})|не ({0})
     explainAll|all of:|все из:
@@ -225,8 +225,8 @@ public enum Phrases {
     teachSum|Score: {0} = {1}|Оценка: {0} = {1}
     teachBound|{0} from {1}|{0} от {1}
     teachLane|{0} is {1} ({2})|{0} — {1} ({2})
-    teachFloor|{0}: not below {1}|{0}: коридор не ниже {1}
-    teachRandom|Drawn at random: not below {0}|Случайный отбор: коридор не ниже {0}
+    teachFloor|{0}: not below {1}|{0}: коридор не ниже: {1}
+    teachRandom|Drawn at random: not below {0}|Случайный отбор: коридор не ниже: {0}
     teachResult|Lane: {0}, the highest of these|Коридор: {0}, высший из названных
     teachShadow|With the rules on trial it would be {0}, {1}|С правилами на пробе было бы {0}, {1}
     teachCouldBe|With every undecided rule it could be {0}, {1}|Со всеми нерешёнными правилами могло бы быть {0}, {1}

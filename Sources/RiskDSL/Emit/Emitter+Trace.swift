@@ -64,6 +64,10 @@ extension Emitter {
       sources[Int(range.file.rawValue)].bytes[Int(range.start)..<Int(range.end)].contains(0x25)
     {
       detail.form = .percent
+      // The clause may be about one looked-up share.
+      if detail.operands.count == 1, detail.operands[0].number == emit(number, currency) {
+        detail.operands[0].form = .percent
+      }
     }
   }
 
