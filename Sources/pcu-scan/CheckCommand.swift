@@ -62,7 +62,7 @@ extension Command {
     }
     let output = try target(arguments, console)
     output.write(Disassembler(program, sources: compilation.sources).text())
-    return finish(output, console)
+    return finish(output, console, [.english])
   }
 
   private static func compile(_ arguments: Arguments) throws(UsageError) -> Compilation {

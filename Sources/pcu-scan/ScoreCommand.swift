@@ -38,7 +38,7 @@ extension Command {
         target.discard()
         System.leave(0)
       }
-      sinks.append(RejectsSink(target))
+      sinks.append(RejectsSink(target, languages: arguments.languages))
       rejects = target
     }
     let isQuiet = arguments.has(.quiet)
@@ -55,8 +55,8 @@ extension Command {
       outcome.counts.selected += ordered.result.selectedByCapacity
     }
 
-    var code = finish(output, console)
-    if let rejects { code = .worst(code, finish(rejects, console)) }
+    var code = finish(output, console, arguments.languages)
+    if let rejects { code = .worst(code, finish(rejects, console, arguments.languages)) }
     if let failure = ordered?.result.failure {
       console.complain(
         UsageError("Results could not wait in a temporary file: \(failure).", "Временный файл подвёл: \(failure)."),
@@ -159,7 +159,7 @@ extension Command {
     let map = ReadOptions.headers(from: String(decoding: bytes, as: UTF8.self), catalogue: program.catalogue)
     if let problem = map.problems.first {
       throw UsageError(
-        "\(path):\(problem.line): \(problem.text).", "\(path):\(problem.line): строка не понята (\(problem.text)).")
+        "\(path):\(problem.line): \(problem.text.en).", "\(path):\(problem.line): \(problem.text.ru).")
     }
     options.reading.headers = map.headers
     options.described.append(("map_sha256", SHA256.hex(bytes)))
@@ -169,7 +169,9 @@ extension Command {
     do throws(PlatformError) {
       return try System.readWhole(path)
     } catch {
-      throw UsageError("A file cannot be read: \(error).", "Не удалось прочитать файл: \(error).")
+      throw UsageError(
+        "A file cannot be read: \(error.text(.english)).",
+        "Не удалось прочитать файл: \(error.text(.russian)).")
     }
   }
 

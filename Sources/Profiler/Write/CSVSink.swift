@@ -173,10 +173,14 @@ public final class CSVSink: AssessmentSink {
 /// Writes the records that were set aside as CSV: where, why, what they looked like.
 public final class RejectsSink: AssessmentSink {
   private let output: OutputTarget
+  private let languages: [MessageLanguage]
   private var files: [String] = []
 
   /// Makes a sink.
-  public init(_ output: OutputTarget) { self.output = output }
+  public init(_ output: OutputTarget, languages: [MessageLanguage] = [.english]) {
+    self.output = output
+    self.languages = languages
+  }
 
   /// Starts the output.
   public func begin(_ program: Program, _ info: RunInfo) { output.write("file,line,column,reason,excerpt\r\n") }
@@ -190,7 +194,7 @@ public final class RejectsSink: AssessmentSink {
     let cells = [
       record.file < files.count ? files[record.file] : "", String(record.line),
       record.column > 0 ? String(record.column) : "",
-      record.reason.en, record.excerpt,
+      languages.map { $0 == .english ? record.reason.en : record.reason.ru }.joined(separator: " / "), record.excerpt,
     ]
     let line = cells.map { cell -> String in
       let clean = SafeText.clean(cell)

@@ -13,7 +13,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case sumConsignments, sumHits, sumShadow, sumLanes, sumGreenSplit, sumCouldBe, sumSelected, sumRandom, sumDuplicates
   case sumMasters, mastersCut, duplicatesCut
   case sumOften, sumOftenMore, sumFile, sumDelimiter, sumUnknownHeaders, sumCannotDecide, sumTime
-  case note, andMore
+  case note, notManifest, fileFault, limitMet, andMore
   case nearNumber, nearClauses, secretTitle, withheld
   case overCapacity, sumCapacity, sumCut, sumCapacityFailed
   case explainManifest, explainRecords, explainCouldBe, explainNoHits, explainGroup, explainTrial, explainUndecided
@@ -45,6 +45,11 @@ public enum Phrases {
   /// A phrase in both languages.
   static func both(_ phrase: Phrase, _ arguments: String...) -> LocalizedText {
     LocalizedText(en: text(phrase, .english, arguments), ru: text(phrase, .russian, arguments))
+  }
+
+  /// A phrase about something, with a text that has words of its own in each language.
+  static func both(_ phrase: Phrase, _ name: String, _ inner: LocalizedText) -> LocalizedText {
+    LocalizedText(en: text(phrase, .english, name, inner.en), ru: text(phrase, .russian, name, inner.ru))
   }
 
   /// The name of a lane.
@@ -159,6 +164,9 @@ public enum Phrases {
     sumCannotDecide|rules that cannot decide here: {0}; columns the file lacks: {1}|правил, которые здесь не могут решить: {0}; в файле нет столбцов: {1}
     sumTime|Time: {0} s; {1} consignments/s; {2} MB/s|Время: {0} с; отправок/с: {1}; МБ/с: {2}
     note|note: {0}|примечание: {0}
+    notManifest|{0} is not a manifest: {1}|{0} — не манифест: {1}
+    fileFault|{0}: {1}|{0}: {1}
+    limitMet|{0}: a limit was met: {1}|{0}: достигнут предел: {1}
     andMore|and {0} more|и ещё {0}
     overCapacity|Red, over capacity.|Красный, сверх возможностей поста.
     sumCapacity|Capacity {0}: inside {1}, on top at random {2}, red over capacity {3}|Возможности поста {0}: в пределах {1}, сверх них случайно {2}, красных сверх возможностей {3}
