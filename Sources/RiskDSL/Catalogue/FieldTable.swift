@@ -3,6 +3,7 @@
 
 /// Rows of `name | type | unit | English label | Russian label | header aliases`.
 ///
+/// The unit is that of numbers written without one, and the one in which values are shown.
 /// The level is the part of the name before the dot where that part names a table (`item.`, `container.` …).
 /// Aliases are separated by `;`. `alias@USD` says which currency or unit the header implies.
 /// - Source: field dictionary of the project's domain notes; header wordings of common manifest exports
