@@ -251,7 +251,7 @@ struct OptionRow: Sendable {
         "ndjson: leaves out how each clause was decided", "ndjson: без разбора того, как решено каждое условие")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru", "both"],
-      commands: [.score, .explain, .check, .fields, .formats, .help],
+      commands: CommandName.allCases,
       help: Words("en, ru or both (en)", "en, ru или both (en)")),
     OptionRow(
       .quiet, short: "q", commands: [.score],

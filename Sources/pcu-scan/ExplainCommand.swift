@@ -90,7 +90,8 @@ extension Command {
     let compilation = try RuleFiles(paths).compile(lists: arguments.all(.list))
     if let program = compilation.program { return (program, compilation) }
     let colour = console.errorIsTerminal && console.mayColour && !arguments.has(.noColor)
-    console.error.write(Findings.text(compilation, arguments.languages, colour: colour) + "\n")
+    let width = console.errorIsTerminal ? console.width : .max
+    console.error.write(Findings.text(compilation, arguments.languages, colour: colour, width: width) + "\n")
     for language in arguments.languages { console.say(Findings.verdict(compilation)[language]) }
     return nil
   }

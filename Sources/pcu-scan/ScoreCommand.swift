@@ -141,8 +141,11 @@ extension Command {
     if let name = arguments[.encoding] {
       guard let encoding = TextEncoding.named(name) else {
         let all = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+        let nearest = Suggestion.nearest(name, in: TextEncoding.allCases.map(\.rawValue))
         throw UsageError(
-          "The encoding `\(name)` is not known. Known are \(all).", "Кодировка `\(name)` неизвестна. Известны: \(all).")
+          "The encoding `\(name)` is not known." + (nearest.map { " Did you mean `\($0)`?" } ?? " Known are \(all)."),
+          "Кодировка `\(name)` неизвестна."
+            + (nearest.map { " Возможно, имелось в виду `\($0)`." } ?? " Известны: \(all)."))
       }
       options.reading.encoding = encoding
     }
@@ -175,13 +178,9 @@ extension Command {
     }
   }
 
-  /// Days since 1970-01-01 of `2026-11-21`.
+  /// Days since 1970-01-01 of a day as manifests write it: `2026-11-21`, `21.11.2026`, `20261121`.
   static func day(_ text: String) -> Int32? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      parts.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
-    return DateValue.days(year: year, month: month, day: day)
+    let reading = DateReader.read(text)
+    return reading.state == .read && !reading.value.hasTime ? reading.value.days : nil
   }
 }

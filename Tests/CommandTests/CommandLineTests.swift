@@ -111,6 +111,14 @@ struct CommandBench: ~Copyable {
     if language == .russian { #expect(text.contains { $0 >= "а" && $0 <= "я" }) }
   }
 
+  @Test(arguments: [
+    ("2026-11-21", true), ("21.11.2026", true), ("20261121", true), ("2026-02-30", false), ("03/04/2026", false),
+    ("21.11.26", false), ("2026-11-21T08:00", false), ("tomorrow", false), ("", false),
+  ])
+  func daysAreWrittenAsInManifests(_ text: String, _ isDay: Bool) {
+    #expect(Command.day(text) == (isDay ? DateReader.read("2026-11-21").value.days : nil))
+  }
+
   @Test func everyOptionHasOneRowPerCommand() {
     for command in CommandName.allCases {
       let names = OptionRow.all.filter { $0.commands.contains(command) }.map(\.name)
@@ -315,6 +323,9 @@ struct CommandBench: ~Copyable {
     #expect(all.count == FieldCatalogue.builtIn.fields.count)
     let text = bench.run("fields", "плательщик").out
     #expect(text.contains("payer.name") && !text.contains("item.gross_weight "))
+    let none = bench.run("fields", "--lang", "ru", "гросбух")
+    #expect(none.code == 0 && none.out.isEmpty)
+    #expect(none.error.contains("`гросбух`"))
     for line in bench.run("fields", "--lang", "both").out.split(separator: "\n") {
       #expect(SafeText.width(String(line)) <= 80, "\(line)")
     }

@@ -7,12 +7,12 @@ import RiskDSL
 public enum Phrase: String, CaseIterable, Sendable {
   case number, lane, score, couldBe, consignment, container, route, goods
   case red, yellow, blue, green, unreadable
-  case check, also, shadow, drawn, floor, couldBeIf, notKnown, undated, exemption, packages, toParty, underMaster
-  case moreGoods
+  case check, also, shadow, drawn, floor, couldBeIf, notKnown, undated, exemption, packages, onePackage
+  case toParty, underMaster, moreGoods, quality, qualityLine
   case listed, nothingListed, setAsideTitle, setAsideMore, lineOfFile
   case sumConsignments, sumHits, sumShadow, sumLanes, sumGreenSplit, sumCouldBe, sumSelected, sumRandom, sumDuplicates
   case sumMasters, mastersCut, duplicatesCut
-  case sumOften, sumOftenMore, sumFile, sumDelimiter, sumUnknownHeaders, sumCannotDecide, sumTime
+  case sumOften, sumOftenMore, sumFile, sumDelimiter, sumTab, sumUnknownHeaders, sumCannotDecide, sumTime
   case note, notManifest, fileFault, limitMet, andMore
   case nearNumber, nearClauses, secretTitle, withheld
   case overCapacity, sumCapacity, sumCut, sumCapacityFailed
@@ -136,9 +136,12 @@ public enum Phrases {
     undated|no date of arrival, validity not checked|нет даты прибытия, срок действия не проверен
     exemption|the exemption could not be checked|исключение проверить не удалось
     packages|{0} packages|мест: {0}
+    onePackage|{0} package|мест: {0}
     toParty|to {0}|получатель {0}
     underMaster|under master {0}|по основному документу {0}
     moreGoods|+{0} more|и ещё {0}
+    quality|Data: {0}|Данные: {0}
+    qualityLine|line {0}|строка {0}
     listed|{0} of {1} listed consignments shown; --top N shows more.|Показано {0} из {1} отправок списка; --top N покажет больше.
     nothingListed|Nothing to list.|Список пуст.
     setAsideTitle|Could not be read: {0}. Look at these by hand.|Не удалось прочитать: {0}. Проверьте их вручную.
@@ -160,12 +163,13 @@ public enum Phrases {
     sumOftenMore|… and {0} more such rules|… и ещё таких правил: {0}
     sumFile|{0}: {1}, usable {2} of {3} records ({4})|{0}: {1}, пригодно записей {2} из {3} ({4})
     sumDelimiter|delimiter "{0}"|разделитель «{0}»
+    sumTab|tabs between cells|ячейки разделены табуляцией
     sumUnknownHeaders|columns not understood: {0}|непонятые столбцы: {0}
     sumCannotDecide|rules that cannot decide here: {0}; columns the file lacks: {1}|правил, которые здесь не могут решить: {0}; в файле нет столбцов: {1}
     sumTime|Time: {0} s; {1} consignments/s; {2} MB/s|Время: {0} с; отправок/с: {1}; МБ/с: {2}
     note|note: {0}|примечание: {0}
     notManifest|{0} is not a manifest: {1}|{0} — не манифест: {1}
-    fileFault|{0}: {1}|{0}: {1}
+    fileFault|file {0}: {1}|файл {0}: {1}
     limitMet|{0}: a limit was met: {1}|{0}: достигнут предел: {1}
     andMore|and {0} more|и ещё {0}
     overCapacity|Red, over capacity.|Красный, сверх возможностей поста.

@@ -90,7 +90,9 @@ public struct SummaryWriter {
     let told = ["packing", "encoding", "delimiter"].compactMap { name -> String? in
       guard let value = file.findings.first(where: { $0.name == name })?.value else { return nil }
       let short = value.prefix { $0 != "(" }
-      return name == "delimiter" ? Phrases.text(.sumDelimiter, language, trimmed(short)) : trimmed(short)
+      if name != "delimiter" { return trimmed(short) }
+      return trimmed(short) == "tab"
+        ? Phrases.text(.sumTab, language) : Phrases.text(.sumDelimiter, language, trimmed(short))
     }
     let findings = ([file.format] + told).filter { !$0.isEmpty }
     var lines = [
@@ -112,7 +114,12 @@ public struct SummaryWriter {
         }
       }
       let order = fields.indices.sorted { (-missed[fields[$0]]!, $0) < (-missed[fields[$1]]!, $1) }
-      lines.append("  " + say(.sumCannotDecide, count(file.cannotDecide.count), some(order.map { fields[$0] })))
+      lines.append(
+        "  "
+          + say(
+            .sumCannotDecide, count(file.cannotDecide.count),
+            some(
+              order.map { FieldNames.text(fields[$0], program.catalogue, language) }, separator: "; ")))
     }
     return lines
   }
@@ -146,8 +153,8 @@ public struct SummaryWriter {
     return ValueFormat.number(part < whole ? min(percent, 99.99) : 100, ValueLanguage(language)) + "\u{A0}%"
   }
 
-  private func some(_ names: [String]) -> String {
-    let shown = names.prefix(SummaryWriter.fieldsShown).joined(separator: ", ")
+  private func some(_ names: [String], separator: String = ", ") -> String {
+    let shown = names.prefix(SummaryWriter.fieldsShown).joined(separator: separator)
     let rest = names.count - SummaryWriter.fieldsShown
     return rest > 0 ? shown + " " + Phrases.text(.andMore, language, count(rest)) : shown
   }

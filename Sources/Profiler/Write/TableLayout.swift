@@ -147,7 +147,8 @@ struct TableLayout {
     }
     if let weight = facts.grossWeight { parts.append(ValueFormat.quantity(weight, .kilogram, language)) }
     if let packages = facts.packages {
-      parts.append(Phrases.text(.packages, main, ValueFormat.number(packages, language)).nonBreaking)
+      let phrase = packages == 1 ? Phrase.onePackage : .packages
+      parts.append(Phrases.text(phrase, main, ValueFormat.number(packages, language)).nonBreaking)
     }
     if let consignee = facts.consignee {
       parts.append(Phrases.text(.toParty, main, SafeText.cut(SafeText.clean(consignee), style.width)))
@@ -176,6 +177,8 @@ struct TableLayout {
     if entry.selectedBy.contains(.random) { text += wrapped(Phrases.text(.drawn, language)) }
     if entry.capacity?.place == .over { text += wrapped(Phrases.text(.overCapacity, language)) }
     if entry.couldBe > entry.lane { text += couldBe(entry, language) }
+    let quality = QualityWords.text(entry, program.catalogue, language)
+    if !quality.isEmpty { text += wrapped(Phrases.text(.quality, language, quality)) }
     let shadow = entry.hits.filter { $0.status == .shadow }
     if !shadow.isEmpty {
       text += wrapped(Phrases.text(.shadow, language, shadow.map { title($0, language) }.joined(separator: "; ")))
@@ -203,23 +206,16 @@ struct TableLayout {
     let rules = order.map { SafeText.clean(word(program.rules[weighty[$0].rule].title, language)) }
     var fields: [String] = []
     for field in order.flatMap({ weighty[$0].fields }) where !fields.contains(field) { fields.append(field) }
-    let names = fields.prefix(4).map { label($0, language) }
+    let names = fields.prefix(4).map { FieldNames.text($0, program.catalogue, language) }
     let score = entry.isCouldBeWithheld ? "-" : String(entry.couldBeScore)
     var text = Phrases.text(
       .couldBeIf, language, Phrases.lane(entry.couldBe, language), score,
       rules.prefix(3).joined(separator: "; ") + more(rules.count - 3, language))
     if !names.isEmpty {
-      let list = names.joined(separator: ", ") + more(fields.count - 4, language)
+      let list = names.joined(separator: "; ") + more(fields.count - 4, language)
       text += " [" + Phrases.text(.notKnown, language, list) + "]"
     }
     return wrapped(text)
-  }
-
-  /// What officers call a field: its label, with the name rules use where there is none.
-  private func label(_ name: String, _ language: MessageLanguage) -> String {
-    guard let field = program.catalogue.find(name) else { return name }
-    let label = language == .english ? field.labelEN : field.labelRU
-    return label.isEmpty ? name : SafeText.clean(label)
   }
 
   private func more(_ count: Int, _ language: MessageLanguage) -> String {
