@@ -7,7 +7,7 @@ const rowsPrinted = 300;
 /** Position among the shown rows; -1 for none. */
 let current = -1;
 
-const columns = ["rank", "lane", "score", "consignment", "containers", "goods", "parties", "route", "reasons", "mark"];
+const columns = ["rank", "lane", "score", "consignment", "containers", "goods", "parties", "route", "reasons"];
 
 function drawListHead() {
   replaceChildren(byId("list-head"), columns.map((name) =>
@@ -69,7 +69,7 @@ function unreadableCells(row) {
   const cell = (name, ...children) => make("td", { class: `c-${name}` }, children);
   return [
     cell("rank", "–"),
-    cell("lane", laneBadge("unreadable")),
+    cell("lane", laneBadge("unreadable"), markBadge(row)),
     cell("score", "–"),
     cell("consignment", make("b", null, given(row.id))),
     cell("containers"),
@@ -77,7 +77,6 @@ function unreadableCells(row) {
     cell("parties"),
     cell("route"),
     cell("reasons", make("div", { class: "clamp code" }, given(row.record.excerpt || ""))),
-    cell("mark", markBadge(row)),
   ];
 }
 
@@ -86,16 +85,15 @@ function consignmentCells(row) {
   const cell = (name, ...children) => make("td", { class: `c-${name}` }, children);
   return [
     cell("rank", number(row.rank)),
-    cell("lane", laneBadge(row.lane), laneNotes(row)),
+    cell("lane", laneBadge(row.lane), laneNotes(row), markBadge(row)),
     cell("score", make("b", null, scoreText(consignment.score)), couldBeNote(consignment)),
     cell("consignment", make("b", null, given(row.id)),
-      make("div", { class: "quiet" }, joined([label("mode", row.mode), row.arrival && dateTime(row.arrival)]))),
+      make("div", { class: "quiet" }, label("mode", row.mode)), make("div", { class: "quiet" }, dateTime(row.arrival))),
     cell("containers", shortList([...list(facts.containers), ...list(facts.wagons), ...(facts.vehicle ? [facts.vehicle] : [])], 2)),
     cell("goods", goodsShort(facts)),
     cell("parties", partiesShort(facts)),
     cell("route", givenList(routeSteps(facts), " → ")),
     cell("reasons", reasonsShort(row)),
-    cell("mark", markBadge(row)),
   ];
 }
 
@@ -155,7 +153,7 @@ function reasonsShort(row) {
   const live = row.hits.filter((hit) => hit.status !== "shadow");
   const shown = live.length > 0 ? live : row.hits;
   const strongest = [...shown].sort((a, b) => (b.points || 0) - (a.points || 0));
-  const lines = strongest.slice(0, 2).map((hit) => make("div", { class: "clamp" },
+  const lines = strongest.slice(0, 2).map((hit, index) => make("div", { class: index === 0 ? "clamp" : "clamp1" },
     make("span", { class: "strong" }, hitTitle(hit)), reasonText(hit) && [": ", given(reasonText(hit))]));
   if (shown.length > 2) lines.push(make("div", { class: "quiet" }, say("moreHits", number(shown.length - 2))));
   if (shown.length === 0) lines.push(make("div", { class: "quiet" }, say("noHits")));
@@ -173,7 +171,7 @@ function reasonText(hit) {
 function markBadge(row) {
   const mark = markOf(row);
   if (!mark) return null;
-  return make("span", { class: `mark mark-${mark.result || "note"}` }, say(mark.result ? `result.${mark.result}` : "noted"));
+  return make("div", { class: `mark mark-${mark.result || "note"}` }, say(mark.result ? `result.${mark.result}` : "noted"));
 }
 
 // MARK: Moving about

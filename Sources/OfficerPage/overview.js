@@ -16,7 +16,7 @@ function card(title, ...children) {
 
 function definitions(pairs) {
   return make("dl", { class: "totals" }, pairs.filter((pair) => pair).map(([term, value, note]) =>
-    [make("dt", null, term), make("dd", null, value, note && make("span", { class: "quiet" }, " ", note))]));
+    [make("dt", null, term, note && [", ", note]), make("dd", null, value)]));
 }
 
 /** The counts of the run, consignments with hits and hits in all named apart. */

@@ -95,7 +95,7 @@ const words = {
   "column.lane": ["Lane", "Коридор"],
   "column.score": ["Score", "Баллы"],
   "column.consignment": ["Consignment", "Отправка"],
-  "column.containers": ["Container, wagon, vehicle", "Контейнер, вагон, ТС"],
+  "column.containers": ["Container", "Контейнер"],
   "column.goods": ["Goods", "Товар"],
   "column.parties": ["Shipper → consignee", "Отправитель → получатель"],
   "column.route": ["Route", "Маршрут"],

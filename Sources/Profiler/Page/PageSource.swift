@@ -165,9 +165,10 @@ enum PageSource {
     .view { flex: 1; min-height: 0; }
     #view-list { display: flex; flex-direction: column; }
     .filters { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 8px 14px; border-bottom: 1px solid var(--line); }
-    #search { flex: 1 1 230px; min-width: 180px; max-width: 380px; }
-    .filters select { max-width: 175px; }
-    .lanes { display: flex; flex-wrap: wrap; gap: 4px; }
+    #search { flex: 1 1 200px; min-width: 170px; max-width: 380px; }
+    .filters select { max-width: 132px; padding: 3px 4px; }
+    .lanes { display: flex; flex-wrap: wrap; gap: 3px; }
+    .lanes button { padding: 3px 6px; }
     .lane { border-left-width: 6px; }
     .lane.red { border-left-color: var(--red); }
     .lane.yellow { border-left-color: #d9a300; }
@@ -189,16 +190,15 @@ enum PageSource {
     .row[aria-selected="true"] td { background: var(--accent-ground); }
     .row[aria-selected="true"] td:first-child { box-shadow: inset 4px 0 0 var(--accent); }
     .row:focus-visible { outline-offset: -3px; }
-    .c-rank { width: 44px; text-align: right; font-variant-numeric: tabular-nums; }
+    .c-rank { width: 40px; text-align: right; font-variant-numeric: tabular-nums; }
     #list th.c-rank { text-align: right; }
-    .c-lane { width: 96px; }
-    .c-score { width: 62px; }
-    .c-consignment { width: 128px; }
-    .c-containers { width: 112px; }
-    .c-goods { width: 21%; }
-    .c-parties { width: 17%; }
-    .c-route { width: 12%; }
-    .c-mark { width: 84px; }
+    .c-lane { width: 98px; }
+    .c-score { width: 58px; }
+    .c-consignment { width: 126px; }
+    .c-containers { width: 110px; }
+    .c-goods { width: 18%; }
+    .c-parties { width: 15%; }
+    .c-route { width: 11%; }
     .clamp, .clamp1 { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
     .clamp1 { -webkit-line-clamp: 1; }
     .note { font-size: 11px; line-height: 1.25; color: var(--quiet); }
@@ -211,7 +211,7 @@ enum PageSource {
     .badge.blue { color: var(--blue); background: var(--blue-ground); }
     .badge.green { color: var(--green); background: var(--green-ground); }
     .badge.unreadable { color: var(--unreadable); background: var(--unreadable-ground); border-style: dashed; }
-    .mark { display: inline-block; padding: 0 5px; border-radius: 3px; font-size: 11px; font-weight: 600; background: #e6eaee; overflow-wrap: anywhere; }
+    .mark { width: fit-content; margin-top: 2px; padding: 0 5px; border-radius: 3px; font-size: 11px; font-weight: 600; background: #e6eaee; overflow-wrap: anywhere; }
     .mark-seizure { background: var(--ink); color: #fff; }
     .mark-discrepancy { background: var(--yellow-ground); color: var(--yellow); border: 1px solid currentcolor; }
     .mark-nothing_found { background: var(--green-ground); color: var(--green); }
@@ -378,7 +378,6 @@ enum PageSource {
       .c-score { width: 50px; }
       .c-rank { width: 30px; }
       .c-containers, .c-consignment { width: 92px; }
-      .c-mark { width: 70px; }
       .row[aria-selected="true"] td { background: none; }
       .row[aria-selected="true"] td:first-child { box-shadow: none; }
       .badge { font-size: 9px; padding: 0 3px; }
@@ -558,7 +557,7 @@ enum PageSource {
       "column.lane": ["Lane", "Коридор"],
       "column.score": ["Score", "Баллы"],
       "column.consignment": ["Consignment", "Отправка"],
-      "column.containers": ["Container, wagon, vehicle", "Контейнер, вагон, ТС"],
+      "column.containers": ["Container", "Контейнер"],
       "column.goods": ["Goods", "Товар"],
       "column.parties": ["Shipper → consignee", "Отправитель → получатель"],
       "column.route": ["Route", "Маршрут"],
@@ -1431,7 +1430,7 @@ enum PageSource {
     /** Position among the shown rows; -1 for none. */
     let current = -1;
 
-    const columns = ["rank", "lane", "score", "consignment", "containers", "goods", "parties", "route", "reasons", "mark"];
+    const columns = ["rank", "lane", "score", "consignment", "containers", "goods", "parties", "route", "reasons"];
 
     function drawListHead() {
       replaceChildren(byId("list-head"), columns.map((name) =>
@@ -1490,15 +1489,17 @@ enum PageSource {
     }
 
     function unreadableCells(row) {
-      const cell = (name, attributes, ...children) => make("td", { class: `c-${name}`, ...attributes }, children);
+      const cell = (name, ...children) => make("td", { class: `c-${name}` }, children);
       return [
-        cell("rank", null, "–"),
-        cell("lane", null, laneBadge("unreadable")),
-        cell("score", null, "–"),
-        cell("consignment", null, make("b", null, given(row.id))),
-        cell("goods", { colspan: "5" }, make("span", { class: "strong" }, localized(row.record.reason)), " ",
-          make("span", { class: "code" }, given(row.record.excerpt || ""))),
-        cell("mark", null, markBadge(row)),
+        cell("rank", "–"),
+        cell("lane", laneBadge("unreadable"), markBadge(row)),
+        cell("score", "–"),
+        cell("consignment", make("b", null, given(row.id))),
+        cell("containers"),
+        cell("goods", make("span", { class: "strong" }, localized(row.record.reason))),
+        cell("parties"),
+        cell("route"),
+        cell("reasons", make("div", { class: "clamp code" }, given(row.record.excerpt || ""))),
       ];
     }
 
@@ -1507,16 +1508,15 @@ enum PageSource {
       const cell = (name, ...children) => make("td", { class: `c-${name}` }, children);
       return [
         cell("rank", number(row.rank)),
-        cell("lane", laneBadge(row.lane), laneNotes(row)),
+        cell("lane", laneBadge(row.lane), laneNotes(row), markBadge(row)),
         cell("score", make("b", null, scoreText(consignment.score)), couldBeNote(consignment)),
         cell("consignment", make("b", null, given(row.id)),
-          make("div", { class: "quiet" }, joined([label("mode", row.mode), row.arrival && dateTime(row.arrival)]))),
+          make("div", { class: "quiet" }, label("mode", row.mode)), make("div", { class: "quiet" }, dateTime(row.arrival))),
         cell("containers", shortList([...list(facts.containers), ...list(facts.wagons), ...(facts.vehicle ? [facts.vehicle] : [])], 2)),
         cell("goods", goodsShort(facts)),
         cell("parties", partiesShort(facts)),
         cell("route", givenList(routeSteps(facts), " → ")),
         cell("reasons", reasonsShort(row)),
-        cell("mark", markBadge(row)),
       ];
     }
 
@@ -1576,7 +1576,7 @@ enum PageSource {
       const live = row.hits.filter((hit) => hit.status !== "shadow");
       const shown = live.length > 0 ? live : row.hits;
       const strongest = [...shown].sort((a, b) => (b.points || 0) - (a.points || 0));
-      const lines = strongest.slice(0, 2).map((hit) => make("div", { class: "clamp" },
+      const lines = strongest.slice(0, 2).map((hit, index) => make("div", { class: index === 0 ? "clamp" : "clamp1" },
         make("span", { class: "strong" }, hitTitle(hit)), reasonText(hit) && [": ", given(reasonText(hit))]));
       if (shown.length > 2) lines.push(make("div", { class: "quiet" }, say("moreHits", number(shown.length - 2))));
       if (shown.length === 0) lines.push(make("div", { class: "quiet" }, say("noHits")));
@@ -1594,7 +1594,7 @@ enum PageSource {
     function markBadge(row) {
       const mark = markOf(row);
       if (!mark) return null;
-      return make("span", { class: `mark mark-${mark.result || "note"}` }, say(mark.result ? `result.${mark.result}` : "noted"));
+      return make("div", { class: `mark mark-${mark.result || "note"}` }, say(mark.result ? `result.${mark.result}` : "noted"));
     }
 
     // MARK: Moving about
@@ -2263,7 +2263,7 @@ enum PageSource {
 
     function definitions(pairs) {
       return make("dl", { class: "totals" }, pairs.filter((pair) => pair).map(([term, value, note]) =>
-        [make("dt", null, term), make("dd", null, value, note && make("span", { class: "quiet" }, " ", note))]));
+        [make("dt", null, term, note && [", ", note]), make("dd", null, value)]));
     }
 
     /** The counts of the run, consignments with hits and hits in all named apart. */

@@ -73,8 +73,9 @@ extension ReportPage {
     // The trailer repeats the lines of the files and adds what was counted in them.
     text.append(("files", trailer?["files"] ?? .array(files)))
     text.append(("trailer", trailer.map { .object(($0.members ?? []).filter { $0.name != "files" }) } ?? .null))
-    text.append(("labels", labels()))
     var members = text.map { (name: $0.name, entry: pool.add($0.value)) }
+    // Last, when every name that may need a label is there.
+    members.append(("labels", pool.add(labels())))
     members.append(("unreadable", pool.add(unreadable)))
     members.append(("consignments", pool.add(kept.map(\.summary))))
     return pool.add(members)
