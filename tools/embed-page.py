@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Writes the officer's page (Sources/OfficerPage) into the Swift file that carries it in the binary.
 
-The order of the scripts stands in scripts.txt. A test holds that the file is what the sources give.
+The order of styles and scripts stands in parts.txt. A test holds that the file is what the sources give.
 """
+
 import pathlib
 import sys
 
@@ -25,12 +26,16 @@ def literal(text):
 
 
 def main():
-    names = read("scripts.txt").split()
-    body = "\n".join(read(name) for name in names)
+    names = read("parts.txt").split()
+    style = "\n".join(read(name) for name in names if name.endswith(".css"))
+    body = "\n".join(read(name) for name in names if name.endswith(".js"))
+    # One function around all scripts: their names are their own, and nothing of the page's is seen from outside.
     script = '"use strict";\n(() => {\n' + body + "})();\n"
-    parts = {"template": read("template.html"), "style": read("style.css"), "script": script}
+    parts = {"template": read("template.html"), "style": style, "script": script}
     documented = {
-        "template": "The skeleton with its places.", "style": "The style sheet.", "script": "All scripts as one.",
+        "template": "The skeleton with its places.",
+        "style": "All style sheets as one.",
+        "script": "All scripts as one.",
     }
     out = [
         "// swift-format-ignore-file",

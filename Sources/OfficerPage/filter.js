@@ -28,10 +28,13 @@ function applyFilter() {
     (rule === "" || row.rules.has(rule)) &&
     (port === "" || row.places.has(port)) &&
     words.every((word) => row.key.includes(word)) &&
-    (!isShown || isShown(row)));
+    (!isShown || isShown(row))
+  );
   if (filter.sort === "arrival") {
     // Rows without an arrival come last; equal ones stay in rank order.
-    shownRows.sort((a, b) => (a.arrival === "") - (b.arrival === "") || (a.arrival < b.arrival ? -1 : a.arrival > b.arrival ? 1 : 0));
+    shownRows.sort((a, b) =>
+      (a.arrival === "") - (b.arrival === "") || (a.arrival < b.arrival ? -1 : a.arrival > b.arrival ? 1 : 0)
+    );
   }
 }
 
@@ -44,21 +47,33 @@ function tally(valuesOf) {
 
 function fillChoice(element, name, choices) {
   const current = filter[name];
-  replaceChildren(element, choices.map(([value, text]) =>
-    make("option", { value, selected: value === current }, text)));
+  replaceChildren(
+    element,
+    choices.map(([value, text]) => make("option", { value, selected: value === current }, text)),
+  );
 }
 
 /** The choices, in the language of the page. */
 function drawFilters() {
   const counted = (text, count) => `${text} (${number(count)})`;
-  fillChoice(byId("filter-rule"), "rule", [["", say("allRules")],
-    ...tally((row) => row.rules).map(([rule, count]) => [rule, counted(visible(ruleTitle(rule)), count)])]);
-  fillChoice(byId("filter-mode"), "mode", [["", say("allModes")],
-    ...tally((row) => (row.mode ? [row.mode] : [])).map(([mode, count]) => [mode, counted(visible(label("mode", mode)), count)])]);
-  fillChoice(byId("filter-port"), "port", [["", say("allPorts")],
-    ...tally((row) => row.places).map(([port, count]) => [port, counted(visible(port), count)])]);
-  fillChoice(byId("filter-show"), "show", [["", say("showAll")],
-    ...Object.keys(showChoices).filter((name) => isUseful(name)).map((name) => [name, say(`show.${name}`)])]);
+  fillChoice(byId("filter-rule"), "rule", [
+    ["", say("allRules")],
+    ...tally((row) => row.rules).map(([rule, count]) => [rule, counted(visible(ruleTitle(rule)), count)]),
+  ]);
+  fillChoice(byId("filter-mode"), "mode", [
+    ["", say("allModes")],
+    ...tally((row) => (row.mode ? [row.mode] : [])).map((
+      [mode, count],
+    ) => [mode, counted(visible(label("mode", mode)), count)]),
+  ]);
+  fillChoice(byId("filter-port"), "port", [
+    ["", say("allPorts")],
+    ...tally((row) => row.places).map(([port, count]) => [port, counted(visible(port), count)]),
+  ]);
+  fillChoice(byId("filter-show"), "show", [
+    ["", say("showAll")],
+    ...Object.keys(showChoices).filter((name) => isUseful(name)).map((name) => [name, say(`show.${name}`)]),
+  ]);
   fillChoice(byId("sort"), "sort", [["", say("sortRank")], ["arrival", say("sortArrival")]]);
   drawLanes();
 }
@@ -71,12 +86,26 @@ function isUseful(name) {
 /** One switch for each lane; none pressed means all. */
 function drawLanes() {
   const sizes = new Map(tally((row) => [row.lane]));
-  replaceChildren(byId("lanes"), ["red", "yellow", "unreadable", "blue", "green"]
-    .filter((lane) => sizes.has(lane) || lane === "red" || lane === "yellow")
-    .map((lane) => make("button", {
-      type: "button", class: `lane ${lane}`, "data-lane": lane, "aria-pressed": String(filter.lanes.has(lane)),
-      click: () => toggleLane(lane),
-    }, say(`lane.${lane}`), " ", make("b", null, number(sizes.get(lane) || 0)))));
+  replaceChildren(
+    byId("lanes"),
+    ["red", "yellow", "unreadable", "blue", "green"]
+      .filter((lane) => sizes.has(lane) || lane === "red" || lane === "yellow")
+      .map((lane) =>
+        make(
+          "button",
+          {
+            type: "button",
+            class: `lane ${lane}`,
+            "data-lane": lane,
+            "aria-pressed": String(filter.lanes.has(lane)),
+            click: () => toggleLane(lane),
+          },
+          say(`lane.${lane}`),
+          " ",
+          make("b", null, number(sizes.get(lane) || 0)),
+        )
+      ),
+  );
 }
 
 function toggleLane(lane) {
@@ -114,13 +143,18 @@ function filterInWords() {
 /** Filters anew and shows the result from its top. */
 function refilter() {
   applyFilter();
-  byId("clear-filters").disabled = shownRows === rows || filterInWords() + filter.sort === "";
+  byId("clear-filters").hidden = filterInWords() + filter.sort === "";
   drawList();
 }
 
 function connectFilters() {
   byId("search").addEventListener("input", (event) => setSearch(event.target.value));
-  for (const [id, name] of [["filter-rule", "rule"], ["filter-mode", "mode"], ["filter-port", "port"], ["filter-show", "show"], ["sort", "sort"]]) {
+  for (
+    const [id, name] of [["filter-rule", "rule"], ["filter-mode", "mode"], ["filter-port", "port"], [
+      "filter-show",
+      "show",
+    ], ["sort", "sort"]]
+  ) {
     byId(id).addEventListener("change", (event) => {
       filter[name] = event.target.value;
       refilter();

@@ -1,20 +1,64 @@
 // Work without a mouse. Every key stands in the help.
 
 const keyHelp = [
-  ["j ↓", "key.next"], ["k ↑", "key.previous"], ["Enter", "key.open"], ["Esc", "key.close"], ["/", "key.search"],
-  ["1 … 5", "key.lanes"], ["m", "key.mark"], ["p", "key.sheet"], ["l", "key.language"], ["o", "key.overview"], ["?", "key.help"],
+  ["j ↓", "key.next"],
+  ["k ↑", "key.previous"],
+  ["Enter", "key.open"],
+  ["Esc", "key.close"],
+  ["/", "key.search"],
+  ["1 … 5", "key.lanes"],
+  ["m", "key.mark"],
+  ["p", "key.sheet"],
+  ["P", "key.sheets"],
+  ["l", "key.language"],
+  ["o", "key.overview"],
+  ["?", "key.help"],
 ];
 
 const keyActions = {
-  j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
-  PageDown: () => step(10), PageUp: () => step(-10), Home: () => moveTo(0), End: () => moveTo(shownRows.length - 1),
-  Enter: () => shownRows[current] && openCurrent(), "/": focusSearch, m: markCurrent, p: () => openRow && showSheet(openRow),
-  l: () => setLanguage(language === "en" ? "ru" : "en"), o: () => showView(currentView === "overview" ? "list" : "overview"), "?": showHelp,
-  1: () => pressLane("red"), 2: () => pressLane("yellow"), 3: () => pressLane("unreadable"), 4: () => pressLane("blue"), 5: () => pressLane("green"),
+  j: () => step(1),
+  ArrowDown: () => step(1),
+  k: () => step(-1),
+  ArrowUp: () => step(-1),
+  PageDown: () => step(10),
+  PageUp: () => step(-10),
+  Home: () => moveTo(0),
+  End: () => moveTo(shownRows.length - 1),
+  Enter: () => shownRows[current] && openCurrent(),
+  "/": focusSearch,
+  m: markCurrent,
+  p: () => openRow && showSheet(openRow),
+  P: showSheets,
+  l: () => setLanguage(language === "en" ? "ru" : "en"),
+  o: () => showView(currentView === "overview" ? "list" : "overview"),
+  "?": showHelp,
+  1: () => pressLane("red"),
+  2: () => pressLane("yellow"),
+  3: () => pressLane("unreadable"),
+  4: () => pressLane("blue"),
+  5: () => pressLane("green"),
 };
 
 /** Keys that only mean something in the list. */
-const listKeys = new Set(["j", "k", "ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End", "Enter", "m", "p", "1", "2", "3", "4", "5"]);
+const listKeys = new Set([
+  "j",
+  "k",
+  "ArrowDown",
+  "ArrowUp",
+  "PageDown",
+  "PageUp",
+  "Home",
+  "End",
+  "Enter",
+  "m",
+  "p",
+  "P",
+  "1",
+  "2",
+  "3",
+  "4",
+  "5",
+]);
 
 function step(by) {
   moveTo(current < 0 ? 0 : current + by);
@@ -82,13 +126,36 @@ function onKey(event) {
 
 function showHelp() {
   const help = byId("help");
-  replaceChildren(help, make("h2", null, say("helpTitle")),
+  replaceChildren(
+    help,
+    make("h2", null, say("helpTitle")),
     make("p", null, say("helpIntro")),
     make("h3", null, say("helpKeys")),
-    make("table", { class: "keys" }, make("tbody", null, keyHelp.map(([keys, words]) => make("tr", null,
-      make("th", { scope: "row" }, keys.split(" ").map((key) => [make("kbd", null, key), " "])), make("td", null, say(words)))))),
+    make(
+      "table",
+      { class: "keys" },
+      make(
+        "tbody",
+        null,
+        keyHelp.map(([keys, words]) =>
+          make(
+            "tr",
+            null,
+            make("th", { scope: "row" }, keys.split(" ").map((key) => [make("kbd", null, key), " "])),
+            make("td", null, say(words)),
+          )
+        ),
+      ),
+    ),
     make("h3", null, say("helpWords")),
-    make("dl", null, ["lane", "score", "couldBe", "hit", "shadow", "marks"].map((name) => [make("dt", null, say(`word.${name}`)), make("dd", null, say(`meaning.${name}`))])),
-    make("button", { type: "button", class: "primary", click: () => help.close() }, say("close")));
+    make(
+      "dl",
+      null,
+      ["lane", "score", "couldBe", "hit", "shadow", "marks"].map((
+        name,
+      ) => [make("dt", null, say(`word.${name}`)), make("dd", null, say(`meaning.${name}`))]),
+    ),
+    make("button", { type: "button", class: "primary", click: () => help.close() }, say("close")),
+  );
   if (!help.open) help.showModal();
 }

@@ -1,6 +1,6 @@
 // The ranked list as a table. Rows are made as they are needed: a first screenful at once, more on the way down.
 
-const rowsTogether = 60;
+const rowsTogether = 30;
 /** Rows that are put on paper; a longer list is filtered first. */
 const rowsPrinted = 300;
 
@@ -10,8 +10,10 @@ let current = -1;
 const columns = ["rank", "lane", "score", "consignment", "containers", "goods", "parties", "route", "reasons"];
 
 function drawListHead() {
-  replaceChildren(byId("list-head"), columns.map((name) =>
-    make("th", { scope: "col", class: `c-${name}` }, say(`column.${name}`))));
+  replaceChildren(
+    byId("list-head"),
+    columns.map((name) => make("th", { scope: "col", class: `c-${name}` }, say(`column.${name}`))),
+  );
 }
 
 /** Shows the filtered rows from the top; keeps the current row if it is still among them. */
@@ -24,7 +26,8 @@ function drawList() {
   byId("scroller").scrollTop = 0;
   addRows(Math.max(rowsTogether, before + 1));
   byId("shown").textContent = shownRows.length === rows.length
-    ? say("shownAll", number(rows.length)) : say("shown", number(shownRows.length), number(rows.length));
+    ? say("shownAll", number(rows.length))
+    : say("shown", number(shownRows.length), number(rows.length));
   drawSelection();
 }
 
@@ -37,8 +40,11 @@ function addRows(count) {
   for (let position = made; position < last; position++) more.append(makeRow(shownRows[position], position));
   body.append(more);
   const rest = shownRows.length - last;
-  byId("list-end").textContent = shownRows.length === 0 ? say(rows.length === 0 ? "nothingListed" : "nothingFound")
-    : rest > 0 ? say("moreBelow", number(rest)) : beyondText();
+  byId("list-end").textContent = shownRows.length === 0
+    ? say(rows.length === 0 ? "nothingListed" : "nothingFound")
+    : rest > 0
+    ? say("moreBelow", number(rest))
+    : beyondText();
 }
 
 /** What is said at the end of the list where the run has more than the page. */
@@ -55,7 +61,10 @@ function beyondText() {
 
 function makeRow(row, position) {
   const attributes = {
-    "aria-rowindex": String(position + 2), "aria-selected": "false", tabindex: "-1", "data-position": String(position),
+    "aria-rowindex": String(position + 2),
+    "aria-selected": "false",
+    tabindex: "-1",
+    "data-position": String(position),
     class: `row lane-${row.lane}`,
   };
   return make("tr", attributes, row.kind === "unreadable" ? unreadableCells(row) : consignmentCells(row));
@@ -85,16 +94,28 @@ function consignmentCells(row) {
   const cell = (name, ...children) => make("td", { class: `c-${name}` }, children);
   return [
     cell("rank", number(row.rank)),
-    cell("lane", laneBadge(row.lane), laneNotes(row), markBadge(row)),
-    cell("score", make("b", null, scoreText(consignment.score)), couldBeNote(consignment)),
-    cell("consignment", make("b", null, given(row.id)),
-      make("div", { class: "quiet" }, label("mode", row.mode)), make("div", { class: "quiet" }, dateTime(row.arrival))),
-    cell("containers", shortList([...list(facts.containers), ...list(facts.wagons), ...(facts.vehicle ? [facts.vehicle] : [])], 2)),
+    cell("lane", laneBadge(row.lane), laneNotes(row), couldBeNote(consignment), markBadge(row)),
+    cell("score", make("b", null, scoreText(consignment.score))),
+    cell(
+      "consignment",
+      make("b", null, given(row.id)),
+      make("div", { class: "quiet" }, label("mode", row.mode)),
+      make("div", { class: "quiet" }, dateTime(row.arrival)),
+    ),
+    cell(
+      "containers",
+      shortList([...list(facts.containers), ...list(facts.wagons), ...(facts.vehicle ? [facts.vehicle] : [])], 2),
+    ),
     cell("goods", goodsShort(facts)),
     cell("parties", partiesShort(facts)),
     cell("route", givenList(routeSteps(facts), " → ")),
     cell("reasons", reasonsShort(row)),
   ];
+}
+
+/** A lane inside a sentence. */
+function laneWord(lane) {
+  return say(`lane.${lane}`).toLowerCase();
 }
 
 function scoreText(score) {
@@ -114,13 +135,15 @@ function laneNotes(row) {
 
 function couldBeNote(consignment) {
   if (!couldBeSelected(consignment)) return null;
-  return make("div", { class: "note" }, say("couldBeLane", say(`lane.${consignment.could_be}`)));
+  return make("div", { class: "note" }, say("couldBeLane", laneWord(consignment.could_be)));
 }
 
 function shortList(texts, most) {
   const more = texts.length - most;
-  return [texts.slice(0, most).map((text) => make("div", null, given(text))),
-    more > 0 && make("div", { class: "quiet" }, say("more", number(more)))];
+  return [
+    texts.slice(0, most).map((text) => make("div", null, given(text))),
+    more > 0 && make("div", { class: "quiet" }, say("more", number(more))),
+  ];
 }
 
 function goodsShort(facts) {
@@ -130,11 +153,15 @@ function goodsShort(facts) {
   const sizes = [
     typeof facts.gross_weight_kg === "number" && say("kilograms", number(facts.gross_weight_kg)),
     typeof facts.packages === "number" && say("packagesCount", number(facts.packages)),
-    more > 0 && say("moreLines", number(more)),
+    more > 0 && say("more", number(more)),
   ];
   return [
-    make("div", { class: "clamp" }, first.hs_code && [make("span", { class: "code" }, given(first.hs_code)), " "],
-      given(first.description || "")),
+    make(
+      "div",
+      { class: "clamp" },
+      first.hs_code && [make("span", { class: "code" }, given(first.hs_code)), " "],
+      given(first.description || ""),
+    ),
     make("div", { class: "quiet" }, joined(sizes)),
   ];
 }
@@ -152,9 +179,14 @@ function partiesShort(facts) {
 function reasonsShort(row) {
   const live = row.hits.filter((hit) => hit.status !== "shadow");
   const shown = live.length > 0 ? live : row.hits;
-  const strongest = [...shown].sort((a, b) => (b.points || 0) - (a.points || 0));
-  const lines = strongest.slice(0, 2).map((hit, index) => make("div", { class: index === 0 ? "clamp" : "clamp1" },
-    make("span", { class: "strong" }, hitTitle(hit)), reasonText(hit) && [": ", given(reasonText(hit))]));
+  const lines = strongestFirst(shown).slice(0, 2).map((hit, index) =>
+    make(
+      "div",
+      { class: index === 0 ? "clamp" : "clamp1" },
+      make("span", { class: "strong" }, hitTitle(hit)),
+      reasonText(hit) && [": ", given(reasonText(hit))],
+    )
+  );
   if (shown.length > 2) lines.push(make("div", { class: "quiet" }, say("moreHits", number(shown.length - 2))));
   if (shown.length === 0) lines.push(make("div", { class: "quiet" }, say("noHits")));
   return lines;
@@ -171,7 +203,11 @@ function reasonText(hit) {
 function markBadge(row) {
   const mark = markOf(row);
   if (!mark) return null;
-  return make("div", { class: `mark mark-${mark.result || "note"}` }, say(mark.result ? `result.${mark.result}` : "noted"));
+  return make(
+    "div",
+    { class: `mark mark-${mark.result || "note"}` },
+    say(mark.result ? `result.${mark.result}` : "noted"),
+  );
 }
 
 // MARK: Moving about
@@ -237,8 +273,10 @@ function connectList() {
     addRows(rowsPrinted);
     while (byId("list-body").childElementCount > rowsPrinted) byId("list-body").lastChild.remove();
     const words = filterInWords();
-    byId("print-filters").textContent = joined([words, say("printed", number(Math.min(rowsPrinted, shownRows.length)),
-      number(shownRows.length))]).join("");
+    byId("print-filters").textContent = joined([
+      words,
+      say("printed", number(Math.min(rowsPrinted, shownRows.length)), number(shownRows.length)),
+    ]).join("");
   });
   window.addEventListener("afterprint", () => addRows(made));
 }

@@ -35,8 +35,10 @@ function drawHeading() {
   document.title = visible(results.unit ? `${title} · ${results.unit}` : title);
   replaceChildren(byId("heading"), given(title), results.unit && [" · ", given(results.unit)]);
   const parts = counts === null ? [say("noTotals")] : [
-    say("head.read", number(counts.consignments)), say("head.withHits", number(counts.with_hits)),
-    say("head.totalHits", number(counts.total_hits)), say("head.selected", number(counts.selected)),
+    say("head.read", number(counts.consignments)),
+    say("head.withHits", number(counts.with_hits)),
+    say("head.totalHits", number(counts.total_hits)),
+    say("head.selected", number(counts.selected)),
     results.unreadable_count > 0 && say("head.unreadable", number(results.unreadable_count)),
   ];
   replaceChildren(byId("subheading"), joined(parts));
@@ -47,8 +49,12 @@ function setLanguage(next) {
   language = next;
   document.documentElement.lang = next;
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = say(element.dataset.word);
-  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
-  for (const element of document.querySelectorAll("[data-hint]")) element.setAttribute("placeholder", say(element.dataset.hint));
+  for (const element of document.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", say(element.dataset.label));
+  }
+  for (const element of document.querySelectorAll("[data-hint]")) {
+    element.setAttribute("placeholder", say(element.dataset.hint));
+  }
   for (const name of ["en", "ru"]) byId(`language-${name}`).setAttribute("aria-pressed", String(name === next));
   byId("tab-list").textContent = `${say("tabList")} ${number(rows.length)}`;
   byId("tab-overview").textContent = say("tabOverview");
@@ -85,6 +91,7 @@ function start() {
     showView("list");
     window.print();
   });
+  byId("print-sheets").addEventListener("click", showSheets);
   byId("open-help").addEventListener("click", showHelp);
   document.addEventListener("keydown", onKey);
   connectFilters();

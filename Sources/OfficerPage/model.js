@@ -23,6 +23,14 @@ function label(kind, name) {
   return Object.hasOwn(words, name) ? localized(words[name]) : name;
 }
 
+/** What a rule was missing: the label of a field, or the word for a table of which the file says nothing. */
+function fieldLabel(name) {
+  const found = label("fields", name);
+  if (found !== name) return found;
+  const table = say(`tables.${name}`);
+  return table === `tables.${name}` ? name : table;
+}
+
 function fileName(index) {
   const name = members(files[index]).name;
   return typeof name === "string" ? name : "?";
@@ -55,7 +63,8 @@ function routeSteps(facts) {
 }
 
 function isSelected(consignment) {
-  return consignment.lane === "red" || consignment.lane === "yellow" || list(consignment.selected_by).includes("random");
+  return consignment.lane === "red" || consignment.lane === "yellow" ||
+    list(consignment.selected_by).includes("random");
 }
 
 function couldBeSelected(consignment) {
@@ -113,9 +122,21 @@ function searchKey(row) {
   const { consignment, facts, hits } = row;
   const parties = members(facts.parties);
   const parts = [
-    row.id, consignment.manifest, facts.waybill, facts.master_id, facts.vehicle, facts.conveyance, facts.customs_office,
-    parties.shipper, parties.consignee, parties.notify, fileName(consignment.file),
-    ...list(facts.containers), ...list(facts.seals), ...list(facts.wagons), ...Object.values(members(facts.route)),
+    row.id,
+    consignment.manifest,
+    facts.waybill,
+    facts.master_id,
+    facts.vehicle,
+    facts.conveyance,
+    facts.customs_office,
+    parties.shipper,
+    parties.consignee,
+    parties.notify,
+    fileName(consignment.file),
+    ...list(facts.containers),
+    ...list(facts.seals),
+    ...list(facts.wagons),
+    ...Object.values(members(facts.route)),
   ];
   for (const item of list(facts.goods).map(members)) parts.push(item.description, item.hs_code, item.origin);
   for (const hit of hits) {

@@ -1,8 +1,19 @@
 // Marks as outcomes: a table on the page, a CSV for later work, and that CSV back again. The format is docs/outcomes.md.
 
 const outcomeColumns = [
-  "unit", "manifest", "consignment", "lane", "selected_by", "rules_sha256", "examined", "result", "found", "quantity", "date",
-  "officer", "note",
+  "unit",
+  "manifest",
+  "consignment",
+  "lane",
+  "selected_by",
+  "rules_sha256",
+  "examined",
+  "result",
+  "found",
+  "quantity",
+  "date",
+  "officer",
+  "note",
 ];
 
 /** Rows that belong into the outcomes: everything selected or unreadable, and everything marked. */
@@ -20,7 +31,13 @@ function outcomeCells(row) {
   const mark = markOf(row);
   const by = row.kind === "unreadable" ? ["unreadable"] : list(row.consignment.selected_by);
   return [
-    results.unit || "", row.mark.manifest, row.mark.consignment, row.lane, by.join(";"), results.rules_sha256 || "", examined(mark),
+    results.unit || "",
+    row.mark.manifest,
+    row.mark.consignment,
+    row.lane,
+    by.join(";"),
+    results.rules_sha256 || "",
+    examined(mark),
     mark && mark.result !== "not_examined" ? mark.result : "",
     ...["found", "quantity", "date", "officer", "note"].map((field) => (mark ? mark[field] : "")),
   ];
@@ -111,38 +128,101 @@ function importOutcomes(text) {
     keepMark(row.mark, mark);
     taken++;
   }
-  return [say("imported", number(taken)), strange > 0 && say("importStrange", number(strange)), otherRules > 0 && say("importOtherRules", number(otherRules))]
+  return [
+    say("imported", number(taken)),
+    strange > 0 && say("importStrange", number(strange)),
+    otherRules > 0 && say("importOtherRules", number(otherRules)),
+  ]
     .filter((part) => part).join(" ");
 }
 
 /** The view with all marks. */
 function drawMarks(message) {
   const marked = rows.filter((row) => markOf(row) !== null);
-  const chooser = make("input", { type: "file", accept: ".csv,text/csv", id: "import-file", class: "visually-hidden", change: async (event) => {
-    const [file] = event.target.files;
-    if (!file) return;
-    const said = importOutcomes(await file.text());
-    redrawMarks(said);
-  } });
+  const chooser = make("input", {
+    type: "file",
+    accept: ".csv,text/csv",
+    id: "import-file",
+    class: "visually-hidden",
+    change: async (event) => {
+      const [file] = event.target.files;
+      if (!file) return;
+      const said = importOutcomes(await file.text());
+      redrawMarks(said);
+    },
+  });
   const columnsShown = ["lane", "consignment", "result", "found", "quantity", "date", "officer", "note"];
-  replaceChildren(byId("view-marks"), make("div", { class: "marks" },
-    make("p", null, say("marksIntro")),
-    make("div", { class: "buttons" },
-      make("button", { type: "button", id: "export", class: "primary", click: exportOutcomes }, say("export")),
-      make("button", { type: "button", id: "import", click: () => chooser.click() }, say("import")), chooser,
-      make("span", { id: "import-said", role: "status" }, message || "")),
-    make("p", { class: "quiet" }, say("exportHint", number(outcomeRows().length), number(marked.length))),
-    marked.length === 0 ? make("p", null, say("marksEmpty")) : make("div", { class: "wide" }, make("table", { class: "files" },
-      make("thead", null, make("tr", null, columnsShown.map((name) => make("th", { scope: "col" }, say(name === "lane" || name === "consignment" ? `column.${name}` : name === "result" ? "column.mark" : `mark.${name}`))))),
-      make("tbody", null, marked.map((row) => {
-        const mark = markOf(row);
-        return make("tr", null, make("td", null, laneBadge(row.lane)),
-          make("th", { scope: "row" }, make("button", { type: "button", class: "link", click: () => openFromMarks(row) }, given(row.id))),
-          make("td", null, markBadge(row)),
-          ...["found", "quantity"].map((field) => make("td", null, given(mark[field]))),
-          make("td", null, dateTime(mark.date)),
-          ...["officer", "note"].map((field) => make("td", null, given(mark[field]))));
-      }))))));
+  replaceChildren(
+    byId("view-marks"),
+    make(
+      "div",
+      { class: "marks" },
+      make("p", null, say("marksIntro")),
+      make(
+        "div",
+        { class: "buttons" },
+        make("button", { type: "button", id: "export", class: "primary", click: exportOutcomes }, say("export")),
+        make("button", {
+          type: "button",
+          id: "import",
+          click: () => chooser.click(),
+        }, say("import")),
+        chooser,
+        make("span", { id: "import-said", role: "status" }, message || ""),
+      ),
+      make("p", { class: "quiet" }, say("exportHint", number(outcomeRows().length), number(marked.length))),
+      marked.length === 0 ? make("p", null, say("marksEmpty")) : make(
+        "div",
+        { class: "wide" },
+        make(
+          "table",
+          { class: "files" },
+          make(
+            "thead",
+            null,
+            make(
+              "tr",
+              null,
+              columnsShown.map((name) =>
+                make(
+                  "th",
+                  { scope: "col" },
+                  say(
+                    name === "lane" || name === "consignment"
+                      ? `column.${name}`
+                      : name === "result"
+                      ? "column.mark"
+                      : `mark.${name}`,
+                  ),
+                )
+              ),
+            ),
+          ),
+          make(
+            "tbody",
+            null,
+            marked.map((row) => {
+              const mark = markOf(row);
+              return make(
+                "tr",
+                null,
+                make("td", null, laneBadge(row.lane)),
+                make(
+                  "th",
+                  { scope: "row" },
+                  make("button", { type: "button", class: "link", click: () => openFromMarks(row) }, given(row.id)),
+                ),
+                make("td", null, markBadge(row)),
+                ...["found", "quantity"].map((field) => make("td", null, given(mark[field]))),
+                make("td", null, dateTime(mark.date)),
+                ...["officer", "note"].map((field) => make("td", null, given(mark[field]))),
+              );
+            }),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 function openFromMarks(row) {

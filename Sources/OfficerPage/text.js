@@ -3,8 +3,10 @@
 // Characters that cannot be seen or that turn the direction of text. Joiners stay where Arabic script needs them.
 const hiddenCharacters = new RegExp(
   "[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u200e\\u200f" +
-  "\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]" +
-  "|(?<![\\u0600-\\u06ff])[\\u200c\\u200d]|[\\u200c\\u200d](?![\\u0600-\\u06ff])", "gu");
+    "\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]" +
+    "|(?<![\\u0600-\\u06ff])[\\u200c\\u200d]|[\\u200c\\u200d](?![\\u0600-\\u06ff])",
+  "gu",
+);
 
 function characterName(character) {
   return "U+" + character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
@@ -40,9 +42,27 @@ const numberFormats = {
   ru: new Intl.NumberFormat("ru-RU", { maximumFractionDigits: 6 }),
 };
 
+const quantityFormats = {
+  en: new Intl.NumberFormat("en-US", { maximumSignificantDigits: 8 }),
+  ru: new Intl.NumberFormat("ru-RU", { maximumSignificantDigits: 8 }),
+};
+
 /** A number for people; a dash where there is none. */
 function number(value) {
   return typeof value === "number" && Number.isFinite(value) ? numberFormats[language].format(value) : "–";
+}
+
+/** `1032.389046 kg/m3` as people write it; a text without a unit or point may be a code and stays. */
+function quantity(text) {
+  const parts = /^(-?\d+(?:\.\d+)?)(?: ([^\d\s]\S*))?$/.exec(text);
+  if (!parts || (!parts[2] && !parts[1].includes("."))) return text;
+  const amount = quantityFormats[language].format(Number(parts[1]));
+  if (!parts[2]) return amount;
+  const unit = parts[2].split("/").map((word) => {
+    const known = say(`unit.${word}`);
+    return known === `unit.${word}` ? word : known;
+  });
+  return `${amount}\u00a0${unit.join("/")}`;
 }
 
 /** A share as a percentage; what is not the whole does not look like it. */
