@@ -87,7 +87,7 @@ struct CommandRow: Sendable {
           Words("from saved results of `score --format ndjson`", "из сохранённых результатов `score --format ndjson`")
         ),
         (
-          "pcu-scan score --rules rules --format ndjson day.csv | pcu-scan report - > day.html",
+          "ssh server cat day.ndjson | pcu-scan report - > day.html",
           Words("from a pipe", "из конвейера")
         ),
       ]),
@@ -286,7 +286,9 @@ struct OptionRow: Sendable {
       help: Words("en, ru or both (en)", "en, ru или both (en)")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru"], commands: [.report],
-      help: Words("language at first, en or ru (en); the page can be switched", "язык сначала, en или ru (en); на странице переключается")),
+      help: Words(
+        "language at first, en or ru (en); the page can be switched",
+        "язык сначала, en или ru (en); на странице переключается")),
     OptionRow(
       .quiet, short: "q", commands: [.score, .report],
       help: Words("no progress and no summary", "без хода работы и без итогов")),

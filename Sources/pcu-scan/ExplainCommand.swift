@@ -40,7 +40,7 @@ extension Command {
       }
     }
     for failure in outcome.failures { console.say("pcu-scan: " + SafeText.clean(failure)) }
-    var code = finish(output, console)
+    var code = finish(output, console, arguments.languages)
     if outcome.explanation == nil { code = .worst(code, .checkFailed) }
     if !outcome.failures.isEmpty { code = .worst(code, .unusableInput) }
     return code

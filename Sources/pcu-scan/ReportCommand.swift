@@ -15,6 +15,8 @@ extension Command {
     }
     if arguments.all(.rules).isEmpty { return try reportSaved(page, arguments, console) }
     guard var prepared = try prepareRun(arguments, console) else { return .usage }
+    // `--top` bounds the page, not the run.
+    prepared.options.described.removeAll { $0.name == OptionName.top.rawValue }
     let output = try target(arguments, console)
     let isQuiet = arguments.has(.quiet)
     let progress =

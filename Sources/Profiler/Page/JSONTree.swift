@@ -105,7 +105,8 @@ private struct JSONTreeReader {
     case 0x74: return .bool(true)
     case 0x66: return .bool(false)
     case 0x6E: return .null
-    default: return .number(String(decoding: UnsafeBufferPointer(start: bytes + start, count: at - start), as: UTF8.self))
+    default:
+      return .number(String(decoding: UnsafeBufferPointer(start: bytes + start, count: at - start), as: UTF8.self))
     }
   }
 

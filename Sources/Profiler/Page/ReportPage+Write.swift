@@ -4,6 +4,7 @@
 import RiskDSL
 
 extension ReportPage {
+  private static let template = PageTemplate.parts(PageSource.template)
   /// Consignments whose details are read together when one of them is opened.
   private static let detailsTogether = 64
 
@@ -13,14 +14,14 @@ extension ReportPage {
     let main = mainEntry()
     let writer = ValuePoolWriter(pool, roots: [main] + kept.map(\.details))
     let tables = writer.tables()
-    for part in PageTemplate.parts(PageSource.template) {
+    for part in ReportPage.template {
       switch part {
       case .text(let text): output.write(text)
       case .place("policy"): output.write(ReportPage.policy)
       case .place("language"): output.write(options.language == .english ? "en" : "ru")
       case .place("title"): output.write(ReportPage.escaped(options.title ?? "pcu-scan"))
-      case .place("style"): output.write(ReportPage.bytes(PageSource.style))
-      case .place("script"): output.write(ReportPage.bytes(PageSource.script))
+      case .place("style"): output.write(PageSource.style)
+      case .place("script"): output.write(PageSource.script)
       case .place("data"):
         block("shapes", tables.shapes, output)
         block("shared", tables.shared, output)
@@ -102,7 +103,9 @@ extension ReportPage {
     for first in UInt8(ascii: "A")...UInt8(ascii: "Z") {
       for second in UInt8(ascii: "A")...UInt8(ascii: "Z") {
         let code = UInt16(first) << 8 | UInt16(second)
-        guard let english = CountryTable.englishName(code), let russian = CountryTable.russianName(code) else { continue }
+        guard let english = CountryTable.englishName(code), let russian = CountryTable.russianName(code) else {
+          continue
+        }
         let letters = CountryTable.text(code)
         if pool.has(letters) { countries.append((letters, JSONTree(LocalizedText(en: english, ru: russian)))) }
       }
@@ -121,12 +124,12 @@ extension ReportPage {
   // MARK: - Safety
 
   /// Only the style and the script of this very page may run, and nothing may be fetched from anywhere.
-  static var policy: String {
+  static let policy: String = {
     let script = SHA256.base64(bytes(PageSource.script))
     let style = SHA256.base64(bytes(PageSource.style))
     return "default-src 'none'; script-src 'sha256-\(script)'; style-src 'sha256-\(style)'; "
       + "base-uri 'none'; form-action 'none'"
-  }
+  }()
 
   static func bytes(_ text: StaticString) -> [UInt8] { text.withUTF8Buffer { Array($0) } }
 

@@ -45,9 +45,11 @@ enum ResultFault {
       LocalizedText(
         en: "the last line is missing: the results are incomplete and have no totals",
         ru: "нет последней строки: результаты неполны и без итогов")
-    case .packing(let fault): LocalizedText(en: "the packing is damaged: \(fault)", ru: "сжатый файл повреждён: \(fault)")
+    case .packing(let fault):
+      LocalizedText(en: "the packing is damaged: \(fault)", ru: "сжатый файл повреждён: \(fault)")
     case .member(let name):
-      LocalizedText(en: "`\(name)` is missing or is not what it should be", ru: "`\(name)` отсутствует или имеет не тот вид")
+      LocalizedText(
+        en: "`\(name)` is missing or is not what it should be", ru: "`\(name)` отсутствует или имеет не тот вид")
     }
   }
 }

@@ -124,7 +124,9 @@ struct ValuePool {
     hasher.combine(shapeOf[Int(entry)])
     let range = range(entry)
     if isList(entry) {
-      links.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[range.lowerBound * 4..<range.upperBound * 4])) }
+      links.withUnsafeBytes {
+        hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[range.lowerBound * 4..<range.upperBound * 4]))
+      }
     } else {
       texts.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[range])) }
     }

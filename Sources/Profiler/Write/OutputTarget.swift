@@ -45,6 +45,12 @@ public final class OutputTarget {
     if buffer.count >= OutputTarget.room { flush() }
   }
 
+  /// Adds a text that stands in the program.
+  public func write(_ text: StaticString) {
+    text.withUTF8Buffer { buffer.append(contentsOf: $0) }
+    if buffer.count >= OutputTarget.room { flush() }
+  }
+
   /// Hands everything over to the system.
   public func flush() {
     if case .memory = place { return }
