@@ -51,6 +51,8 @@ function totals() {
     [say("total.couldBeRed"), number(counts.could_be_red)],
     [say("total.couldBeYellow"), number(counts.could_be_yellow)],
     counts.duplicates > 0 && [say("total.duplicates"), number(counts.duplicates)],
+    members(counts.masters).count > 0 &&
+    [say("total.masters"), number(counts.masters.count), say("total.mastersSelected", number(counts.masters.selected))],
     typeof capacity.size === "number" &&
     [
       say("total.capacity"),

@@ -103,7 +103,7 @@ function consignmentPanel(row) {
     section(say("pointsHeading"), drawPoints(row, known)),
     nearSection(known),
     unknownSection(known),
-    qualitySection(consignment),
+    qualitySection(consignment, known),
     drawMarkForm(row),
   ];
 }
@@ -344,11 +344,26 @@ function unknownSection(details) {
   );
 }
 
-function qualitySection(consignment) {
+/** Quality codes in words, with the cells they are about. */
+function qualitySection(consignment, details) {
   const codes = list(consignment.quality);
-  return codes.length === 0
-    ? null
-    : section(say("qualityHeading"), make("ul", null, codes.map((code) => make("li", null, qualityWord(code)))));
+  const cells = list(details.quality_at).map(members);
+  return codes.length === 0 ? null : section(
+    say("qualityHeading"),
+    make(
+      "ul",
+      null,
+      codes.map((code) => {
+        const places = cells.filter((cell) => cell.code === code).map((cell) => cellText(cell));
+        return make("li", null, qualityWord(code), places.length > 0 && [": ", given(places.join("; "))]);
+      }),
+    ),
+  );
+}
+
+function cellText(cell) {
+  const place = [say("placeLine", number(cell.line)), cell.column && say("placeColumn", number(cell.column))];
+  return `${fieldLabel(String(cell.field))} (${place.filter((part) => part).join(", ")})`;
 }
 
 /** A quality code in words; the code itself where it is newer than this page. */

@@ -26,6 +26,8 @@ Object.assign(words, {
     "Ниже жёлтого из-за нехватки данных, возможен жёлтый",
   ],
   "total.duplicates": ["Repeated in another file, counted once", "Повторы из других файлов, учтены один раз"],
+  "total.masters": ["Master documents, counted as their houses", "Основные документы, учтены по домашним"],
+  "total.mastersSelected": ["of these selected {0}", "из них отобрано {0}"],
   "total.capacity": ["Capacity", "Возможности досмотра"],
   "total.inside": ["taken {0}, drawn on top {1}", "взято {0}, случайных сверх того {1}"],
   "total.over": ["Red over capacity", "Красных сверх возможностей"],

@@ -202,7 +202,7 @@ def the_panel_shows_the_whole_trace(bench):
             "the file has no such column",
             "31 kg per package",
             "Points below red: 3",
-            "Check digit of a container number is wrong",
+            "Check digit of a container number is wrong: Container number (line 3, column 5)",
             "a_code_from_the_future",
             "Open and weigh lot 1.",
             "1,001.5\u00a0kg",

@@ -261,6 +261,7 @@ def consignment(n, lane="red", score=75, hits=None, **more):
             "score_lane": lane,
             "floors": [],
         },
+        "quality_at": [{"code": "container_check_digit", "field": "container.number", "line": n + 2, "column": 5}],
         "quality": ["container_check_digit", "a_code_from_the_future"],
         "as_of": "2026-03-04",
     }
@@ -290,6 +291,7 @@ def trailer(consignments):
             "selected": lanes["red"] + lanes["yellow"],
             "random": 0,
             "duplicates": 0,
+            "masters": {"count": 2, "with_hits": 1, "selected": 1},
         },
         "rules": [
             {

@@ -1683,6 +1683,8 @@ enum PageSource {
         "Ниже жёлтого из-за нехватки данных, возможен жёлтый",
       ],
       "total.duplicates": ["Repeated in another file, counted once", "Повторы из других файлов, учтены один раз"],
+      "total.masters": ["Master documents, counted as their houses", "Основные документы, учтены по домашним"],
+      "total.mastersSelected": ["of these selected {0}", "из них отобрано {0}"],
       "total.capacity": ["Capacity", "Возможности досмотра"],
       "total.inside": ["taken {0}, drawn on top {1}", "взято {0}, случайных сверх того {1}"],
       "total.over": ["Red over capacity", "Красных сверх возможностей"],
@@ -3249,7 +3251,7 @@ enum PageSource {
         section(say("pointsHeading"), drawPoints(row, known)),
         nearSection(known),
         unknownSection(known),
-        qualitySection(consignment),
+        qualitySection(consignment, known),
         drawMarkForm(row),
       ];
     }
@@ -3490,11 +3492,26 @@ enum PageSource {
       );
     }
 
-    function qualitySection(consignment) {
+    /** Quality codes in words, with the cells they are about. */
+    function qualitySection(consignment, details) {
       const codes = list(consignment.quality);
-      return codes.length === 0
-        ? null
-        : section(say("qualityHeading"), make("ul", null, codes.map((code) => make("li", null, qualityWord(code)))));
+      const cells = list(details.quality_at).map(members);
+      return codes.length === 0 ? null : section(
+        say("qualityHeading"),
+        make(
+          "ul",
+          null,
+          codes.map((code) => {
+            const places = cells.filter((cell) => cell.code === code).map((cell) => cellText(cell));
+            return make("li", null, qualityWord(code), places.length > 0 && [": ", given(places.join("; "))]);
+          }),
+        ),
+      );
+    }
+
+    function cellText(cell) {
+      const place = [say("placeLine", number(cell.line)), cell.column && say("placeColumn", number(cell.column))];
+      return `${fieldLabel(String(cell.field))} (${place.filter((part) => part).join(", ")})`;
     }
 
     /** A quality code in words; the code itself where it is newer than this page. */
@@ -3727,6 +3744,8 @@ enum PageSource {
         [say("total.couldBeRed"), number(counts.could_be_red)],
         [say("total.couldBeYellow"), number(counts.could_be_yellow)],
         counts.duplicates > 0 && [say("total.duplicates"), number(counts.duplicates)],
+        members(counts.masters).count > 0 &&
+        [say("total.masters"), number(counts.masters.count), say("total.mastersSelected", number(counts.masters.selected))],
         typeof capacity.size === "number" &&
         [
           say("total.capacity"),
