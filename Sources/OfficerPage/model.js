@@ -62,9 +62,11 @@ function routeSteps(facts) {
   return steps.filter((step, index) => step !== steps[index - 1]);
 }
 
+/** Red or yellow, drawn at random, or within the capacity of the day. */
 function isSelected(consignment) {
-  return consignment.lane === "red" || consignment.lane === "yellow" ||
-    list(consignment.selected_by).includes("random");
+  const by = list(consignment.selected_by);
+  return consignment.lane === "red" || consignment.lane === "yellow" || by.includes("random") ||
+    by.includes("capacity");
 }
 
 function couldBeSelected(consignment) {

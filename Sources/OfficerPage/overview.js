@@ -38,36 +38,46 @@ function definitions(pairs) {
 function totals() {
   if (counts === null) return make("p", { class: "warning" }, say("noTotals"));
   const capacity = members(trailer.capacity);
-  return definitions([
-    [say("total.consignments"), number(counts.consignments), say("total.records", number(counts.records))],
-    [say("total.setAside"), number(counts.set_aside)],
-    [say("total.withHits"), number(counts.with_hits), share(counts.with_hits, counts.consignments)],
-    [say("total.hits"), number(counts.total_hits)],
-    counts.shadow_hits > 0 && [say("total.shadow"), number(counts.shadow_hits)],
-    [say("total.selected"), number(counts.selected), share(counts.selected, counts.consignments)],
-    [say("total.random"), number(counts.random)],
-    [say("total.greenClean"), number(counts.green_clean)],
-    [say("total.greenUnknown"), number(counts.green_with_unknowns)],
-    [say("total.couldBeRed"), number(counts.could_be_red)],
-    [say("total.couldBeYellow"), number(counts.could_be_yellow)],
-    counts.duplicates > 0 && [say("total.duplicates"), number(counts.duplicates)],
-    members(counts.masters).count > 0 &&
-    [say("total.masters"), number(counts.masters.count), say("total.mastersSelected", number(counts.masters.selected))],
-    typeof capacity.size === "number" &&
-    [
-      say("total.capacity"),
-      number(capacity.size),
-      say("total.inside", number(capacity.inside), number(capacity.random)),
-    ],
-    capacity.over > 0 && [say("total.over"), number(capacity.over)],
-    typeof capacity.cut_score === "number" &&
-    [say("total.cut"), number(capacity.cut_score), capacity.cut_lane && say(`lane.${capacity.cut_lane}`)],
-    list(capacity.just_below).length > 0 && [
+  return [
+    definitions([
+      [say("total.consignments"), number(counts.consignments), say("total.records", number(counts.records))],
+      [say("total.setAside"), number(counts.set_aside)],
+      [say("total.withHits"), number(counts.with_hits), share(counts.with_hits, counts.consignments)],
+      [say("total.hits"), number(counts.total_hits)],
+      counts.shadow_hits > 0 && [say("total.shadow"), number(counts.shadow_hits)],
+      [say("total.selected"), number(counts.selected), share(counts.selected, counts.consignments)],
+      [say("total.random"), number(counts.random)],
+      [say("total.greenClean"), number(counts.green_clean)],
+      [say("total.greenUnknown"), number(counts.green_with_unknowns)],
+      [say("total.couldBeRed"), number(counts.could_be_red)],
+      [say("total.couldBeYellow"), number(counts.could_be_yellow)],
+      counts.duplicates > 0 && [say("total.duplicates"), number(counts.duplicates)],
+      members(counts.masters).count > 0 &&
+      [
+        say("total.masters"),
+        number(counts.masters.count),
+        say("total.mastersSelected", number(counts.masters.selected)),
+      ],
+      typeof capacity.size === "number" &&
+      [
+        say("total.capacity"),
+        number(capacity.size),
+        say("total.inside", number(capacity.inside), number(capacity.random)),
+      ],
+      capacity.over > 0 && [say("total.over"), number(capacity.over)],
+      typeof capacity.cut_score === "number" &&
+      [say("total.cut"), number(capacity.cut_score), capacity.cut_lane && say(`lane.${capacity.cut_lane}`)],
+    ]),
+    list(capacity.just_below).length > 0 && make(
+      "p",
+      null,
       say("total.justBelow"),
-      list(capacity.just_below).map(members)
-        .map((entry) => `${entry.id || "?"} (${scoreText(entry.score)})`).join(", "),
-    ],
-  ]);
+      ": ",
+      givenList(
+        list(capacity.just_below).map(members).map((entry) => `${entry.id || "?"} (${scoreText(entry.score)})`),
+      ),
+    ),
+  ];
 }
 
 /** What an officer should know before trusting the list. */
@@ -187,8 +197,9 @@ function filesTable() {
           const read = [
             file.format,
             findings.packing,
-            findings.encoding,
-            findings.delimiter && say("delimiter", findings.delimiter),
+            // How it was found out stands behind in brackets; here only what an officer can recognise as wrong.
+            findings.encoding && String(findings.encoding).split(" (")[0],
+            findings.delimiter && say("delimiter", String(findings.delimiter).split(" (")[0]),
           ];
           return make(
             "tr",

@@ -497,6 +497,7 @@ def overview_counts_and_leads_to_the_list(bench):
             "Hits by rule",
             "hour of arrival",
             "Records that could not be read",
+            "Just below the cut: CDL0000003 (20)",
             "the file lacks",
         ]:
             assert part in text, part

@@ -84,19 +84,18 @@ class Page:
         return [(round(float(w) / 72 * 25.4), round(float(h) / 72 * 25.4)) for w, h in boxes], data
 
     def downloaded(self):
-        """The next file that the page saves."""
-        for _ in range(100):
-            names = [
-                name
-                for name in os.listdir(self.downloads)
-                if not name.endswith(".crdownload") and not name.startswith(".")
-            ]
-            if names:
-                path = os.path.join(self.downloads, names[0])
+        """The next file that the page saves, once it has stopped growing."""
+        before = None
+        for _ in range(200):
+            names = os.listdir(self.downloads)
+            path = os.path.join(self.downloads, names[0]) if len(names) == 1 else None
+            size = os.path.getsize(path) if path and not path.endswith(".crdownload") else 0
+            if size > 0 and before == (path, size):
                 with open(path, "rb") as file:
                     data = file.read()
                 os.remove(path)
                 return names[0], data
+            before = (path, size)
             time.sleep(0.05)
         raise AssertionError("nothing was downloaded")
 

@@ -314,6 +314,15 @@ def trailer(consignments):
                 "skipped_lines": 0,
             }
         ],
+        "capacity": {
+            "size": 2,
+            "inside": 2,
+            "random": 1,
+            "over": 0,
+            "cut_lane": "yellow",
+            "cut_score": 45,
+            "just_below": [{"id": "CDL0000003", "manifest": "M-1", "lane": "blue", "score": 20}],
+        },
         "notes": [text("a note", "примечание")],
     }
 
@@ -343,7 +352,7 @@ def sample():
         consignment(1),
         consignment(2, "yellow", 45, [hit("first", 45, 2)]),
         consignment(3, "blue", 20, [hit("second", 20, 3)], could_be="red", could_be_score=90),
-        consignment(4, "green", 0, [], selected_by=["random"]),
+        consignment(4, "green", 0, [], selected_by=["random"], capacity={"place": "random"}),
         consignment(5, "green", 0, [hit("trial", 0, 5, status="shadow")], id=None),
     ]
     return lines([run_line(), file_line(), *consignments, unreadable(), trailer(consignments)])
