@@ -177,7 +177,8 @@ struct OptionRow: Sendable {
         "a rules file, or a folder with all *.risk in it; may be given again",
         "файл правил или папка со всеми *.risk; можно указать несколько раз")),
     OptionRow(
-      .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true, commands: [.score, .report, .explain, .check, .disasm],
+      .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true,
+      commands: [.score, .report, .explain, .check, .disasm],
       help: Words("takes the entries of a list from another file", "берёт значения списка из другого файла")),
     OptionRow(
       .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.score, .report, .explain],

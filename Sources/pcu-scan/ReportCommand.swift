@@ -56,7 +56,9 @@ extension Command {
     do throws(PlatformError) {
       try page.add(contentsOf: input)
     } catch {
-      throw UsageError("The results cannot be read: \(error).", "Не удалось прочитать результаты: \(error).")
+      throw UsageError(
+        "The results cannot be read: \(error.text(.english)).",
+        "Не удалось прочитать результаты: \(error.text(.russian)).")
     }
     let language = arguments.languages[0]
     for problem in page.problems {

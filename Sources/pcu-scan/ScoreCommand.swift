@@ -101,5 +101,4 @@ extension Command {
         "Results cannot wait in a temporary file: \(error).", "Не удалось создать временный файл: \(error).")
     }
   }
-    let capacity = try arguments.positive(.capacity)
 }

@@ -40,7 +40,7 @@ extension JSONTree {
     var tree = JSONTree.null
     bytes.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else {
-        fault = JSONFault(at: 0, detail: "expected a value")
+        fault = JSONFault(at: 0, .valueExpected)
         return
       }
       var reader = JSONTreeReader(bytes: base, end: count)
@@ -60,7 +60,7 @@ private struct JSONTreeReader {
   mutating func whole() throws(JSONFault) -> JSONTree {
     let tree = try value(depth: 0)
     skipBlanks()
-    if at < end { throw JSONFault(at: at, detail: "there is text behind the value") }
+    if at < end { throw JSONFault(at: at, .textBehindRecord) }
     return tree
   }
 
@@ -76,8 +76,8 @@ private struct JSONTreeReader {
 
   private mutating func value(depth: Int) throws(JSONFault) -> JSONTree {
     skipBlanks()
-    guard at < end else { throw JSONFault(at: at, detail: "the text ends where a value was expected") }
-    if depth > ReadLimits.nesting { throw JSONFault(at: at, detail: "nested too deep") }
+    guard at < end else { throw JSONFault(at: at, .valueExpected) }
+    if depth > ReadLimits.nesting { throw JSONFault(at: at, .tooDeep) }
     switch bytes[at] {
     case 0x22: return .string(try string())
     case 0x7B:
@@ -114,7 +114,7 @@ private struct JSONTreeReader {
     var elements: [JSONTree] = []
     if takes(0x5D) { return .array(elements) }
     repeat { elements.append(try value(depth: depth + 1)) } while takes(0x2C)
-    guard takes(0x5D) else { throw JSONFault(at: at, detail: "expected `,` or `]`") }
+    guard takes(0x5D) else { throw JSONFault(at: at, .commaOrBracketExpected) }
     return .array(elements)
   }
 
@@ -123,12 +123,12 @@ private struct JSONTreeReader {
     if takes(0x7D) { return .object(members) }
     repeat {
       skipBlanks()
-      guard at < end, bytes[at] == 0x22 else { throw JSONFault(at: at, detail: "expected the name of a member") }
+      guard at < end, bytes[at] == 0x22 else { throw JSONFault(at: at, .keyExpected) }
       let name = try string()
-      guard takes(0x3A) else { throw JSONFault(at: at, detail: "expected `:`") }
+      guard takes(0x3A) else { throw JSONFault(at: at, .colonExpected) }
       members.append((name, try value(depth: depth + 1)))
     } while takes(0x2C)
-    guard takes(0x7D) else { throw JSONFault(at: at, detail: "expected `,` or `}`") }
+    guard takes(0x7D) else { throw JSONFault(at: at, .commaOrBraceExpected) }
     return .object(members)
   }
 }

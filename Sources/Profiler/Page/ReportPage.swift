@@ -117,13 +117,13 @@ public final class ReportPage {
     if line.allSatisfy({ $0 <= 0x20 }) { return }
     let tree: JSONTree
     do throws(JSONFault) { tree = try JSONTree.read(&line) } catch {
-      return tell(.broken("\(error.detail)", column: error.at + 1), at: lineNumber)
+      return tell(.broken(error.problem, column: error.at + 1), at: lineNumber)
     }
     if let fault = take(tree) { tell(fault, at: lineNumber) }
   }
 
   /// The packing of a saved file is damaged; what came before the damage counts.
-  func tellPacking(_ fault: String) { tell(.packing(fault), at: lineNumber + 1) }
+  func tellPacking(_ fault: InputFault) { tell(.packing(fault), at: lineNumber + 1) }
 
   private func tell(_ fault: ResultFault, at line: UInt64) {
     problemCount += 1

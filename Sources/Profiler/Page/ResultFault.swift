@@ -13,17 +13,18 @@ public struct ResultProblem: Sendable {
 
 /// Why a line of saved results could not be used.
 enum ResultFault {
-  case broken(String, column: Int)
+  case broken(JSONProblem, column: Int)
   case notAnObject, newer, tooLong, secondRun, noRun, noTrailer
   case member(String)
-  case packing(String)
+  case packing(InputFault)
 
   /// What is wrong, in both languages.
   var reason: LocalizedText {
     switch self {
-    case .broken(let detail, let column):
+    case .broken(let problem, let column):
       LocalizedText(
-        en: "the line is damaged at column \(column): \(detail)", ru: "строка повреждена, столбец \(column): \(detail)")
+        en: "the line is damaged at column \(column): \(problem.text.en)",
+        ru: "строка повреждена, столбец \(column): \(problem.text.ru)")
     case .notAnObject: LocalizedText(en: "the line is not a JSON object", ru: "строка не является объектом JSON")
     case .newer:
       LocalizedText(
@@ -46,7 +47,7 @@ enum ResultFault {
         en: "the last line is missing: the results are incomplete and have no totals",
         ru: "нет последней строки: результаты неполны и без итогов")
     case .packing(let fault):
-      LocalizedText(en: "the packing is damaged: \(fault)", ru: "сжатый файл повреждён: \(fault)")
+      LocalizedText(en: "the packing is damaged: \(fault.text.en)", ru: "сжатый файл повреждён: \(fault.text.ru)")
     case .member(let name):
       LocalizedText(
         en: "`\(name)` is missing or is not what it should be", ru: "`\(name)` отсутствует или имеет не тот вид")

@@ -94,7 +94,7 @@ public struct Explainer {
     /// Consignments looked at.
     public var consignments = 0
     /// Inputs that could not be read, with the reason.
-    public var failures: [String] = []
+    public var failures: [LocalizedText] = []
   }
 
   private let program: Program
@@ -113,7 +113,7 @@ public struct Explainer {
   ///   - rules: Rules to tell of whether they hit or not, by position in `Program.rules`.
   public func explain(_ numbers: [String], rules: [Int] = []) -> Outcome {
     var outcome = Outcome()
-    let inputs = (try? InputFinder.spoolStandardInput(options.inputs)) ?? options.inputs
+    let inputs = InputFinder.spool(options.inputs)
     let duplicates =
       inputs.count > 1
       ? DuplicateIndex.build(inputs: inputs, catalogue: program.catalogue, options: options.reading) : .empty
@@ -147,7 +147,9 @@ public struct Explainer {
       source.finish(block)
     }
     for report in source.reports {
-      if let failure = report.failure { outcome.failures.append("\(report.name): \(failure)") }
+      if let failure = report.failure {
+        outcome.failures.append(Phrases.both(.fileFault, report.name, failure.text))
+      }
     }
     if let kind = kept.keys.min() {
       outcome.found = kept[kind] ?? []
