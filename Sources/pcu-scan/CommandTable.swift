@@ -283,7 +283,7 @@ struct OptionRow: Sendable {
         "ndjson: leaves out how each clause was decided", "ndjson: без разбора того, как решено каждое условие")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru", "both"],
-      commands: CommandName.allCases,
+      commands: CommandName.allCases.filter { $0 != .report },
       help: Words("en, ru or both (en)", "en, ru или both (en)")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru"], commands: [.report],

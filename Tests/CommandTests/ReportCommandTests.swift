@@ -12,7 +12,7 @@ import Testing
     #expect(direct.code == 0 && direct.out.isEmpty)
     #expect(direct.error.contains("Consignments with hits: 1; hits in total: 1"))
     // Both runs name their options in the run line; none changes it here.
-    let saved = bench.run("score", "--rules", "@rules", "@day", "--format", "ndjson", "-o", "@day.ndjson")
+    let saved = bench.run("score", "--rules", "@rules", "@day", "--format", "ndjson", "--near", "-o", "@day.ndjson")
     #expect(saved.code == 0)
     let again = bench.run("report", "@day.ndjson", "-o", "@saved.html")
     #expect(again.code == 0 && again.out.isEmpty && again.error.isEmpty, "\(again.error)")
@@ -58,7 +58,7 @@ import Testing
 
   @Test(arguments: [
     (["report"], "Which results?"), (["report", "a.ndjson", "b.ndjson"], "Give one file"),
-    (["report", "/no/such/file.ndjson"], "No such file"), (["report", "--rules", "r"], "Which manifests?"),
+    (["report", "/no/such/file.ndjson"], "no such file"), (["report", "--rules", "r"], "Which manifests?"),
     (["report", "--lang", "both", "a"], "`--lang` is one of en, ru"),
     (["report", "--top", "0", "a"], "whole number from 1"),
   ])

@@ -15,9 +15,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"schema":1"#, "the line is damaged at column 12: expected `,` or `}`"),
-    ("nonsense", "the line is damaged at column 1: expected a value"), ("[1]", "the line is not a JSON object"),
-    ("{} x", "the line is damaged at column 4: there is text behind the value"),
+    (#"{"schema":1"#, "the line is damaged at column 12: `,` or `}` is expected"),
+    ("nonsense", "the line is damaged at column 1: a value is expected"), ("[1]", "the line is not a JSON object"),
+    ("{} x", "the line is damaged at column 4: there is text behind the record"),
     (#"{"schema":2,"lane":"red"}"#, "the line has another version of the format than 1"),
     (#"{"lane":"purple"}"#, "`lane` is missing or is not what it should be"),
     (#"{"lane":"red"}"#, "`hits` is missing or is not what it should be"),
@@ -81,7 +81,7 @@ import Testing
 
   @Test func nestingIsBounded() {
     let deep = String(repeating: "[", count: 100_000)
-    #expect(problems(PageSamples.all([deep])) == ["3: the line is damaged at column 66: nested too deep"])
+    #expect(problems(PageSamples.all([deep])) == ["3: the line is damaged at column 66: it is nested deeper than 64 levels"])
   }
 
   @Test(arguments: 0..<100)
