@@ -164,7 +164,8 @@ import Testing
   @Test(
     "what is missing on the command line is asked for",
     arguments: [
-      (["explain", "m.csv", "--rules", "r"], "Which consignment?"), (["explain", "--id", "C1", "m.csv"], "Which rules?"),
+      (["explain", "m.csv", "--rules", "r"], "Which consignment?"),
+      (["explain", "--id", "C1", "m.csv"], "Which rules?"),
       (["explain", "--id", " - ", "--rules", "r", "m.csv"], "Which consignment?"),
     ])
   func usage(_ words: [String], _ part: String) {
