@@ -18,7 +18,7 @@ indirect enum CheckedCondition {
     case .not(let part, _): part.table
     case .quantified(_, _, let parent, _, _): parent
     case .clause(let clause): clause.table
-    case .define(let define): define.condition.table
+    case .define(let define): define.table
     }
   }
 
@@ -51,11 +51,15 @@ final class CheckedDefine {
   let condition: CheckedCondition
   /// Something in it is secret.
   let isSecret: Bool
+  /// The deepest table it speaks of.
+  let table: TableID
   /// What the emitter made of it.
   var emitted: ClauseTree?
   init(_ condition: CheckedCondition) {
     self.condition = condition
+    // Found once: defines of defines share their parts and would be walked without end.
     isSecret = condition.isSecret
+    table = condition.table
   }
 }
 

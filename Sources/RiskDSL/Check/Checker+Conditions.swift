@@ -136,6 +136,7 @@ extension Checker {
       reportCycle(of: entry, at: range)
       return nil
     }
+    guard mayNest(range) else { return nil }
     guard isConditionSyntax(entry.declaration.value, file: entry.file) else {
       report(.notACondition, range, ["value `\(entry.declaration.name.value)`"], related: entry.declaration.range)
       return nil
@@ -157,6 +158,14 @@ extension Checker {
     let define = CheckedDefine(condition)
     if !scope.isOpen { names.defines[index].conditions[scope.table] = define }
     return .define(define)
+  }
+
+  /// Whether one more define may be opened inside those that are open; reports if not.
+  mutating func mayNest(_ range: SourceRange) -> Bool {
+    if openDefines.count < Limits.maxNesting { return true }
+    if !reportedNesting { report(.tooMany, range, ["defines within defines", "\(Limits.maxNesting)"]) }
+    reportedNesting = true
+    return false
   }
 
   mutating func reportCycle(of entry: DefineEntry, at range: SourceRange) {

@@ -97,6 +97,7 @@ extension Checker {
       reportCycle(of: entry, at: range)
       return nil
     }
+    guard mayNest(range) else { return nil }
     names.defines[index].isOpen = true
     openDefines.append(name)
     defer {

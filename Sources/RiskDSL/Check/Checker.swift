@@ -47,6 +47,8 @@ struct Checker {
   var openDefines: [String] = []
   /// How many times a define of a value was expanded; bounded, so that defines of defines cannot explode.
   var expansions = 0
+  /// Defines that lie too deep in one another were already reported.
+  var reportedNesting = false
   /// Members of cycles that were already reported.
   var reportedCycles: Set<String> = []
 

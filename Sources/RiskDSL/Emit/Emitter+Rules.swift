@@ -125,11 +125,20 @@ extension ClauseTree {
 
   /// Whether some clause matches texts or lists.
   var hasMatch: Bool {
+    var budget = Limits.maxConditionNodes
+    return hasMatch(&budget)
+  }
+
+  private func hasMatch(_ budget: inout Int) -> Bool {
+    budget -= 1
+    guard budget > 0 else { return false }
     switch self {
-    case .all(let parts, _), .some(let parts, _): parts.contains { $0.hasMatch }
-    case .not(let inner, _): inner.hasMatch
-    case .quantified(_, _, let body, _): body.hasMatch
-    case .clause(let clause): if case .oneOf = clause.test { true } else { false }
+    case .all(let parts, _), .some(let parts, _):
+      for part in parts where part.hasMatch(&budget) { return true }
+      return false
+    case .not(let inner, _): return inner.hasMatch(&budget)
+    case .quantified(_, _, let body, _): return body.hasMatch(&budget)
+    case .clause(let clause): if case .oneOf = clause.test { return true } else { return false }
     }
   }
 }
