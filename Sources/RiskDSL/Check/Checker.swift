@@ -42,7 +42,11 @@ struct Checker {
   /// Lists that some condition asks for.
   var usedLists: Set<Int> = []
   /// Defines being checked, outermost first: a name that comes up again is a cycle.
-  var openDefines: [String] = []
+  var openDefines: [Int] = []
+  /// Levels of the condition or value being checked, through all open defines; and the deepest reached since the
+  /// innermost define was opened.
+  var level = 0
+  var deepest = 0
   /// How many times a define of a value was expanded; bounded, so that defines of defines cannot explode.
   var expansions = 0
   /// Members of cycles that were already reported.

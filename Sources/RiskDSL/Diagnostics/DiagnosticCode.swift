@@ -151,6 +151,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case validReversed = "R513"
   /// Arguments: number, limit.
   case tooMany = "R517"
+  /// A define that uses defines that use defines … Argument: the limit.
+  case definesTooDeep = "R518"
 
   // W: warnings.
   /// Argument: the term.

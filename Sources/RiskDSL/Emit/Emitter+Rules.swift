@@ -7,7 +7,7 @@ extension Emitter {
     let unless = rule.unless.map { emit($0) }
     let title = checker.localized(declaration.title, rule.file)
     let rows = when.firstRows()
-    let matches = when.hasMatch
+    let matches = rule.when.hasMatch
     return CompiledRule(
       name: declaration.name.value,
       title: LocalizedText(
@@ -120,16 +120,6 @@ extension ClauseTree {
       if rows[table] == nil, body.register.table == table { rows[table] = body.register }
       body.collectRows(&rows, &budget)
     case .not, .clause: break
-    }
-  }
-
-  /// Whether some clause matches texts or lists.
-  var hasMatch: Bool {
-    switch self {
-    case .all(let parts, _), .some(let parts, _): parts.contains { $0.hasMatch }
-    case .not(let inner, _): inner.hasMatch
-    case .quantified(_, _, let body, _): body.hasMatch
-    case .clause(let clause): if case .oneOf = clause.test { true } else { false }
     }
   }
 }
