@@ -103,6 +103,10 @@ extension Checker {
         guard claim(list.name, in: file, .list(names.lists.count), shared: list.isShared) else { continue }
         names.lists.append(readList(list, file))
       case .table(let table):
+        guard names.tables.count < Limits.maxTables else {
+          report(.tooMany, table.name.range, ["tables", "\(Limits.maxTables)"])
+          continue
+        }
         guard claim(table.name, in: file, .table(names.tables.count), shared: table.isShared) else { continue }
         names.tables.append(TableEntry(table: readTable(table, file), file: file, isShared: table.isShared))
       case .define(let define):

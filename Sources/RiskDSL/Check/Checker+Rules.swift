@@ -3,6 +3,8 @@
 extension Checker {
   /// Points of one rule, either way.
   static let scoreRange = -1000...1000
+  /// Scores from which lanes begin.
+  static let laneRange = -1_000_000...1_000_000
 
   mutating func declareScoring() {
     for (_, declaration) in declarations {
@@ -29,6 +31,9 @@ extension Checker {
         report(.duplicateName, entry.lane.range, ["lane", lane.name])
         continue
       }
+      if !Checker.laneRange.contains(entry.from.value) {
+        report(.scoreOutOfRange, entry.from.range, ["\(entry.from.value)", "-1000000 … 1000000"])
+      }
       seen[lane] = entry.from.value
       for (other, bound) in seen where other != lane && (other < lane) == (bound >= entry.from.value) {
         report(.lanesOutOfOrder, entry.from.range, [lane.name, other.name])
@@ -50,7 +55,9 @@ extension Checker {
         groupIndex[group.name.value] = scoring.groups.count
         scoring.groups.append(Scoring.Group(name: group.name.value, isDiminishing: group.isDiminishing, cap: cap))
       }
-      if let cap, cap < 0 { report(.scoreOutOfRange, group.cap!.range, ["\(cap)", "0 … 1000"]) }
+      if let cap, cap < 0 || cap > Checker.laneRange.upperBound {
+        report(.scoreOutOfRange, group.cap!.range, ["\(cap)", "0 … 1000000"])
+      }
     }
     if let random = block.random, let lane = laneNamed(random.lane, allowed: [.red, .yellow]) {
       if let percent = exactDouble(random.percent.value), percent >= 0, percent <= 100 {

@@ -100,6 +100,10 @@ struct Checker {
         report(.unknownTable, field.name.range, [String(field.name.value.prefix { $0 != "." })])
         continue
       }
+      guard catalogue.fields.count < Limits.maxFields else {
+        report(.tooMany, field.name.range, ["fields", "\(Limits.maxFields)"])
+        return
+      }
       let alias = HeaderAlias(text: field.column.value, impliedUnit: field.currency?.value ?? "")
       let added = catalogue.add(
         name: field.name.value, typeName: field.type.value, unitName: "", labelEN: field.column.value,

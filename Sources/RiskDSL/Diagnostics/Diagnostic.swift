@@ -72,6 +72,10 @@ public enum Limits {
   public static let maxFiles = 10_000
   /// Rules in one rule set.
   public static let maxRules = 100_000
+  /// Fields, those of the catalogue included.
+  public static let maxFields = 65_535
+  /// Keyed tables of one rule set.
+  public static let maxTables = 65_535
   /// Entries of one list.
   public static let maxListEntries = 5_000_000
 }

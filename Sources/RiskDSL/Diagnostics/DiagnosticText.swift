@@ -87,6 +87,8 @@ public enum DiagnosticText {
     "flag": ("flag", "признак"),
     "rates": ("table of rates", "таблица курсов"),
     "rules": ("rules", "правила"),
+    "fields": ("fields", "поля"),
+    "tables": ("tables", "таблицы"),
     "uses of defines": ("uses of defines", "подстановки `define`"),
     "entries of a list": ("entries of a list", "значения списка"),
     "words of a term": ("words of a term", "слова одного термина"),
