@@ -80,7 +80,7 @@ public enum Compiler {
         emitter.program.tests.append(checker.checkTest(test, file, ruleIndex: ruleIndex, rulesByFile: byFile))
       }
     }
-    emitter.finish()
+    _ = emitter.finish()
     return emitter.program
   }
 }

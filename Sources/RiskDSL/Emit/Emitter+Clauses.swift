@@ -88,8 +88,7 @@ extension Emitter {
       let position = scanned(field)
       made.columns = [ColumnID(UInt16(position))]
       made.register = truth(.part(position, part, folded), clause.table, range) { emitter, register in
-        emitter.builders[position].parts.add(
-          literal, kind: part.kind, group: emitter.builders[position].plan.partRegisters.count)
+        emitter.builders[position].parts.append(PartQuestion(bytes: folded, kind: part.kind))
         emitter.builders[position].plan.partRegisters.append(register.index)
       }
     case .sameText(let first, let second):
@@ -144,7 +143,7 @@ extension Emitter {
       return join(parts, table, range, isAll: false)
     }
     return truth(.codes(position, sorted), table, range) { emitter, register in
-      for key in sorted { emitter.builders[position].codes[key, default: []].append(register.index) }
+      for key in sorted { emitter.builders[position].codes.append((key, register.index)) }
       emitter.builders[position].plan.codeRegisters.append(register.index)
     }
   }
@@ -158,7 +157,7 @@ extension Emitter {
       return join(parts, table, range, isAll: false)
     }
     return truth(.under(position, sorted), table, range) { emitter, register in
-      for heading in sorted { emitter.builders[position].headings[heading, default: []].append(register.index) }
+      for heading in sorted { emitter.builders[position].headings.append((heading, register.index)) }
     }
   }
 
@@ -167,7 +166,7 @@ extension Emitter {
     let table = builders[position].plan.table
     let sorted = Array(Set(folded)).sorted { $0.lexicographicallyPrecedes($1) }
     return truth(.texts(position, sorted), table, range) { emitter, register in
-      for text in sorted { emitter.builders[position].texts[text, default: []].append(register.index) }
+      for text in sorted { emitter.builders[position].texts.append((text, register.index)) }
       emitter.builders[position].plan.textRegisters.append(register.index)
     }
   }
@@ -179,19 +178,29 @@ extension Emitter {
     let table = builders[position].plan.table
     let keyTerms = terms.sorted { ($0.text, $0.exact ? 1 : 0) < ($1.text, $1.exact ? 1 : 0) }
     return truth(.mentions(position, terms: keyTerms, lists: lists.sorted()), table, range) { emitter, register in
-      let group = emitter.builders[position].plan.phraseRegisters.count
+      let group = UInt32(emitter.builders[position].plan.phraseRegisters.count)
       emitter.builders[position].plan.phraseRegisters.append(register.index)
-      func add(_ term: Term, _ origin: PhraseEntry) {
-        var numbered = term
-        numbered.entry = Int32(emitter.builders[position].plan.phraseEntries.count)
+      func add(_ term: Term, _ words: [TermWord], _ origin: PhraseEntry) {
         emitter.builders[position].plan.phraseEntries.append(origin)
-        emitter.builders[position].phrases.add(numbered, group: group)
+        emitter.builders[position].terms.append(
+          TermQuestion(words: words, isException: term.isException, group: group))
       }
-      for term in terms { add(term, PhraseEntry(list: -1, entry: -term.entry - 1)) }
+      for term in terms { add(term, term.words, PhraseEntry(list: -1, entry: -term.entry - 1)) }
       for list in lists {
-        for term in emitter.names.lists[list].terms { add(term, PhraseEntry(list: Int32(list), entry: term.entry)) }
+        let words = emitter.words(of: list)
+        for (term, words) in zip(emitter.names.lists[list].terms, words) {
+          add(term, words, PhraseEntry(list: Int32(list), entry: term.entry))
+        }
       }
     }
+  }
+
+  /// The words of a list's terms, folded once however many conditions ask for the list.
+  private mutating func words(of list: Int) -> [[TermWord]] {
+    if let known = termWords[list] { return known }
+    let words = names.lists[list].terms.map(\.words)
+    termWords[list] = words
+    return words
   }
 
   // MARK: Numbers

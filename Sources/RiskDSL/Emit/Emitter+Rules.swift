@@ -73,31 +73,18 @@ extension Emitter {
     return .number(register, number.unit(in: currency))
   }
 
-  /// Adds the columns of the facts and lays out every plan.
-  mutating func finish() {
+  /// Adds the columns of the facts and lays out every plan; gives what was asked of each column.
+  mutating func finish() -> [ColumnQuestions] {
     for name in Facts.fields {
       if let field = program.catalogue.find(name) { _ = column(field.id) }
     }
-    for position in builders.indices {
-      var plan = builders[position].plan
-      let builder = builders[position]
-      if !builder.codes.isEmpty {
-        let sorted = builder.codes.sorted { ($0.key.high, $0.key.low) < ($1.key.high, $1.key.low) }
-        plan.codeKeys = sorted.map(\.key)
-        plan.codes = (KeyIndex(sorted.map(\.key)), SlotTargets(sorted.map(\.value)))
-      }
-      if !builder.headings.isEmpty {
-        let sorted = builder.headings.sorted { $0.key < $1.key }
-        plan.headings = HeadingIndex(headings: sorted.map(\.key), registers: sorted.map(\.value))
-      }
-      if !builder.texts.isEmpty {
-        let sorted = builder.texts.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        plan.texts = (TextIndex(sorted.map(\.key)), SlotTargets(sorted.map(\.value)))
-      }
-      if !plan.phraseRegisters.isEmpty { plan.phrases = builder.phrases.build() }
-      if !plan.partRegisters.isEmpty { plan.parts = builder.parts.build() }
+    let questions = builders.map(\.questions)
+    for (builder, questions) in zip(builders, questions) {
+      var plan = builder.plan
+      plan.layOut(questions)
       program.columns.append(plan)
     }
+    return questions
   }
 }
 

@@ -21,12 +21,23 @@ enum TruthKey: Hashable {
 /// What is collected about a column while rules are emitted; laid out into its plan at the end.
 struct ColumnBuilder {
   var plan: ColumnPlan
-  var codes: [CodeKey: [UInt32]] = [:]
-  var headings: [UInt64: [UInt32]] = [:]
-  var texts: [[UInt8]: [UInt32]] = [:]
-  var phrases = PhraseMatcher.Builder()
-  var parts = SubstringMatcher.Builder()
+  var codes: [(key: CodeKey, register: UInt32)] = []
+  var headings: [(key: UInt64, register: UInt32)] = []
+  var texts: [(key: [UInt8], register: UInt32)] = []
+  var terms: [TermQuestion] = []
+  var parts: [PartQuestion] = []
   var isScanned = false
+
+  /// What was collected, in the order of packs and plans.
+  var questions: ColumnQuestions {
+    var questions = ColumnQuestions()
+    questions.codes = KeyTargets(codes) { ($0.high, $0.low) < ($1.high, $1.low) }
+    questions.headings = KeyTargets(headings, <)
+    questions.texts = KeyTargets(texts) { $0.lexicographicallyPrecedes($1) }
+    questions.terms = terms
+    questions.parts = parts
+    return questions
+  }
 }
 
 /// Turns checked rules into a program.
@@ -40,6 +51,8 @@ struct Emitter {
   var numberOf: [Instruction: NumberRegister] = [:]
   var constantOf: [UInt64: UInt32] = [:]
   var conditionNodes = 0
+  /// Folded words of the terms of each list that some `mentions` asks for.
+  var termWords: [Int: [[TermWord]]] = [:]
 
   /// Sets up to this size are an `or` of one register per code, so that rules share them; larger ones have one register.
   static let smallSet = 8

@@ -13,6 +13,9 @@ public struct SlotTargets: Sendable {
     starts = [0]
     for slot in targets { starts.append(starts.last! + UInt32(slot.count)) }
   }
+
+  /// The registers of a slot.
+  func of(_ slot: Int) -> ArraySlice<UInt32> { registers[Int(starts[slot])..<Int(starts[slot + 1])] }
 }
 
 /// Where a term of a phrase group comes from.
@@ -97,14 +100,15 @@ public struct HeadingIndex: Sendable {
   public static func key(_ heading: UInt64) -> CodeKey { CodeKey(low: heading, high: 1) }
 
   /// Lays out the headings with the registers each sets.
-  public init(headings: [UInt64], registers perHeading: [[UInt32]]) {
+  public init(headings: [UInt64], targets: SlotTargets) {
     self.headings = headings
-    targets = SlotTargets(perHeading)
-    registers = Array(Set(perHeading.flatMap { $0 })).sorted()
+    self.targets = targets
+    registers = Array(Set(targets.registers)).sorted()
     slots = KeyIndex(headings.map(HeadingIndex.key))
     var prefixes: [UInt64: Set<UInt32>] = [:]
     var longest = 0
-    for (heading, registers) in zip(headings, perHeading) {
+    for (slot, heading) in headings.enumerated() {
+      let registers = targets.of(slot)
       var digits = 0
       var rest = heading
       while rest > 9 {
