@@ -16,7 +16,7 @@ struct Words: Sendable {
 
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
-  case score, check, disasm, fields, formats, version, help
+  case score, check, build, disasm, fields, formats, version, help
 }
 
 /// One command.
@@ -57,6 +57,26 @@ struct CommandRow: Sendable {
       examples: [
         ("pcu-scan check rules", Words("all rules of a folder", "все правила папки")),
         ("pcu-scan check --lang ru rules/precursors.risk", Words("one file, in Russian", "один файл, по-русски")),
+      ]),
+    CommandRow(
+      name: .build, operands: Words("PATH…", "ПУТЬ…"),
+      summary: Words(
+        "Makes one file of rules and lists that loads at once.",
+        "Собирает правила и списки в один быстро загружаемый файл."),
+      examples: [
+        ("pcu-scan build rules -o day.pcu", Words("a pack of all rules of a folder", "пакет всех правил папки")),
+        (
+          "pcu-scan score --rules day.pcu manifests/day",
+          Words("scores with the pack as with the rules", "оценка по пакету — как по самим правилам")
+        ),
+        (
+          "pcu-scan score --rules day.pcu --list watched_parties=today.csv manifests/day",
+          Words("with today's watch list instead of the built-in one", "с сегодняшним списком вместо встроенного")
+        ),
+        (
+          "pcu-scan check day.pcu",
+          Words("verifies a pack that came from elsewhere", "проверяет пакет, полученный со стороны")
+        ),
       ]),
     CommandRow(
       name: .disasm, operands: Words("PATH…", "ПУТЬ…"),
@@ -133,8 +153,8 @@ struct OptionRow: Sendable {
     OptionRow(
       .rules, value: Words("PATH", "ПУТЬ"), repeats: true, commands: [.score],
       help: Words(
-        "a rules file, or a folder with all *.risk in it; may be given again",
-        "файл правил или папка со всеми *.risk; можно указать несколько раз")),
+        "a rules file, or a folder with all *.risk in it; may be given again; or one pack (*.pcu)",
+        "файл правил или папка со всеми *.risk, можно указать несколько раз; либо один пакет (*.pcu)")),
     OptionRow(
       .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true, commands: [.score, .check, .disasm],
       help: Words("takes the entries of a list from another file", "берёт значения списка из другого файла")),
@@ -160,7 +180,7 @@ struct OptionRow: Sendable {
       .all, commands: [.score],
       help: Words("lists every consignment, clean ones too", "перечисляет все отправки, и чистые тоже")),
     OptionRow(
-      .output, short: "o", value: file, commands: [.score, .disasm],
+      .output, short: "o", value: file, commands: [.score, .build, .disasm],
       help: Words("writes to a file that appears whole or not at all", "пишет в файл, который появится только целиком")),
     OptionRow(
       .rejects, value: file, commands: [.score],
@@ -193,13 +213,13 @@ struct OptionRow: Sendable {
       help: Words("leaves out the SHA-256 of the manifests", "не вычисляет SHA-256 манифестов")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru", "both"],
-      commands: [.score, .check, .fields, .formats, .help],
+      commands: [.score, .check, .build, .fields, .formats, .help],
       help: Words("en, ru or both (en)", "en, ru или both (en)")),
     OptionRow(
       .quiet, short: "q", commands: [.score],
       help: Words("no progress and no summary", "без хода работы и без итогов")),
     OptionRow(
-      .noColor, commands: [.score, .check],
+      .noColor, commands: [.score, .check, .build],
       help: Words("no colours; NO_COLOR does the same", "без цвета; то же делает NO_COLOR")),
     OptionRow(
       .help, short: "h", commands: CommandName.allCases, help: Words("explains the command", "объясняет команду")),

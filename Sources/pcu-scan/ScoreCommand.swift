@@ -18,7 +18,8 @@ extension Command {
         "Which manifests? Give files or folders, or `-` for standard input.",
         "Какие манифесты? Укажите файлы или папки либо `-` для стандартного ввода.")
     }
-    let compilation = try RuleFiles(rulePaths).compile(lists: arguments.all(.list))
+    let rules = try RuleFiles(rulePaths)
+    let compilation = try rules.compile(lists: arguments.all(.list))
     guard let program = compilation.program else {
       let colour = console.errorIsTerminal && console.mayColour && !arguments.has(.noColor)
       console.error.write(Findings.text(compilation, arguments.languages, colour: colour) + "\n")
@@ -26,6 +27,10 @@ extension Command {
       return .usage
     }
     options.rules = compilation.sources.map { (path: $0.name, digest: SHA256.hex($0.bytes)) }
+    options.pack = rules.pack?.identity
+    if rules.pack?.isStale == true, !arguments.has(.quiet) {
+      for language in arguments.languages { console.say(Findings.stale[language]) }
+    }
     try readMap(arguments, program, &options)
     let manifests = try ManifestFiles(arguments.operands)
     options.inputs = manifests.inputs

@@ -186,7 +186,7 @@ extension Checker {
 
   mutating func readTable(_ declaration: TableDeclaration, _ file: FileID) -> KeyedTable {
     var table = KeyedTable(
-      name: declaration.name.value, keyType: .hs, columns: [], index: KeyIndex([]), values: [], maxDigits: 0, digest: ""
+      name: declaration.name.value, keyType: .hs, columns: [], keys: [], index: KeyIndex([]), values: [], maxDigits: 0, digest: ""
     )
     guard let keyType = ValueType.named(declaration.keyType.value), keyType.canBeListed else {
       report(
@@ -260,6 +260,7 @@ extension Checker {
         }
       }
     }
+    table.keys = keys
     table.index = KeyIndex(keys)
     return table
   }

@@ -76,6 +76,12 @@ public enum Limits {
   public static let maxFields = 65_535
   /// Keyed tables of one rule set.
   public static let maxTables = 65_535
+  /// Truth registers of one table of rows.
+  public static let maxTruthRegisters = 1 << 20
+  /// Number registers of one table of rows.
+  public static let maxNumberRegisters = 1 << 16
+  /// Bytes of all parts that `contains`, `starts with` and `ends with` look for in one column.
+  public static let maxPartBytes = 1 << 20
   /// Entries of one list.
   public static let maxListEntries = 5_000_000
 }

@@ -73,18 +73,21 @@ extension Emitter {
     return .number(register, number.unit(in: currency))
   }
 
-  /// Adds the columns of the facts and lays out every plan; gives what was asked of each column.
-  mutating func finish() -> [ColumnQuestions] {
+  /// Adds the columns of the facts, and gives what is asked of each column.
+  mutating func questions() -> [ColumnQuestions] {
     for name in Facts.fields {
       if let field = program.catalogue.find(name) { _ = column(field.id) }
     }
-    let questions = builders.map(\.questions)
+    return builders.map(\.questions)
+  }
+
+  /// Lays out every plan.
+  mutating func finish(_ questions: [ColumnQuestions]) {
     for (builder, questions) in zip(builders, questions) {
       var plan = builder.plan
       plan.layOut(questions)
       program.columns.append(plan)
     }
-    return questions
   }
 }
 

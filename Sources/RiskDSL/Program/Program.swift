@@ -295,7 +295,9 @@ public struct KeyedTable: Sendable {
   public var keyType: ValueType
   /// Value columns with their units.
   public var columns: [(name: String, unit: Unit)]
-  /// Keys; HS keys are headings with a leading 1, folded texts otherwise hashed as codes.
+  /// Keys by row; HS keys are headings with a leading 1, folded texts otherwise hashed as codes.
+  public var keys: [CodeKey]
+  /// Key → row.
   public var index: KeyIndex
   /// Row-major values in base units; NaN where blank.
   public var values: [Double]

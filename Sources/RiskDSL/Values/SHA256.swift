@@ -15,11 +15,19 @@ public struct SHA256: Sendable {
     bytes.withUnsafeBufferPointer { if let base = $0.baseAddress { pcu_sha256_add(&state, base, $0.count) } }
   }
 
+  /// Adds bytes.
+  public mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if let base = bytes.baseAddress { pcu_sha256_add(&state, base, bytes.count) }
+  }
+
   /// Ends the digest: 64 hexadecimal digits. Nothing may be added after.
-  public mutating func finish() -> String {
+  public mutating func finish() -> String { SHA256.hex(of: finishBytes()) }
+
+  /// Ends the digest: 32 bytes. Nothing may be added after.
+  public mutating func finishBytes() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
     digest.withUnsafeMutableBufferPointer { pcu_sha256_finish(&state, $0.baseAddress!) }
-    return SHA256.hex(of: digest)
+    return digest
   }
 
   /// The digest of bytes as hexadecimal digits.
