@@ -22,7 +22,7 @@ extension Command {
     let digest: String
     do throws(PackFault) {
       let pack = try RulePack(bytes)
-      _ = try pack.readProgram()
+      _ = try pack.readProgram(withPlaces: true)
       digest = pack.digest
     } catch {
       console.error.write(Findings.text(Compilation(error, in: path), arguments.languages, colour: colour))

@@ -52,7 +52,7 @@ extension RuleFiles {
   fileprivate func examine(lists: [String]) throws(UsageError) -> Compilation {
     guard let file = pack, let pack = file.pack else { return try compile(lists: lists) }
     if pack.isCurrent {
-      let read = try compile()
+      let read = try compile(withPlaces: true)
       if read.program == nil { return read }
       let made = try compile(forPack: true)
       if !pack.isFaithful(to: made) {
@@ -86,7 +86,7 @@ extension Command {
 
   /// `disasm PATH…`
   static func disassemble(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
-    let compilation = try rules(arguments).compile(lists: arguments.all(.list))
+    let compilation = try rules(arguments).compile(lists: arguments.all(.list), withPlaces: true)
     guard let program = compilation.program else {
       console.error.write(Findings.text(compilation, [.english], colour: false))
       return .usage

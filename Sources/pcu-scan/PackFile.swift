@@ -24,10 +24,12 @@ struct PackFile {
   var identity: (path: String, digest: String)? { pack.map { (name, $0.digest) } }
 
   /// The program with its sources: read where nothing has changed, compiled anew otherwise.
-  func compile(_ overrides: [String: String], forPack: Bool, external: @escaping FileLoader) -> Compilation {
+  func compile(
+    _ overrides: [String: String], forPack: Bool, withPlaces: Bool, external: @escaping FileLoader
+  ) -> Compilation {
     do throws(PackFault) {
       let pack = try content.get()
-      if overrides.isEmpty, pack.isCurrent, !forPack { return try pack.compilation() }
+      if overrides.isEmpty, pack.isCurrent, !forPack { return try pack.compilation(withPlaces: withPlaces) }
       return pack.compile(listOverrides: overrides, forPack: forPack, external: external)
     } catch {
       return Compilation(error, in: name)

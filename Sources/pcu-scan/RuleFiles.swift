@@ -118,8 +118,12 @@ struct RuleFiles {
 
   /// Compiles the rules with `NAME=FILE` replacements of lists; a pack whose lists stay as they are is only read.
   ///
-  /// - Parameter forPack: Keeps what a pack is built from; a pack is compiled anew.
-  func compile(lists: [String] = [], forPack: Bool = false) throws(UsageError) -> Compilation {
+  /// - Parameters:
+  ///   - forPack: Keeps what a pack is built from; a pack is compiled anew.
+  ///   - withPlaces: Reads from a pack also where registers come from, which only disassembly shows.
+  func compile(
+    lists: [String] = [], forPack: Bool = false, withPlaces: Bool = false
+  ) throws(UsageError) -> Compilation {
     var overrides: [String: String] = [:]
     for list in lists {
       let parts = list.split(separator: "=", maxSplits: 1).map(String.init)
@@ -131,7 +135,9 @@ struct RuleFiles {
     }
     let roots = roots
     let compilation =
-      pack?.compile(overrides, forPack: forPack) { (path: String) throws(LoadFailure) in try RuleFiles.load(path, []) }
+      pack?.compile(overrides, forPack: forPack, withPlaces: withPlaces) { (path: String) throws(LoadFailure) in
+        try RuleFiles.load(path, [])
+      }
       ?? Compiler.compile(sources, listOverrides: overrides, forPack: forPack) { (path: String) throws(LoadFailure) in
         try RuleFiles.load(path, roots)
       }

@@ -11,7 +11,7 @@ import Testing
   static func packed(_ compilation: Compilation) throws -> (bytes: [UInt8], pack: RulePack, program: Program) {
     let bytes = try #require(RulePack.build(compilation), "\(compilation.diagnostics)")
     let pack = try RulePack(bytes)
-    return (bytes, pack, try pack.readProgram())
+    return (bytes, pack, try pack.readProgram(withPlaces: true))
   }
 
   static func holds(_ compilation: Compilation) throws {
@@ -21,7 +21,7 @@ import Testing
     let after = StructureDump.text(made.program, opaque: tables)
     #expect(before == after, "\(firstDifference(before, after))")
     let listing = Disassembler(program, sources: compilation.sources).text()
-    let unpacked = try made.pack.compilation()
+    let unpacked = try made.pack.compilation(withPlaces: true)
     #expect(Disassembler(try #require(unpacked.program), sources: unpacked.sources).text() == listing)
     // Compiled anew from what the pack holds, it is the same pack again.
     let again = made.pack.compile(forPack: true) { _ throws(LoadFailure) in throw LoadFailure("nothing is outside") }

@@ -180,27 +180,28 @@ extension Emitter {
     return truth(.mentions(position, terms: keyTerms, lists: lists.sorted()), table, range) { emitter, register in
       let group = UInt32(emitter.builders[position].plan.phraseRegisters.count)
       emitter.builders[position].plan.phraseRegisters.append(register.index)
-      func add(_ term: Term, _ words: [TermWord], _ origin: PhraseEntry) {
+      func add(_ term: Term, _ phrase: UInt32, _ origin: PhraseEntry) {
         emitter.builders[position].plan.phraseEntries.append(origin)
         emitter.builders[position].terms.append(
-          TermQuestion(words: words, isException: term.isException, group: group))
+          TermQuestion(phrase: phrase, isException: term.isException, group: group))
       }
-      for term in terms { add(term, term.words, PhraseEntry(list: -1, entry: -term.entry - 1)) }
+      for term in terms {
+        add(term, emitter.builders[position].phrase(of: term), PhraseEntry(list: -1, entry: -term.entry - 1))
+      }
       for list in lists {
-        let words = emitter.words(of: list)
-        for (term, words) in zip(emitter.names.lists[list].terms, words) {
-          add(term, words, PhraseEntry(list: Int32(list), entry: term.entry))
+        for (term, phrase) in zip(emitter.names.lists[list].terms, emitter.phrases(of: list, position)) {
+          add(term, phrase, PhraseEntry(list: Int32(list), entry: term.entry))
         }
       }
     }
   }
 
-  /// The words of a list's terms, folded once however many conditions ask for the list.
-  private mutating func words(of list: Int) -> [[TermWord]] {
-    if let known = termWords[list] { return known }
-    let words = names.lists[list].terms.map(\.words)
-    termWords[list] = words
-    return words
+  /// The phrases of a list's terms in a column, found once however many conditions ask for the list.
+  private mutating func phrases(of list: Int, _ position: Int) -> [UInt32] {
+    if let known = listPhrases[[position, list]] { return known }
+    let found = names.lists[list].terms.map { builders[position].phrase(of: $0) }
+    listPhrases[[position, list]] = found
+    return found
   }
 
   // MARK: Numbers

@@ -24,6 +24,8 @@ struct ColumnBuilder {
   var codes: [(key: CodeKey, register: UInt32)] = []
   var headings: [(key: UInt64, register: UInt32)] = []
   var texts: [(key: [UInt8], register: UInt32)] = []
+  var phrases: [[TermWord]] = []
+  var phraseOf: [PhraseKey: UInt32] = [:]
   var terms: [TermQuestion] = []
   var parts: [PartQuestion] = []
   var isScanned = false
@@ -34,10 +36,27 @@ struct ColumnBuilder {
     questions.codes = KeyTargets(codes) { ($0.high, $0.low) < ($1.high, $1.low) }
     questions.headings = KeyTargets(headings, <)
     questions.texts = KeyTargets(texts) { $0.lexicographicallyPrecedes($1) }
+    questions.phrases = phrases
     questions.terms = terms
     questions.parts = parts
     return questions
   }
+
+  /// The position of a term's words, folded when it is first met.
+  mutating func phrase(of term: Term) -> UInt32 {
+    let key = PhraseKey(text: term.text, exact: term.exact)
+    if let known = phraseOf[key] { return known }
+    let position = UInt32(phrases.count)
+    phrases.append(term.words)
+    phraseOf[key] = position
+    return position
+  }
+}
+
+/// What decides the words of a term.
+struct PhraseKey: Hashable {
+  var text: String
+  var exact: Bool
 }
 
 /// Turns checked rules into a program.
@@ -51,8 +70,8 @@ struct Emitter {
   var numberOf: [Instruction: NumberRegister] = [:]
   var constantOf: [UInt64: UInt32] = [:]
   var conditionNodes = 0
-  /// Folded words of the terms of each list that some `mentions` asks for.
-  var termWords: [Int: [[TermWord]]] = [:]
+  /// By column and list: the phrases of the list's terms.
+  var listPhrases: [[Int]: [UInt32]] = [:]
 
   /// Sets up to this size are an `or` of one register per code, so that rules share them; larger ones have one register.
   static let smallSet = 8

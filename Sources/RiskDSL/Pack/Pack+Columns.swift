@@ -169,6 +169,7 @@ extension ColumnQuestions: Packable {
     }
     headings.write(to: &pack) { $0.number($1) }
     texts.write(to: &pack) { $0.raw($1) }
+    pack.list(phrases) { $0.list($1) }
     pack.list(terms)
     pack.list(parts)
   }
@@ -183,6 +184,9 @@ extension ColumnQuestions: Packable {
     }
     texts = try KeyTargets(from: &pack, bytes: 2) { (pack: inout PackReader) throws(PackFault) in
       try pack.raw(.text)
+    }
+    phrases = try pack.list(.term) { (pack: inout PackReader) throws(PackFault) in
+      try pack.list(.term, limit: Term.maxWords)
     }
     terms = try pack.list(.term)
     parts = try pack.list(.text)
@@ -215,15 +219,15 @@ extension KeyTargets {
 
 extension TermQuestion: Packable {
   func write(to pack: inout PackWriter) {
-    pack.number(group)
+    pack.number(phrase)
     pack.flag(isException)
-    pack.list(words)
+    pack.number(group)
   }
 
   init(from pack: inout PackReader) throws(PackFault) {
-    group = try pack.register()
+    phrase = try pack.register()
     isException = try pack.flag()
-    words = try pack.list(.term, limit: Term.maxWords)
+    group = try pack.register()
   }
 }
 

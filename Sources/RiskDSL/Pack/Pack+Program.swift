@@ -1,14 +1,17 @@
 // A whole program: its parts in an order in which each is held against those before it.
 
 extension Program {
-  /// Writes the program: the table of texts first, then everything that names them.
-  func packed(_ questions: [ColumnQuestions]) -> [UInt8] {
+  /// Writes the program: the table of texts first, then everything that names them; and apart from it the places of its
+  /// registers, which a run does not need.
+  func packed(_ questions: [ColumnQuestions]) -> (program: [UInt8], places: [UInt8]) {
     var body = PackWriter(catalogue)
     write(to: &body, questions)
+    let end = body.bytes.count
+    debug.write(to: &body)
     var pack = PackWriter(catalogue)
     pack.list(body.texts) { $0.raw(Array($1.utf8)) }
-    pack.append(body.bytes)
-    return pack.bytes
+    pack.append(body.bytes[..<end])
+    return (pack.bytes, Array(body.bytes[end...]))
   }
 
   private func write(to pack: inout PackWriter, _ questions: [ColumnQuestions]) {
@@ -28,11 +31,12 @@ extension Program {
     pack.list(rules) { $1.write(to: &$0, trees) }
     pack.list(rulesets)
     pack.list(tests)
-    debug.write(to: &pack)
   }
 
   /// Reads a program, the names of its rules files being known.
-  init(from pack: inout PackReader, fileNames: [String]) throws(PackFault) {
+  ///
+  /// - Parameter places: The part with the places of registers; nil to leave them out.
+  init(from pack: inout PackReader, fileNames: [String], places: Range<Int>?) throws(PackFault) {
     try pack.readTexts()
     let catalogue = try FieldCatalogue(from: &pack)
     pack.verifier.catalogue = catalogue
@@ -74,8 +78,12 @@ extension Program {
     pack.verifier.rules = rules.count
     rulesets = try pack.list(.file)
     tests = try pack.list(.test)
-    debug = try DebugTable(from: &pack)
     try pack.finish()
+    if let places {
+      pack.move(to: places)
+      debug = try DebugTable(from: &pack)
+      try pack.finish()
+    }
     for (position, asked) in questions.enumerated() { columns[position].layOut(asked) }
   }
 }

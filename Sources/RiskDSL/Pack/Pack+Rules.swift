@@ -13,7 +13,7 @@ extension SourceRange: Packable {
   func write(to pack: inout PackWriter) {
     pack.number(file.rawValue)
     pack.number(start)
-    pack.number(end)
+    pack.number(end - start)
   }
 
   /// A range that lies in its file.
@@ -21,12 +21,13 @@ extension SourceRange: Packable {
     let offset = pack.offset
     let file = try pack.position(.file, of: pack.verifier.fileSizes.count)
     let start = try pack.number()
-    let end = try pack.number()
-    guard start <= end, end <= UInt64(pack.verifier.fileSizes[file]), end <= UInt64(UInt32.max) else {
+    let length = try pack.number()
+    let size = UInt64(Swift.min(pack.verifier.fileSizes[file], Int(UInt32.max)))
+    guard start <= size, length <= size - start else {
       throw PackFault(
-        code: .packValue, arguments: ["@" + PackThing.place.rawValue, "\(start)..\(end)"], offset: offset)
+        code: .packValue, arguments: ["@" + PackThing.place.rawValue, "\(start) + \(length)"], offset: offset)
     }
-    self.init(file: FileID(UInt32(file)), start: UInt32(start), end: UInt32(end))
+    self.init(file: FileID(UInt32(file)), start: UInt32(start), end: UInt32(start + length))
   }
 }
 
@@ -76,12 +77,15 @@ extension Scoring.Group: Packable {
 
 extension LocalizedTemplate: Packable {
   func write(to pack: inout PackWriter) {
+    let start = pack.bytes.count
     en.write(to: &pack)
-    ru.write(to: &pack)
+    // In a rule set of one language both are the same, and stand once.
+    pack.unlessSame(since: start) { ru.write(to: &$0) }
   }
 
   init(from pack: inout PackReader) throws(PackFault) {
-    self.init(en: try Template(from: &pack), ru: try Template(from: &pack))
+    en = try Template(from: &pack)
+    ru = try pack.flag() ? try Template(from: &pack) : en
   }
 }
 

@@ -1,4 +1,4 @@
-// How a rule pack lies in a file: head, rules files, program, SHA-256. docs/packs.md shows it.
+// How a rule pack lies in a file: head, rules files, program, places, SHA-256. docs/packs.md shows it.
 // The numbers of this page are the format; a change of any of them, or of what a part holds, is a new version.
 
 /// The frame of a pack.
@@ -11,7 +11,7 @@ enum PackFormat {
   /// one is compiled anew from its rules files. `PackFormatTests` says when to raise it.
   static let programVersion: UInt32 = 1
   /// Bytes before the parts: magic, both versions, and the length of each part.
-  static let headLength = 32
+  static let headLength = 40
   /// Bytes behind the parts.
   static let digestLength = 32
 

@@ -4,7 +4,7 @@
 /// A place in a pack that moves on with every read.
 struct PackReader {
   private let base: UnsafePointer<UInt8>
-  private let end: Int
+  private var end: Int
   /// Byte of the file that is read next.
   private(set) var offset: Int
   /// Where what is being read began: the place of faults of the verifier.
@@ -25,6 +25,13 @@ struct PackReader {
     start = range.lowerBound
     end = range.upperBound
     self.verifier = verifier
+  }
+
+  /// Goes on with another part of the file.
+  mutating func move(to range: Range<Int>) {
+    offset = range.lowerBound
+    start = range.lowerBound
+    end = range.upperBound
   }
 
   var remaining: Int { end - offset }
@@ -66,6 +73,18 @@ struct PackReader {
     if first < 0x80 {
       offset &+= 1
       return UInt64(first)
+    }
+    if end &- offset >= 3 {
+      let second = base[offset &+ 1]
+      let third = base[offset &+ 2]
+      if second &- 1 < 0x7F {
+        offset &+= 2
+        return UInt64(first & 0x7F) | UInt64(second) &<< 7
+      }
+      if second >= 0x80, third &- 1 < 0x7F {
+        offset &+= 3
+        return UInt64(first & 0x7F) | UInt64(second & 0x7F) &<< 7 | UInt64(third) &<< 14
+      }
     }
     return try longNumber()
   }
@@ -236,12 +255,21 @@ struct PackReader {
       mark()
       let length = try self.count(.text)
       let bytes = UnsafeBufferPointer(start: base + offset, count: length)
-      guard let text = String(validating: bytes, as: UTF8.self) else {
+      if PackReader.isASCII(bytes) {
+        texts.append(String(decoding: bytes, as: UTF8.self))
+      } else if let text = String(validating: bytes, as: UTF8.self) {
+        texts.append(text)
+      } else {
         throw fault(.packValue, ["@" + PackThing.text.rawValue, "UTF-8"])
       }
-      texts.append(text)
       offset += length
     }
+  }
+
+  private static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    return all < 0x80
   }
 
   @inline(__always)

@@ -90,7 +90,17 @@ struct PackWriter {
     for element in elements { element.write(to: &self) }
   }
 
-  mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
+  /// Writes something behind a flag; where it would be the same bytes as all since `start`, only that the flag is not set.
+  mutating func unlessSame(since start: Int, _ write: (inout PackWriter) -> Void) {
+    let end = bytes.count
+    flag(true)
+    write(&self)
+    guard bytes[start..<end].elementsEqual(bytes[(end + 1)...]) else { return }
+    bytes.removeLast(bytes.count - end)
+    flag(false)
+  }
+
+  mutating func append(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
 }
 
 /// A type that packs carry: what one function writes the other reads. A new member belongs into both.

@@ -103,8 +103,7 @@ struct ProgramVerifier {
 
   /// Takes the next column: its registers are its own, and its questions fit its type.
   mutating func column(_ plan: ColumnPlan, _ questions: ColumnQuestions) throws(PackProblem) {
-    let name = self.name(of: plan)
-    guard fields.insert(plan.field).inserted else { throw .mismatch(.column, name) }
+    guard fields.insert(plan.field).inserted else { throw .mismatch(.column, name(of: plan)) }
     let number = columns.count
     for register in [plan.missing, plan.valid, plan.listed, plan.flag] {
       if let register { try promise(register, plan, number, .single) }
@@ -127,7 +126,7 @@ struct ProgramVerifier {
       }
       numbers[Int(plan.table.rawValue)][Int(register.index)] = Question.single.mark(of: number)
     }
-    guard fits(plan, questions) else { throw .mismatch(.column, name) }
+    guard fits(plan, questions) else { throw .mismatch(.column, name(of: plan)) }
     try keys(plan, questions, number)
     try terms(plan, questions)
     try parts(plan, questions)
@@ -163,7 +162,6 @@ struct ProgramVerifier {
 
   /// Keys rise, and set registers of their own kind.
   private func keys(_ plan: ColumnPlan, _ questions: ColumnQuestions, _ number: Int) throws(PackProblem) {
-    let name = self.name(of: plan)
     func targets(_ registers: [UInt32], _ question: Question) throws(PackProblem) {
       for index in registers {
         let register = TruthRegister(table: plan.table, index: index)
@@ -180,7 +178,7 @@ struct ProgramVerifier {
     try targets(questions.texts.targets.registers, .text)
     guard rises(questions.codes.keys, { ($0.high, $0.low) < ($1.high, $1.low) }), rises(questions.headings.keys, <),
       rises(questions.texts.keys, { $0.lexicographicallyPrecedes($1) })
-    else { throw .mismatch(.column, name) }
+    else { throw .mismatch(.column, name(of: plan)) }
     for heading in questions.headings.keys where !HeadingIndex.isHeading(heading) {
       throw .value(.column, "\(heading)")
     }
@@ -194,7 +192,12 @@ struct ProgramVerifier {
       guard term.group < UInt32(plan.phraseRegisters.count) else {
         throw .index(.term, term.group, of: plan.phraseRegisters.count)
       }
-      guard !term.words.isEmpty, term.words.allSatisfy({ !$0.bytes.isEmpty }) else { throw .value(.term, "") }
+      guard term.phrase < UInt32(questions.phrases.count) else {
+        throw .index(.term, term.phrase, of: questions.phrases.count)
+      }
+    }
+    for words in questions.phrases {
+      guard !words.isEmpty, words.allSatisfy({ !$0.bytes.isEmpty }) else { throw .value(.term, "") }
     }
     for entry in plan.phraseEntries where entry.list >= 0 {
       guard Int(entry.list) < entryCounts.count else { throw .index(.list, entry.list, of: entryCounts.count) }
@@ -392,36 +395,32 @@ struct ProgramVerifier {
   func condition(_ tree: ClauseTree) throws(PackProblem) {
     let register = tree.register
     try known(register)
-    let name = self.name(register.table, register.index)
-    switch tree {
-    case .all(let parts, _), .some(let parts, _):
-      for part in parts where !register.table.isWithin(part.register.table) { throw .mismatch(.condition, name) }
-    case .not(let inner, _):
-      guard register.table.isWithin(inner.register.table) else { throw .mismatch(.condition, name) }
-    case .quantified(_, let table, let body, _):
-      guard lies(table, below: register.table), table.isWithin(body.register.table) else {
-        throw .mismatch(.condition, name)
+    let holds =
+      switch tree {
+      case .all(let parts, _), .some(let parts, _):
+        parts.allSatisfy { register.table.isWithin($0.register.table) }
+      case .not(let inner, _): register.table.isWithin(inner.register.table)
+      case .quantified(_, let table, let body, _):
+        lies(table, below: register.table) && table.isWithin(body.register.table)
+      case .clause(let clause): try self.clause(clause)
       }
-    case .clause(let clause): try self.clause(clause, name)
-    }
+    guard holds else { throw .mismatch(.condition, name(register.table, register.index)) }
   }
 
-  private func clause(_ clause: Clause, _ name: String) throws(PackProblem) {
+  private func clause(_ clause: Clause) throws(PackProblem) -> Bool {
     let table = clause.register.table
     for column in clause.columns { _ = try known(column) }
     if let number = clause.number {
       try known(number)
-      guard number.table == table else { throw .mismatch(.condition, name) }
+      if number.table != table { return false }
     }
     switch clause.test {
-    case .bound, .between:
-      guard clause.number != nil else { throw .mismatch(.condition, name) }
+    case .bound, .between: return clause.number != nil
     case .oneOf, .state, .flag:
       // What was matched is read from the row that the clause speaks of.
-      guard let column = clause.columns.first, try known(column).table == table else {
-        throw .mismatch(.condition, name)
-      }
-    case .other: break
+      guard let column = clause.columns.first else { return false }
+      return try known(column).table == table
+    case .other: return true
     }
   }
 }

@@ -23,6 +23,7 @@ public struct RulePack: Sendable {
   public let digest: String
   private let programVersion: UInt32
   private let program: Range<Int>
+  private let places: Range<Int>
 
   /// Whether the program was built for this version of the language; otherwise it is compiled anew from its files.
   public var isCurrent: Bool { programVersion == PackFormat.programVersion }
@@ -50,9 +51,11 @@ public struct RulePack: Sendable {
     pack.word32(PackFormat.version)
     pack.word32(PackFormat.programVersion)
     pack.word(UInt64(files.bytes.count))
-    pack.word(UInt64(packed.count))
+    pack.word(UInt64(packed.program.count))
+    pack.word(UInt64(packed.places.count))
     pack.append(files.bytes)
-    pack.append(packed)
+    pack.append(packed.program)
+    pack.append(packed.places)
     var hash = SHA256()
     hash.add(pack.bytes)
     pack.append(hash.finishBytes())
@@ -78,6 +81,7 @@ public struct RulePack: Sendable {
     digest = whole.finish()
     programVersion = head.programVersion
     program = head.program
+    places = head.places
     files = try bytes.withReader(head.files) { (pack: inout PackReader) throws(PackFault) in
       let files = try pack.list(.file, bytes: 3, limit: PackFormat.maxFiles) {
         (pack: inout PackReader) throws(PackFault) in
@@ -94,18 +98,21 @@ public struct RulePack: Sendable {
   }
 
   /// Reads and verifies the program.
-  public func readProgram() throws(PackFault) -> Program {
+  ///
+  /// - Parameter withPlaces: Reads also where registers come from, which only disassembly shows.
+  public func readProgram(withPlaces: Bool = false) throws(PackFault) -> Program {
     var verifier = ProgramVerifier()
     let rules = files.filter(\.isRules)
     verifier.fileSizes = rules.map(\.range.count)
     return try bytes.withReader(program, verifier) { (pack: inout PackReader) throws(PackFault) in
-      try Program(from: &pack, fileNames: rules.map(\.name))
+      try Program(from: &pack, fileNames: rules.map(\.name), places: withPlaces ? places : nil)
     }
   }
 
   /// The program as if it had just been compiled.
-  public func compilation() throws(PackFault) -> Compilation {
-    Compilation(program: try readProgram(), diagnostics: [], dropped: 0, sources: sources)
+  public func compilation(withPlaces: Bool = false) throws(PackFault) -> Compilation {
+    Compilation(
+      program: try readProgram(withPlaces: withPlaces), diagnostics: [], dropped: 0, sources: sources)
   }
 
   // MARK: - Compiling anew
@@ -133,7 +140,8 @@ public struct RulePack: Sendable {
   /// Whether the program is what the files of the pack compile to.
   public func isFaithful(to compilation: Compilation) -> Bool {
     guard let program = compilation.program, let material = compilation.material else { return false }
-    return program.packed(material.questions).elementsEqual(bytes[self.program])
+    let packed = program.packed(material.questions)
+    return packed.program.elementsEqual(bytes[self.program]) && packed.places.elementsEqual(bytes[places])
   }
 }
 
@@ -151,6 +159,7 @@ private struct PackHead {
   var programVersion: UInt32
   var files: Range<Int>
   var program: Range<Int>
+  var places: Range<Int>
 
   init(from pack: inout PackReader, length: Int) throws(PackFault) {
     for byte in PackFormat.magic {
@@ -164,13 +173,14 @@ private struct PackHead {
     }
     programVersion = try pack.word32()
     pack.mark()
-    let parts = [try pack.word(), try pack.word()]
+    let parts = [try pack.word(), try pack.word(), try pack.word()]
     let frame = PackFormat.headLength + PackFormat.digestLength
     var wanted = UInt64(frame)
     for part in parts { wanted = wanted.addingReportingOverflow(part).overflow ? .max : wanted + part }
     guard wanted == UInt64(length) else { throw pack.fault(.packLength, ["\(length)", "\(wanted)"]) }
     files = PackFormat.headLength..<PackFormat.headLength + Int(parts[0])
     program = files.upperBound..<files.upperBound + Int(parts[1])
+    places = program.upperBound..<program.upperBound + Int(parts[2])
   }
 }
 

@@ -16,25 +16,47 @@ struct KeyTargets<Key: Sendable>: Sendable {
       if precedes(pairs[a].key, pairs[b].key) { return true }
       return precedes(pairs[b].key, pairs[a].key) ? false : a < b
     }
-    keys.reserveCapacity(pairs.count)
-    targets.registers.reserveCapacity(pairs.count)
+    reserve(pairs.count)
     for position in order {
       let pair = pairs[position]
-      if let last = keys.last, !precedes(last, pair.key) {
-        targets.starts[keys.count] += 1
-      } else {
-        keys.append(pair.key)
-        targets.starts.append(targets.starts[keys.count - 1] + 1)
-      }
-      targets.registers.append(pair.register)
+      add(pair.key, pair.register, isNew: keys.last.map { precedes($0, pair.key) } ?? true)
+    }
+  }
+
+  private mutating func reserve(_ count: Int) {
+    keys.reserveCapacity(count)
+    targets.registers.reserveCapacity(count)
+    targets.starts.reserveCapacity(count + 1)
+  }
+
+  private mutating func add(_ key: Key, _ register: UInt32, isNew: Bool) {
+    if isNew {
+      keys.append(key)
+      targets.starts.append(targets.starts[keys.count - 1] + 1)
+    } else {
+      targets.starts[keys.count] += 1
+    }
+    targets.registers.append(register)
+  }
+}
+
+extension KeyTargets where Key: Equatable {
+  /// Takes pairs in rising order; a pair that stands twice counts once.
+  init(sorted pairs: [(key: Key, register: UInt32)]) {
+    self.init()
+    reserve(pairs.count)
+    for (key, register) in pairs {
+      let isNew = keys.last != key
+      if !isNew, targets.registers.last == register { continue }
+      add(key, register, isNew: isNew)
     }
   }
 }
 
 /// A term of a `mentions`; its number is its position among the terms of the column.
 struct TermQuestion: Sendable {
-  /// The folded words, from one to `Term.maxWords`.
-  var words: [TermWord]
+  /// Its words: position among the phrases of the column.
+  var phrase: UInt32
   /// Where it occurs, terms of its group inside it do not count.
   var isException: Bool
   /// The phrase group: position in `ColumnPlan.phraseRegisters`.
@@ -55,6 +77,8 @@ public struct ColumnQuestions: Sendable {
   var headings = KeyTargets<UInt64>()
   /// Folded texts.
   var texts = KeyTargets<[UInt8]>()
+  /// Folded words, from one to `Term.maxWords` of them; many terms of many rules are the same words.
+  var phrases: [[TermWord]] = []
   /// Terms in the order added, which is the order of `ColumnPlan.phraseEntries`.
   var terms: [TermQuestion] = []
   /// Patterns in the order of `ColumnPlan.partRegisters`.
@@ -75,8 +99,10 @@ extension ColumnPlan {
     if !phraseRegisters.isEmpty {
       var builder = PhraseMatcher.Builder()
       builder.reserve(groups: phraseRegisters.count)
+      let ends = questions.phrases.map { builder.end(of: $0) }
       for (entry, term) in questions.terms.enumerated() {
-        builder.add(term.words, group: Int(term.group), entry: Int32(entry), isException: term.isException)
+        builder.add(
+          ends[Int(term.phrase)], group: Int(term.group), entry: Int32(entry), isException: term.isException)
       }
       phrases = builder.build()
     }

@@ -26,15 +26,22 @@ extension PhraseMatcher {
     ///
     /// A term whose problem is `empty` or `tooManyWords` is left out.
     public mutating func add(_ term: Term, group: Int) {
-      add(term.words, group: group, entry: term.entry, isException: term.isException)
+      reserve(groups: group + 1)
+      let words = term.words
+      guard !words.isEmpty, words.count <= Term.maxWords else { return }
+      add(end(of: words), group: group, entry: term.entry, isException: term.isException)
     }
 
-    /// Adds a term whose words are folded.
-    mutating func add(_ words: [TermWord], group: Int, entry: Int32, isException: Bool) {
-      reserve(groups: group + 1)
-      guard !words.isEmpty, words.count <= Term.maxWords else { return }
+    /// The node in which terms of these folded words end; they are one word or more.
+    mutating func end(of words: [TermWord]) -> UInt32 {
       var node: UInt32 = 0
       for word in words { node = child(of: node, for: word) }
+      return node
+    }
+
+    /// Adds a term that ends in a node.
+    mutating func add(_ node: UInt32, group: Int, entry: Int32, isException: Bool) {
+      reserve(groups: group + 1)
       outputs.append(Pending(node: node, group: Int32(group), entry: entry, isException: isException))
     }
 
