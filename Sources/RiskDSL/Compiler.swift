@@ -46,11 +46,12 @@ public enum Compiler {
   ///   - sources: Rules files with the paths under which they were found; these paths are relative to the root of the rules.
   ///   - listOverrides: List name → file that replaces it (watch lists change daily). Read through `loader` with a leading NUL.
   ///   - forPack: Keeps what `RulePack.build` needs.
+  ///   - withPlaces: Notes where registers come from, which only disassembly and packs show.
   ///   - loader: Gives the bytes of files that rules name.
   /// - Returns: The program, unless an error was reported, and all diagnostics sorted by place.
   public static func compile(
     _ sources: [SourceFile], listOverrides: [String: String] = [:], forPack: Bool = false,
-    loader: @escaping FileLoader
+    withPlaces: Bool = true, loader: @escaping FileLoader
   ) -> Compilation {
     var sources = sources
     var diagnostics = DiagnosticCollector()
@@ -73,7 +74,7 @@ public enum Compiler {
       sources: sources, files: files, diagnostics: diagnostics, loader: record.map { $0.load } ?? loader,
       listOverrides: listOverrides)
     checker.check()
-    let built = build(&checker)
+    let built = build(&checker, withPlaces: withPlaces || forPack)
     let found = checker.diagnostics
     return Compilation(
       program: found.hasErrors ? nil : built.program, diagnostics: found.diagnostics.sorted(by: Diagnostic.precedes),
@@ -81,8 +82,12 @@ public enum Compiler {
       material: record.map { PackMaterial(questions: built.questions, files: $0.files) })
   }
 
-  private static func build(_ checker: inout Checker) -> (program: Program, questions: [ColumnQuestions]) {
-    var emitter = Emitter(catalogue: checker.catalogue, names: checker.names, sources: checker.sources)
+  private static func build(
+    _ checker: inout Checker, withPlaces: Bool
+  ) -> (program: Program, questions: [ColumnQuestions]) {
+    var emitter = Emitter(
+      catalogue: checker.catalogue, names: checker.names, sources: checker.sources, words: checker.termWords,
+      keepsPlaces: withPlaces)
     emitter.program.scoring = checker.scoring
     emitter.program.rates = checker.rates
     emitter.program.tables = checker.names.tables.map(\.table)
@@ -105,7 +110,7 @@ public enum Compiler {
       ruleIndex[compiled.name] = emitter.program.rules.count
       emitter.program.rules.append(compiled)
     }
-    for (file, declaration) in checker.declarations {
+    checker.eachDeclaration { checker, file, declaration in
       if case .test(let test) = declaration {
         emitter.program.tests.append(checker.checkTest(test, file, ruleIndex: ruleIndex, rulesByFile: byFile))
       }

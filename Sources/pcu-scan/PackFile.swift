@@ -30,7 +30,8 @@ struct PackFile {
     do throws(PackFault) {
       let pack = try content.get()
       if overrides.isEmpty, pack.isCurrent, !forPack { return try pack.compilation(withPlaces: withPlaces) }
-      return pack.compile(listOverrides: overrides, forPack: forPack, external: external)
+      return pack.compile(
+        listOverrides: overrides, forPack: forPack, withPlaces: withPlaces, external: external)
     } catch {
       return Compilation(error, in: name)
     }

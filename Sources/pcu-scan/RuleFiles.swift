@@ -138,7 +138,8 @@ struct RuleFiles {
       pack?.compile(overrides, forPack: forPack, withPlaces: withPlaces) { (path: String) throws(LoadFailure) in
         try RuleFiles.load(path, [])
       }
-      ?? Compiler.compile(sources, listOverrides: overrides, forPack: forPack) { (path: String) throws(LoadFailure) in
+      ?? Compiler.compile(sources, listOverrides: overrides, forPack: forPack, withPlaces: withPlaces) {
+        (path: String) throws(LoadFailure) in
         try RuleFiles.load(path, roots)
       }
     for name in overrides.keys.sorted() {

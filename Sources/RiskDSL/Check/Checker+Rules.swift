@@ -7,14 +7,11 @@ extension Checker {
   static let laneRange = -1_000_000...1_000_000
 
   mutating func declareScoring() {
-    for (_, declaration) in declarations {
-      guard case .scoring(let block) = declaration else { continue }
-      if let first = scoringRange {
-        report(.secondScoring, block.range, related: first)
-        continue
-      }
-      scoringRange = block.range
-      checkScoring(block)
+    eachDeclaration { checker, _, declaration in
+      guard case .scoring(let block) = declaration else { return }
+      if let first = checker.scoringRange { return checker.report(.secondScoring, block.range, related: first) }
+      checker.scoringRange = block.range
+      checker.checkScoring(block)
     }
   }
 
@@ -81,15 +78,14 @@ extension Checker {
   }
 
   mutating func checkRules() {
+    if names.rules.count > Limits.maxRules, let first = names.rules.values.min(by: { $0.start < $1.start }) {
+      report(.tooMany, first, ["rules", "\(Limits.maxRules)"])
+    }
     var taken: Set<String> = []
-    for (file, declaration) in declarations {
-      guard case .rule(let rule) = declaration else { continue }
-      guard names.rules.count <= Limits.maxRules else {
-        report(.tooMany, rule.range, ["rules", "\(Limits.maxRules)"])
-        return
-      }
-      let checked = checkRule(rule, file)
-      if let checked, taken.insert(rule.name.value).inserted { rules.append(checked) }
+    eachDeclaration { checker, file, declaration in
+      guard case .rule(let rule) = declaration, checker.names.rules.count <= Limits.maxRules else { return }
+      let checked = checker.checkRule(rule, file)
+      if let checked, taken.insert(rule.name.value).inserted { checker.rules.append(checked) }
     }
   }
 

@@ -102,7 +102,7 @@ extension Emitter {
       made.columns = [ColumnID(UInt16(a)), ColumnID(UInt16(b))]
       made.register = step(clause.table, range) { .sameCode(ColumnID(UInt16(a)), ColumnID(UInt16(b)), into: $0) }
     }
-    if program.debug.captions[made.register] == nil { program.debug.captions[made.register] = made.text }
+    if keepsPlaces { program.debug.captions.append((made.register, made.text)) }
     return made
   }
 
@@ -137,23 +137,31 @@ extension Emitter {
   private mutating func codes(_ field: FieldID, _ keys: [CodeKey], _ range: SourceRange) -> TruthRegister {
     let position = scanned(field)
     let table = builders[position].plan.table
-    let sorted = Array(Set(keys)).sorted { ($0.high, $0.low) < ($1.high, $1.low) }
-    if sorted.count > 1, sorted.count <= Emitter.smallSet {
-      let parts = sorted.map { codes(field, [$0], range).index }
+    let sorted = Emitter.distinct(keys) { ($0.high, $0.low) < ($1.high, $1.low) }
+    if sorted.count <= Emitter.smallSet, !sorted.isEmpty {
+      let parts = sorted.map { key in
+        truth(.code(position, key), table, range) { $0.take([key], $1, position) }.index
+      }
       return join(parts, table, range, isAll: false)
     }
-    return truth(.codes(position, sorted), table, range) { emitter, register in
-      for key in sorted { emitter.builders[position].codes.append((key, register.index)) }
-      emitter.builders[position].plan.codeRegisters.append(register.index)
-    }
+    return truth(.codes(position, sorted), table, range) { $0.take(sorted, $1, position) }
+  }
+
+  private mutating func take(_ keys: [CodeKey], _ register: TruthRegister, _ position: Int) {
+    for key in keys { builders[position].codes.append((key, register.index)) }
+    builders[position].plan.codeRegisters.append(register.index)
   }
 
   private mutating func under(_ field: FieldID, _ headings: [UInt64], _ range: SourceRange) -> TruthRegister {
     let position = scanned(field)
     let table = builders[position].plan.table
-    let sorted = Array(Set(headings)).sorted()
-    if sorted.count > 1, sorted.count <= Emitter.smallSet {
-      let parts = sorted.map { under(field, [$0], range).index }
+    let sorted = Emitter.distinct(headings, <)
+    if sorted.count <= Emitter.smallSet, !sorted.isEmpty {
+      let parts = sorted.map { heading in
+        truth(.heading(position, heading), table, range) {
+          $0.builders[position].headings.append((heading, $1.index))
+        }.index
+      }
       return join(parts, table, range, isAll: false)
     }
     return truth(.under(position, sorted), table, range) { emitter, register in
@@ -161,10 +169,19 @@ extension Emitter {
     }
   }
 
+  /// The values in order, each once.
+  private static func distinct<Value: Equatable>(_ values: [Value], _ precedes: (Value, Value) -> Bool) -> [Value] {
+    if values.count < 2 { return values }
+    var distinct: [Value] = []
+    distinct.reserveCapacity(values.count)
+    for value in values.sorted(by: precedes) where distinct.last != value { distinct.append(value) }
+    return distinct
+  }
+
   private mutating func texts(_ field: FieldID, _ folded: [[UInt8]], _ range: SourceRange) -> TruthRegister {
     let position = scanned(field)
     let table = builders[position].plan.table
-    let sorted = Array(Set(folded)).sorted { $0.lexicographicallyPrecedes($1) }
+    let sorted = Emitter.distinct(folded) { $0.lexicographicallyPrecedes($1) }
     return truth(.texts(position, sorted), table, range) { emitter, register in
       for text in sorted { emitter.builders[position].texts.append((text, register.index)) }
       emitter.builders[position].plan.textRegisters.append(register.index)
@@ -176,8 +193,9 @@ extension Emitter {
   {
     let position = scanned(field)
     let table = builders[position].plan.table
-    let keyTerms = terms.sorted { ($0.text, $0.exact ? 1 : 0) < ($1.text, $1.exact ? 1 : 0) }
-    return truth(.mentions(position, terms: keyTerms, lists: lists.sorted()), table, range) { emitter, register in
+    // Literals count in the order written: `{matched}` shows which of them was found.
+    let phrases = terms.map { builders[position].phrase(of: $0, words) }
+    return truth(.mentions(position, phrases: phrases, lists: lists.sorted()), table, range) { emitter, register in
       let group = UInt32(emitter.builders[position].plan.phraseRegisters.count)
       emitter.builders[position].plan.phraseRegisters.append(register.index)
       func add(_ term: Term, _ phrase: UInt32, _ origin: PhraseEntry) {
@@ -185,8 +203,8 @@ extension Emitter {
         emitter.builders[position].terms.append(
           TermQuestion(phrase: phrase, isException: term.isException, group: group))
       }
-      for term in terms {
-        add(term, emitter.builders[position].phrase(of: term), PhraseEntry(list: -1, entry: -term.entry - 1))
+      for (term, phrase) in zip(terms, phrases) {
+        add(term, phrase, PhraseEntry(list: -1, entry: -term.entry - 1))
       }
       for list in lists {
         for (term, phrase) in zip(emitter.names.lists[list].terms, emitter.phrases(of: list, position)) {
@@ -199,7 +217,7 @@ extension Emitter {
   /// The phrases of a list's terms in a column, found once however many conditions ask for the list.
   private mutating func phrases(of list: Int, _ position: Int) -> [UInt32] {
     if let known = listPhrases[[position, list]] { return known }
-    let found = names.lists[list].terms.map { builders[position].phrase(of: $0) }
+    let found = names.lists[list].terms.map { builders[position].phrase(of: $0, words) }
     listPhrases[[position, list]] = found
     return found
   }
@@ -218,7 +236,7 @@ extension Emitter {
       if let known = builders[position].plan.number { return NumberRegister(table: number.table, index: known) }
       let register = newNumber(number.table)
       builders[position].plan.number = register.index
-      program.debug.numbers[register, default: []].append(range)
+      note(range, register)
       return register
     case .money(let field, let currencyField):
       let amount = ColumnID(UInt16(scanned(field)))

@@ -98,9 +98,7 @@ extension Template: Packable {
   init(from pack: inout PackReader) throws(PackFault) {
     self.init(parts: try pack.list(.text), rows: [:])
     for _ in 0..<(try pack.count(.tableOfRows, limit: TableID.allCases.count)) {
-      pack.mark()
-      let register = try pack.truth()
-      try pack.verify { (verifier: inout ProgramVerifier) throws(PackProblem) in try verifier.known(register) }
+      let register = try pack.knownTruth()
       rows[register.table] = register
     }
   }
@@ -139,9 +137,7 @@ extension Template.Part: Packable {
       try pack.verify { (verifier: inout ProgramVerifier) throws(PackProblem) in _ = try verifier.known(column) }
       self = .column(column)
     case .number:
-      let register = try pack.numbers()
-      try pack.verify { (verifier: inout ProgramVerifier) throws(PackProblem) in try verifier.known(register) }
-      self = .number(register, try Unit(from: &pack))
+      self = .number(try pack.knownNumbers(), try Unit(from: &pack))
     }
   }
 }

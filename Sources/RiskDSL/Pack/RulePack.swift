@@ -126,11 +126,14 @@ public struct RulePack: Sendable {
   ///
   /// - Parameter external: Gives the bytes of replacing files, by their paths behind a leading NUL.
   public func compile(
-    listOverrides: [String: String] = [:], forPack: Bool = false, external: @escaping FileLoader
+    listOverrides: [String: String] = [:], forPack: Bool = false, withPlaces: Bool = true,
+    external: @escaping FileLoader
   ) -> Compilation {
     let named = files.filter { !$0.isRules }
     let bytes = bytes
-    return Compiler.compile(sources, listOverrides: listOverrides, forPack: forPack) { path throws(LoadFailure) in
+    return Compiler.compile(
+      sources, listOverrides: listOverrides, forPack: forPack, withPlaces: withPlaces
+    ) { path throws(LoadFailure) in
       if path.utf8.first == 0 { return try external(path) }
       guard let file = named.first(where: { $0.name == path }) else { throw LoadFailure("is not in the pack") }
       return Array(bytes[file.range])

@@ -342,16 +342,14 @@ public struct RateTable: Sendable {
   }
 }
 
-/// Where registers come from.
+/// Where registers come from: what disassembly shows, and nothing else needs. Empty where it was not asked for.
 public struct DebugTable: Sendable {
-  /// Truth register → ranges that wrote the same predicate.
-  public var truth: [TruthRegister: [SourceRange]] = [:]
-  /// Number register → ranges.
-  public var numbers: [NumberRegister: [SourceRange]] = [:]
-  /// What a register asks, for the disassembler.
-  public var captions: [TruthRegister: String] = [:]
-  /// What a number register is, for the disassembler.
-  public var numberCaptions: [NumberRegister: String] = [:]
+  /// Each place that wrote the predicate of a truth register, in the order emitted.
+  public var truth: [(register: TruthRegister, range: SourceRange)] = []
+  /// The place that wrote the value of a number register.
+  public var numbers: [(register: NumberRegister, range: SourceRange)] = []
+  /// What a truth register asks, as it was first written.
+  public var captions: [(register: TruthRegister, text: String)] = []
   /// Starts empty.
   public init() {}
 }
