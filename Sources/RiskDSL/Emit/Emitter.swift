@@ -106,7 +106,16 @@ struct PhraseKey: Hashable {
   var text: String
   var exact: Bool
 
-  static func == (a: PhraseKey, b: PhraseKey) -> Bool { a.exact == b.exact && a.text.utf8.elementsEqual(b.text.utf8) }
+  static func == (a: PhraseKey, b: PhraseKey) -> Bool {
+    guard a.exact == b.exact else { return false }
+    let isSame = a.text.utf8.withContiguousStorageIfAvailable { first in
+      b.text.utf8.withContiguousStorageIfAvailable { second in
+        guard first.count == second.count, first.count > 0 else { return first.count == second.count }
+        return ByteHash.equal(first.baseAddress!, second.baseAddress!, first.count)
+      } ?? false
+    }
+    return isSame ?? false
+  }
 
   func hash(into hasher: inout Hasher) {
     hasher.combine(text.utf8.withContiguousStorageIfAvailable(Emitter.hash) ?? 0)

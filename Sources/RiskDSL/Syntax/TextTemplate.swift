@@ -30,6 +30,8 @@ extension Parser {
   ) -> TextTemplate {
     let start = Swift.min(Int(text.range.start), source.bytes.count)
     let end = Swift.max(start, Swift.min(Int(text.range.end), source.bytes.count))
+    let isPlain = !text.value.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
+    if isPlain { return TextTemplate(parts: text.value.isEmpty ? [] : [.literal(text.value)]) }
     let content = Quotes.content(source.bytes[start..<end])
     var splitter = TemplateSplitter(bytes: content.bytes, offsets: content.offsets, file: text.range.file)
     splitter.run(into: &diagnostics)
