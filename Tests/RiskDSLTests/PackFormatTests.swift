@@ -71,7 +71,8 @@ import Testing
     }
   }
 
-  @Test("a number has one form", arguments: [[0x80, 0x00], [0xFF, 0x00], [UInt8](repeating: 0xFF, count: 9) + [0x02]])
+  @Test(
+    "a number has one form", arguments: [[0x80, 0x00], [0xFF, 0x00], [UInt8](repeating: 0xFF, count: 9) + [0x02]])
   func longNumbers(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { file in
       var reader = PackReader(file, 0..<bytes.count, verifier: ProgramVerifier())

@@ -86,6 +86,7 @@ import Testing
     let pack = try Self.packed(compilation).pack
     #expect(pack.files.filter(\.isRules).map(\.name) == compilation.sources.map(\.name))
     #expect(pack.sources.map(\.bytes) == compilation.sources.map(\.bytes))
-    #expect(Set(pack.files.filter { !$0.isRules }.map(\.name)).isSuperset(of: ["lists/parties.csv", "lists/rates.csv"]))
+    #expect(
+      Set(pack.files.filter { !$0.isRules }.map(\.name)).isSuperset(of: ["lists/parties.csv", "lists/rates.csv"]))
   }
 }

@@ -85,6 +85,7 @@ let packPhrases: [String: (english: String, russian: String)] = [
   "packRate": ("a currency rate", "курс валюты"),
   "packGroup": ("a group", "группа"),
   "packCondition": ("a condition", "условие"),
+  "packLevels": ("levels of a condition", "уровни условия"),
   "packRule": ("a rule", "правило"),
   "packTest": ("a test", "тест"),
   "packDate": ("a date", "дата"),

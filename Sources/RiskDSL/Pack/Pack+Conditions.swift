@@ -86,7 +86,7 @@ extension ClauseTree {
     let height = pack.heightBelow + 1
     pack.mark(start)
     guard height <= PackFormat.maxTreeHeight else {
-      throw pack.fault(.tooMany(.condition, limit: PackFormat.maxTreeHeight))
+      throw pack.fault(.tooMany(.levels, limit: PackFormat.maxTreeHeight))
     }
     try pack.verify { (verifier: inout ProgramVerifier) throws(PackProblem) in try verifier.condition(tree) }
     pack.trees.append((tree, height))

@@ -49,6 +49,7 @@ enum PackThing: String, CaseIterable, Sendable {
   case rate = "packRate"
   case group = "packGroup"
   case condition = "packCondition"
+  case levels = "packLevels"
   case rule = "packRule"
   case test = "packTest"
   case date = "packDate"
