@@ -12,13 +12,10 @@
   X(PCU_LESS, <, _CMP_LT_OQ) X(PCU_LESS_OR_EQUAL, <=, _CMP_LE_OQ) X(PCU_GREATER, >, _CMP_GT_OQ) \
   X(PCU_GREATER_OR_EQUAL, >=, _CMP_GE_OQ) X(PCU_EQUAL, ==, _CMP_EQ_OQ) X(PCU_NOT_EQUAL, !=, _CMP_NEQ_UQ)
 
-static inline void store(uint64_t bits, uint64_t known, uint64_t *yes, uint64_t *no) {
-  *yes = bits & known;
-  *no = ~bits & known;
-}
 
-static void compare_plain(const double *a, const double *b, double bound, int op, size_t words, const uint64_t *known_a,
-                          const uint64_t *known_b, uint64_t *yes, uint64_t *no) {
+static uint64_t compare_plain(const double *a, const double *b, double bound, int op, size_t words,
+                              const uint64_t *known_a, const uint64_t *known_b, uint64_t *yes) {
+  uint64_t any = 0;
   for (size_t w = 0; w < words; w++, a += 64) {
     uint64_t bits = 0;
     switch (op) {
@@ -29,16 +26,18 @@ static void compare_plain(const double *a, const double *b, double bound, int op
       COMPARISONS(X)
 #undef X
     }
-    store(bits, known_b ? known_a[w] & known_b[w] : known_a[w], yes + w, no + w);
+    any |= yes[w] = bits & known_a[w] & (known_b ? known_b[w] : ~(uint64_t)0);
     if (b) b += 64;
   }
+  return any;
 }
 
 #if defined(__x86_64__)
-__attribute__((target("avx512f"))) static void compare_64(const double *a, const double *b, double bound, int op,
-                                                          size_t words, const uint64_t *known_a,
-                                                          const uint64_t *known_b, uint64_t *yes, uint64_t *no) {
+__attribute__((target("avx512f"))) static uint64_t compare_64(const double *a, const double *b, double bound, int op,
+                                                              size_t words, const uint64_t *known_a,
+                                                              const uint64_t *known_b, uint64_t *yes) {
   const __m512d same = _mm512_set1_pd(bound);
+  uint64_t any = 0;
   switch (op) {
 #define X(name, sign, predicate)                                                                               \
   case name:                                                                                                   \
@@ -48,18 +47,20 @@ __attribute__((target("avx512f"))) static void compare_64(const double *a, const
         const __m512d right = b ? _mm512_loadu_pd(b + 64 * w + 8 * i) : same;                                  \
         bits |= (uint64_t)_mm512_cmp_pd_mask(_mm512_loadu_pd(a + 64 * w + 8 * i), right, predicate) << 8 * i; \
       }                                                                                                        \
-      store(bits, known_b ? known_a[w] & known_b[w] : known_a[w], yes + w, no + w);                            \
+      any |= yes[w] = bits & known_a[w] & (known_b ? known_b[w] : ~(uint64_t)0);                               \
     }                                                                                                          \
     break;
     COMPARISONS(X)
 #undef X
   }
+  return any;
 }
 
-__attribute__((target("avx2"))) static void compare_32(const double *a, const double *b, double bound, int op,
-                                                       size_t words, const uint64_t *known_a, const uint64_t *known_b,
-                                                       uint64_t *yes, uint64_t *no) {
+__attribute__((target("avx2"))) static uint64_t compare_32(const double *a, const double *b, double bound, int op,
+                                                           size_t words, const uint64_t *known_a,
+                                                           const uint64_t *known_b, uint64_t *yes) {
   const __m256d same = _mm256_set1_pd(bound);
+  uint64_t any = 0;
   switch (op) {
 #define X(name, sign, predicate)                                                                         \
   case name:                                                                                             \
@@ -70,34 +71,34 @@ __attribute__((target("avx2"))) static void compare_32(const double *a, const do
         const __m256d held = _mm256_cmp_pd(_mm256_loadu_pd(a + 64 * w + 4 * i), right, predicate);       \
         bits |= (uint64_t)(unsigned)_mm256_movemask_pd(held) << 4 * i;                                   \
       }                                                                                                  \
-      store(bits, known_b ? known_a[w] & known_b[w] : known_a[w], yes + w, no + w);                      \
+      any |= yes[w] = bits & known_a[w] & (known_b ? known_b[w] : ~(uint64_t)0);                         \
     }                                                                                                    \
     break;
     COMPARISONS(X)
 #undef X
   }
+  return any;
 }
 #endif
 
-static void compare(const double *a, const double *b, double bound, int op, size_t words, const uint64_t *known_a,
-                    const uint64_t *known_b, uint64_t *yes, uint64_t *no) {
+static uint64_t compare(const double *a, const double *b, double bound, int op, size_t words, const uint64_t *known_a,
+                        const uint64_t *known_b, uint64_t *yes) {
 #if defined(__x86_64__)
   switch (pcu_scan_width()) {
-    case 64: compare_64(a, b, bound, op, words, known_a, known_b, yes, no); return;
-    case 32: compare_32(a, b, bound, op, words, known_a, known_b, yes, no); return;
+    case 64: return compare_64(a, b, bound, op, words, known_a, known_b, yes);
+    case 32: return compare_32(a, b, bound, op, words, known_a, known_b, yes);
   }
 #endif
-  compare_plain(a, b, bound, op, words, known_a, known_b, yes, no);
+  return compare_plain(a, b, bound, op, words, known_a, known_b, yes);
 }
 
-void pcu_compare(const double *values, double bound, int op, size_t words, const uint64_t *known, uint64_t *yes,
-                 uint64_t *no) {
-  compare(values, 0, bound, op, words, known, 0, yes, no);
+int pcu_compare(const double *values, double bound, int op, size_t words, const uint64_t *known, uint64_t *yes) {
+  return compare(values, 0, bound, op, words, known, 0, yes) != 0;
 }
 
-void pcu_compare_columns(const double *a, const double *b, int op, size_t words, const uint64_t *known_a,
-                         const uint64_t *known_b, uint64_t *yes, uint64_t *no) {
-  compare(a, b, 0, op, words, known_a, known_b, yes, no);
+int pcu_compare_columns(const double *a, const double *b, int op, size_t words, const uint64_t *known_a,
+                        const uint64_t *known_b, uint64_t *yes) {
+  return compare(a, b, 0, op, words, known_a, known_b, yes) != 0;
 }
 
 void pcu_keep_finite(const double *values, size_t words, const uint64_t *known_a, const uint64_t *known_b,
@@ -113,31 +114,6 @@ void pcu_keep_finite(const double *values, size_t words, const uint64_t *known_a
   }
 }
 
-void pcu_join_all(uint64_t *restrict yes, uint64_t *restrict no, const uint64_t *restrict other_yes,
-                  const uint64_t *restrict other_no, size_t words) {
-  for (size_t w = 0; w < words; w++) {
-    yes[w] &= other_yes[w];
-    no[w] |= other_no[w];
-  }
-}
-
-void pcu_join_some(uint64_t *restrict yes, uint64_t *restrict no, const uint64_t *restrict other_yes,
-                   const uint64_t *restrict other_no, size_t words) {
-  for (size_t w = 0; w < words; w++) {
-    yes[w] |= other_yes[w];
-    no[w] &= other_no[w];
-  }
-}
-
 void pcu_add_bits(uint64_t *restrict into, const uint64_t *restrict bits, size_t words) {
   for (size_t w = 0; w < words; w++) into[w] |= bits[w];
-}
-
-void pcu_settle(const uint64_t *restrict known, const uint64_t *restrict yes, uint64_t *restrict no, int keeps_out,
-                size_t words) {
-  if (keeps_out) {
-    for (size_t w = 0; w < words; w++) no[w] = known[w] & ~yes[w] & ~no[w];
-  } else {
-    for (size_t w = 0; w < words; w++) no[w] = known[w] & ~yes[w];
-  }
 }

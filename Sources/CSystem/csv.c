@@ -2,6 +2,8 @@
 // First step of every manifest that is a table; the only code that looks at each byte of the file.
 #include "csystem.h"
 
+#include <stdatomic.h>
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -145,11 +147,9 @@ AVX512 static inline pcu_masks masks_64(const uint8_t *bytes, uint8_t delimiter,
 #endif
 
 static int width_limit = 0;
+static _Atomic int width_known = 0;
 
-void pcu_scan_limit_width(int width) { width_limit = width; }
-
-int pcu_scan_width(void) {
-  const int most = width_limit ? width_limit : 64;
+static int widest(int most) {
 #if defined(__x86_64__)
   if (most >= 64 && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
       __builtin_cpu_supports("bmi2"))
@@ -158,6 +158,21 @@ int pcu_scan_width(void) {
   if (most >= 16) return 16;
 #endif
   return 8;
+}
+
+void pcu_scan_limit_width(int width) {
+  width_limit = width;
+  width_known = 0;
+}
+
+int pcu_scan_width(void) {
+  int width = atomic_load_explicit(&width_known, memory_order_relaxed);
+  if (width == 0) {
+    // Threads that meet here find the same number.
+    width = widest(width_limit ? width_limit : 64);
+    atomic_store_explicit(&width_known, width, memory_order_relaxed);
+  }
+  return width;
 }
 
 int pcu_csv_run(pcu_csv_scan *scan) {

@@ -35,6 +35,7 @@ struct Console {
   /// The streams of the process.
   static func process() -> Console {
     System.ignoreBrokenPipes()
+    System.cleanUpWhenInterrupted()
     var console = Console(
       out: OutputTarget(descriptor: System.standardOutput, name: "standard output"),
       error: OutputTarget(descriptor: System.standardError, name: "standard error"))

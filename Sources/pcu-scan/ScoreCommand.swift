@@ -75,7 +75,7 @@ extension Command {
       console.error.flush()
     }
     if outcome.hasUnusable { code = .worst(code, .unusableInput) }
-    if arguments.has(.exitCode), outcome.counts.selected > 0 {
+    if arguments.has(.exitCode), outcome.counts.selected + outcome.counts.masters.selected > 0 {
       code = .worst(code, .checkFailed)
     }
     return code

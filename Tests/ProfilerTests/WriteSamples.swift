@@ -49,6 +49,7 @@ enum WriteSamples {
     var facts = FactValues()
     facts.id = id
     facts.manifest = "M2026-0142"
+    facts.masterID = "MB-77"
     facts.mode = "rail"
     facts.direction = "transit"
     facts.arrival = "2026-11-21T08:30"
@@ -91,7 +92,9 @@ enum WriteSamples {
           check: LocalizedText(en: "", ru: ""), exemptionUnknown: false, isUndated: false),
       ],
       groups: [GroupScore(group: 0, terms: [60], counted: 60)],
-      unknown: [], wouldBe: (score: score + 5, lane: lane), quality: [QualitySet(.containerCheckDigit)], asOf: 20_778)
+      unknown: [], wouldBe: (score: score + 5, lane: lane), quality: [QualitySet(.containerCheckDigit)],
+      qualityPlaces: [QualityPlace(code: .containerCheckDigit, field: "container.number", line: 812, column: 7)],
+      asOf: 20_778)
   }
 
   /// A green consignment that could be yellow.
@@ -177,6 +180,7 @@ enum WriteSamples {
     counts.selected = 24
     counts.random = 4
     counts.duplicates = 2
+    counts.masters = MasterCounts(count: 3, withHits: 2, selected: 1)
     counts.lanes = [880, 96, 14, 10]
     counts.ruleHits[position("precursor")] = 20
     counts.ruleHits[position("low_value")] = 111

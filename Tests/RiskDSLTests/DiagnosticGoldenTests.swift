@@ -13,29 +13,56 @@ import Testing
   @Test(arguments: cases)
   func textIsAsExpected(_ golden: GoldenCase) {
     let source = SourceFile(name: golden.name + ".risk", bytes: golden.bytes)
-    let found = diagnose(source)
-    let english = DiagnosticRenderer(files: [source], language: .english).text(found)
-    let russian = DiagnosticRenderer(files: [source], language: .russian).text(found)
-    let englishDifference = Golden.difference(english, from: golden.expected("expected.txt"))
-    let russianDifference = Golden.difference(russian, from: golden.expected("ru.txt"))
-    #expect(englishDifference == nil)
-    #expect(russianDifference == nil)
+    #expect(Self.differences(Self.diagnose(source), [source], golden) == [])
   }
 
-  @Test func everySyntaxCodeHasACase() {
-    let shown = Set(
-      Self.cases.flatMap { golden in
-        diagnose(SourceFile(name: golden.name, bytes: golden.bytes)).diagnostics.map(\.code)
-      })
-    // A file beyond the limit is too large for a golden; LexerTests makes one.
-    let missing = DiagnosticCode.allCases.filter {
-      ($0.rawValue.hasPrefix("L") || $0.rawValue.hasPrefix("P")) && $0 != .fileTooLarge && !shown.contains($0)
+  /// What differs from the three expected files: English, Russian, and JSON with both.
+  static func differences(_ found: DiagnosticCollector, _ files: [SourceFile], _ golden: GoldenCase) -> [String] {
+    let english = DiagnosticRenderer(files: files, language: .english).text(found)
+    let russian = DiagnosticRenderer(files: files, language: .russian).text(found)
+    let json = DiagnosticRenderer(files: files, languages: [.english, .russian]).json(found)
+    return [("expected.txt", english), ("ru.txt", russian), ("json", json)].compactMap { suffix, text in
+      Golden.difference(text, from: golden.expected(suffix))
     }
-    #expect(missing == [])
+  }
+
+  /// Codes that the cases show.
+  static let shown = Set(
+    cases.flatMap { golden in
+      diagnose(SourceFile(name: golden.name, bytes: golden.bytes)).diagnostics.map(\.code)
+    })
+
+  @Test func aFileBeyondTheLimitIsShownToo() {
+    let source = SourceFile(name: "huge.risk", bytes: [UInt8](repeating: 0x23, count: Limits.maxRulesFileBytes + 1))
+    let golden = GoldenCase(
+      name: "file-too-large", url: Golden.folder.appending(path: "diagnostics/limits/file-too-large.risk"))
+    let found = Self.diagnose(source)
+    #expect(found.diagnostics.map(\.code) == [.fileTooLarge])
+    #expect(Self.differences(found, [source], golden) == [])
+  }
+
+  @Test func definesBeyondTheLimitAreShownToo() {
+    var text = "ruleset deep { version \"1\" language en }\ndefine d0 = aeo\n"
+    for number in 1...600 { text += "define d\(number) = not d\(number - 1)\n" }
+    text += "rule last { title \"t\" score 1 status shadow when d600 }\n"
+    let source = SourceFile(name: "deep.risk", text: text)
+    let golden = GoldenCase(
+      name: "defines-too-deep", url: Golden.folder.appending(path: "diagnostics/limits/defines-too-deep.risk"))
+    var found = DiagnosticCollector()
+    let compilation = Compiler.compile([source]) { _ throws(LoadFailure) in throw LoadFailure("no file") }
+    for diagnostic in compilation.diagnostics { found.report(diagnostic) }
+    #expect(Set(found.diagnostics.map(\.code)) == [.definesTooDeep])
+    #expect(Self.differences(found, [source], golden) == [])
+  }
+
+  @Test func everyCodeHasACaseInAllForms() {
+    let shown = Self.shown.union(CheckerDiagnosticGoldenTests.shown).union([.fileTooLarge, .definesTooDeep])
+      .union(PackDiagnosticTests.cases.map(\.code))
+    #expect(DiagnosticCode.allCases.filter { !shown.contains($0) } == [])
   }
 
   /// Parses a file and the placeholders of its texts.
-  private func diagnose(_ source: SourceFile) -> DiagnosticCollector {
+  private static func diagnose(_ source: SourceFile) -> DiagnosticCollector {
     var diagnostics = DiagnosticCollector()
     let file = Parser.parse(source, file: FileID(0), into: &diagnostics)
     for case .rule(let rule) in file.declarations {
@@ -58,25 +85,12 @@ import Testing
     let compilation = Self.compile(golden)
     var found = DiagnosticCollector()
     for diagnostic in compilation.diagnostics { found.report(diagnostic) }
-    let english = DiagnosticRenderer(files: compilation.sources, language: .english).text(found)
-    let russian = DiagnosticRenderer(files: compilation.sources, language: .russian).text(found)
-    let englishDifference = Golden.difference(english, from: golden.expected("expected.txt"))
-    let russianDifference = Golden.difference(russian, from: golden.expected("ru.txt"))
-    #expect(englishDifference == nil)
-    #expect(russianDifference == nil)
+    #expect(SyntaxDiagnosticGoldenTests.differences(found, compilation.sources, golden) == [])
     #expect((compilation.program == nil) == found.hasErrors)
   }
 
-  @Test func everyOtherCodeHasACase() {
-    let shown = Set(Self.cases.flatMap { Self.compile($0).diagnostics.map(\.code) })
-    // Limits are too large for goldens (CompilerLimitTests); the reserved words have theirs beside the grammar, packs in
-    // PackDiagnosticTests.
-    let elsewhere: Set<DiagnosticCode> = [.tooMany, .definesTooDeep, .reservedWord]
-    let missing = DiagnosticCode.allCases.filter {
-      !"LPB".contains($0.rawValue.prefix(1)) && !elsewhere.contains($0) && !shown.contains($0)
-    }
-    #expect(missing == [])
-  }
+  /// Codes that the cases show.
+  static let shown = Set(cases.flatMap { compile($0).diagnostics.map(\.code) })
 
   private static func compile(_ golden: GoldenCase) -> Compilation {
     let folder = golden.url.deletingLastPathComponent()

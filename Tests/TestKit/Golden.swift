@@ -9,6 +9,11 @@ public struct GoldenCase: Sendable, CustomStringConvertible {
   public let name: String
   /// The input file.
   public let url: URL
+  /// Makes a case whose input is made by the test.
+  public init(name: String, url: URL) {
+    self.name = name
+    self.url = url
+  }
   /// The name alone.
   public var description: String { name }
 

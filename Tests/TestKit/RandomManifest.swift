@@ -20,6 +20,7 @@ public struct RandomManifest {
       ("aeo", ["yes", "no", "да", "нет", "maybe", "1"]),
       ("freight", ["100", "250.5 EUR", "90000 KZT", "-5", "free", "100 RUB", "7 kg"]),
       ("freight_currency", ["USD", "EUR", "XXQ", "usd"]), ("consignee.age", ["10", "45 days", "100", "old"]),
+      ("consignment.gross_weight", ["500", "1 t", "heavy", "", ""]), ("consignment.packages", ["10", "", "", "some"]),
       ("route.length", ["1200", "800", "0", "far"]), ("route.direct", ["800", "0", "1000"]),
       ("departure", ["2026-01-18", "2026-01-19T20:00", "20.01.2026", "2026-01-20 08:00", "03/04/2026"]),
       ("arrival", ["2026-01-20", "2026-01-20T08:00", "2026-01-25 23:59", "2026-03-15", "soon", "2026-01-10T00:00"]),

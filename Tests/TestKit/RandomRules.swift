@@ -135,7 +135,7 @@ public struct RandomRules {
   }
 
   private mutating func consignmentClause(isOuter: Bool) -> String {
-    switch random.number(0...16) {
+    switch random.number(0...17) {
     case 0:
       return "mode \(random.pick(["= rail", "!= road", "in {rail, sea}", "not in {air}", "is missing", "is valid"]))"
     case 1:
@@ -163,6 +163,12 @@ public struct RandomRules {
     case 15:
       return state(
         random.pick(["consignee.name", "arrival", "discharge.port", "freight", "route.length"]), valid: false)
+    case 16:
+      return random.pick([
+        "consignment.gross_weight \(symbol()) 500 kg", "consignment.packages \(symbol()) 20",
+        "consignment.gross_weight / consignment.packages > 50 kg/package",
+        state(random.pick(["consignment.gross_weight", "consignment.packages"]), valid: true),
+      ])
     default: return "hours from departure to arrival \(symbol()) \(random.pick(["12 hours", "1 day"]))"
     }
   }

@@ -40,7 +40,8 @@ extension TreeEvaluator {
       }
     case .name(let name):
       if let define = defined(name) { return value(define, currency, place) }
-      guard let field = FieldCatalogue.builtIn.find(name), let cell = text(name, place) else { return nil }
+      guard let field = FieldCatalogue.builtIn.find(name) else { return nil }
+      guard let cell = text(name, place) else { return total(of: name, place).map { .number($0) } }
       return field.type == .money ? money(cell, field, currency, place) : reading(cell, field)
     case .function(let name, let argument):
       guard let field = field(argument), let cell = text(field.name, place) else { return nil }
@@ -93,6 +94,21 @@ extension TreeEvaluator {
       return value < 0 && field.isNonNegative ? nil : .number(value)
     case .text, .party, .money, .flag, .hs, .code, .choice, .condition: return nil
     }
+  }
+
+  /// What the goods add up to for a total of the consignment whose own cell says nothing; nil for every other field.
+  func total(of name: String, _ place: Place) -> Double? {
+    let parts = ["consignment.gross_weight": "item.gross_weight", "consignment.packages": "item.packages"]
+    guard let part = parts[name].flatMap(FieldCatalogue.builtIn.find), let consignment = place.rows[.consignment],
+      text(name, place) == nil,
+      let goods = rows(.item, Place(table: .consignment, rows: [.consignment: consignment])), !goods.isEmpty
+    else { return nil }
+    var sum = 0.0
+    for row in goods {
+      guard let cell = text(part.name, row), case .number(let number)? = reading(cell, part) else { return nil }
+      sum += number
+    }
+    return sum.isFinite ? sum : nil
   }
 
   // MARK: Money

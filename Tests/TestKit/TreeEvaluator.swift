@@ -223,7 +223,15 @@ public struct TreeEvaluator {
   }
 
   func state(_ value: Expression, _ test: StateTest, _ place: Place) -> Truth {
-    guard let field = field(value), manifest.has(field) else { return .unknown }
+    guard let field = field(value) else { return .unknown }
+    if total(of: field.name, place) != nil {
+      switch test {
+      case .missing, .invalid: return .no
+      case .present, .valid: return .yes
+      case .listed: return .unknown
+      }
+    }
+    guard manifest.has(field) else { return .unknown }
     let cell = text(field.name, place)
     switch test {
     case .missing: return Truth(cell == nil)

@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wnullability-completeness"
+
 /// Bytes that must be readable (not meaningful) behind every buffer given to a scan.
 #define PCU_SCAN_PADDING 64
 
@@ -73,30 +76,73 @@ void pcu_scan_limit_width(int width);
 /// Comparisons of `pcu_compare`.
 enum { PCU_LESS, PCU_LESS_OR_EQUAL, PCU_GREATER, PCU_GREATER_OR_EQUAL, PCU_EQUAL, PCU_NOT_EQUAL };
 
-/// Compares 64 * `words` numbers with a bound: yes and no where known, neither elsewhere.
-void pcu_compare(const double *values, double bound, int op, size_t words, const uint64_t *known, uint64_t *yes,
-                 uint64_t *no);
+/// Compares 64 * `words` numbers with a bound; `yes` gets the rows that are known and pass. Whether there is any.
+int pcu_compare(const double *values, double bound, int op, size_t words, const uint64_t *known, uint64_t *yes);
 
 /// Compares two columns row by row.
-void pcu_compare_columns(const double *a, const double *b, int op, size_t words, const uint64_t *known_a,
-                         const uint64_t *known_b, uint64_t *yes, uint64_t *no);
+int pcu_compare_columns(const double *a, const double *b, int op, size_t words, const uint64_t *known_a,
+                        const uint64_t *known_b, uint64_t *yes);
 
 /// Known where both sides were and the result is a number.
 void pcu_keep_finite(const double *values, size_t words, const uint64_t *known_a, const uint64_t *known_b,
                      uint64_t *known);
 
-/// Kleene's `and` and `or` of a truth register with another, in place.
-void pcu_join_all(uint64_t *yes, uint64_t *no, const uint64_t *other_yes, const uint64_t *other_no, size_t words);
-void pcu_join_some(uint64_t *yes, uint64_t *no, const uint64_t *other_yes, const uint64_t *other_no, size_t words);
+/// A truth register: two planes (bitmaps over rows) as offsets in words into an arena. `open` rows are unknown unless they
+/// are also in `yes`; rows in neither are no. Offset 0 is a plane of zeros that every register may share.
+typedef struct {
+  uint32_t yes, open;
+} pcu_ref;
+
+/// Memory of planes, one behind the other; new ones are written behind `used`. It may move when it grows.
+typedef struct {
+  uint64_t *_Nonnull words;
+  size_t used, capacity;
+} pcu_arena;
+
+/// An arena with a first stretch of memory.
+pcu_arena pcu_arena_make(void);
+
+/// Makes room for `count` words behind `used`.
+void pcu_arena_grow(pcu_arena *arena, size_t count);
+void pcu_arena_free(pcu_arena *arena);
+
+/// The arena with the registers of one table.
+typedef struct {
+  pcu_arena *_Nonnull arena;
+  size_t stride;   ///< words of a plane, a multiple of eight
+  uint32_t shift;  ///< words of a plane for each bit of a mask, as a power of two
+  pcu_ref *_Nonnull refs;
+  uint32_t *_Nonnull masks; ///< for each register a bit for each stretch of its planes that has a row
+} pcu_planes;
+
+/// Kleene's `and` of groups, each of which is the `or` of its members. `groups` holds for each group its size and members;
+/// the order of the groups may be changed, which changes no result.
+void pcu_join_all(pcu_planes *planes, uint32_t *groups, size_t count, size_t into);
+
+/// Kleene's `or`. A result that equals an operand shares its planes.
+void pcu_join_some(pcu_planes *planes, const uint32_t *operands, size_t count, size_t into);
+
+/// The mask of a plane.
+uint32_t pcu_plane_mask(const uint64_t *plane, size_t words, uint32_t shift);
 
 /// into |= bits.
 void pcu_add_bits(uint64_t *into, const uint64_t *bits, size_t words);
 
-/// no := known but not yes; with `keeps_out` rows that stand in `no` before become unknown.
-void pcu_settle(const uint64_t *known, const uint64_t *yes, uint64_t *no, int keeps_out, size_t words);
+/// Asks for the cache line of an address that will be needed soon.
+static inline void pcu_prefetch(const void *address) { __builtin_prefetch(address); }
 
 /// Fills bytes that nobody can foresee; leaves them as they are where the system has none.
 void pcu_random(void *bytes, size_t count);
+
+/// Notes a file that is written aside: a signal that ends the process deletes it, once `pcu_aside_guard` was called.
+/// Gives its place, or -1 where there is no more room or the path is too long.
+int pcu_aside_add(const char *path);
+
+/// Forgets the file at a place; -1 is nothing.
+void pcu_aside_remove(int place);
+
+/// Lets SIGINT, SIGTERM and SIGHUP delete the noted files before they end the process; a signal that was ignored stays ignored.
+void pcu_aside_guard(void);
 
 /// SHA-256 in progress.
 typedef struct {
@@ -109,4 +155,5 @@ void pcu_sha256_start(pcu_sha256 *hash);
 void pcu_sha256_add(pcu_sha256 *hash, const uint8_t *bytes, size_t count);
 void pcu_sha256_finish(pcu_sha256 *hash, uint8_t digest[32]);
 
+#pragma clang diagnostic pop
 #endif

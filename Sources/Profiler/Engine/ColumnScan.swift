@@ -28,11 +28,16 @@ final class ColumnScan {
   private(set) var knownCode: UnsafeMutablePointer<UInt64>
   private(set) var knownText: UnsafeMutablePointer<UInt64>
   private var words = 0
+  /// Truth registers of the column's table that have a plane of their own in this batch, a bit each.
+  let owned: UnsafeMutablePointer<UInt64>
+  private let ownedWords: Int
   /// Code keys by row, for steps after the scan.
   private(set) var keys: UnsafeMutablePointer<CodeKey>?
   private var rows = 0
+  /// Names and hashes of the cells of one word, so that their entries can be asked for before they are needed.
+  let names = UnsafeMutablePointer<(low: UInt64, high: UInt64, hash: UInt32)>.allocate(capacity: 64)
 
-  init(_ plan: ColumnPlan, column: Int, needsKeys: Bool) {
+  init(_ plan: ColumnPlan, column: Int, needsKeys: Bool, truthCount: Int) {
     self.plan = plan
     self.column = column
     self.needsKeys = needsKeys
@@ -48,9 +53,13 @@ final class ColumnScan {
     memo = ValueMemo(keepsKeys: needsKeys)
     knownCode = .allocate(capacity: 1)
     knownText = .allocate(capacity: 1)
+    ownedWords = truthCount / 64 + 1
+    owned = .allocate(capacity: ownedWords)
   }
 
   deinit {
+    owned.deallocate()
+    names.deallocate()
     knownCode.deallocate()
     knownText.deallocate()
     keys?.deallocate()
@@ -58,7 +67,8 @@ final class ColumnScan {
 
   /// Makes room for a batch; nothing is known yet.
   func begin(_ table: TableRegisters) {
-    if table.words > words {
+    owned.update(repeating: 0, count: ownedWords)
+    if table.stride > words {
       words = table.stride
       knownCode.deallocate()
       knownText.deallocate()
@@ -72,7 +82,7 @@ final class ColumnScan {
       rows = table.stride * 64
       keys = .allocate(capacity: rows)
     }
-    memo.begin(words: table.words, rows: table.rows)
+    memo.begin(rows: table.rows)
   }
 }
 

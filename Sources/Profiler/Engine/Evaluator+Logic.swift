@@ -1,82 +1,62 @@
-// Steps over bitmaps: Kleene's and, or, not, and moving outcomes between a table and the one above it.
+// Steps over truth registers: Kleene's and, or, not, and moving outcomes between a table and the one above it.
 
 import CSystem
 import RiskDSL
 
 extension Evaluator {
   func constant(_ truth: Truth, _ into: TruthRegister) {
-    let table = registers[Int(into.table.rawValue)]
-    let yes = table.yes(into.index)
-    let no = table.no(into.index)
-    for word in 0..<table.words {
-      yes[word] = truth == .yes ? table.mask(word) : 0
-      no[word] = truth == .no ? table.mask(word) : 0
-    }
-  }
-
-  func join(_ operands: OperandRange, _ into: TruthRegister, isAll: Bool) {
-    let table = registers[Int(into.table.rawValue)]
-    let words = table.words
-    let yes = table.yes(into.index)
-    let no = table.no(into.index)
-    let first = self.operands[Int(operands.start)]
-    yes.update(from: table.yes(first), count: words)
-    no.update(from: table.no(first), count: words)
-    for position in Int(operands.start) + 1..<Int(operands.start + operands.count) {
-      let other = self.operands[position]
-      if isAll {
-        pcu_join_all(yes, no, table.yes(other), table.no(other), words)
-      } else {
-        pcu_join_some(yes, no, table.yes(other), table.no(other), words)
-      }
+    switch truth {
+    case .yes:
+      let table = registers[Int(into.table.rawValue)]
+      set(into, pcu_ref(yes: table.all, open: 0), table.allMask)
+    case .no: set(into, pcu_ref(), 0)
+    case .unknown: unknown(into)
     }
   }
 
   func invert(_ operand: TruthRegister, _ into: TruthRegister) {
     let table = registers[Int(into.table.rawValue)]
-    table.yes(into.index).update(from: table.no(operand.index), count: table.words)
-    table.no(into.index).update(from: table.yes(operand.index), count: table.words)
-  }
-
-  func unknown(_ into: TruthRegister) {
-    let table = registers[Int(into.table.rawValue)]
-    table.yes(into.index).update(repeating: 0, count: table.words)
-    table.no(into.index).update(repeating: 0, count: table.words)
+    let from = ref(operand)
+    if from.yes == 0, from.open == 0 { return set(into, pcu_ref(yes: table.all, open: 0), table.allMask) }
+    let yes = arena.pointee.take(table.stride)
+    let open = arena.pointee.take(table.stride)
+    let words = arena.pointee.words
+    for word in 0..<table.words {
+      let wasYes = words[Int(from.yes) + word]
+      let wasOpen = words[Int(from.open) + word] & ~wasYes
+      words[Int(yes) + word] = ~(wasYes | wasOpen) & table.mask(word)
+      words[Int(open) + word] = wasOpen
+    }
+    set(into, yes: yes, open: open)
   }
 
   func atLeast(_ count: Int, _ operand: TruthRegister, _ into: TruthRegister) {
     if isMissing(operand.table) { return unknown(into) }
-    let child = registers[Int(operand.table.rawValue)]
-    let parent = registers[Int(into.table.rawValue)]
-    let yes = parent.yes(into.index)
-    let no = parent.no(into.index)
-    let childYes = child.yes(operand.index)
-    let childNo = child.no(operand.index)
-    if count == 1, operand.table.parent == into.table, isFlat[Int(operand.table.rawValue)] {
-      yes.update(from: childYes, count: parent.words)
-      no.update(from: childNo, count: parent.words)
-      return forget(into, silentOn: operand.table)
-    }
+    let from = ref(operand)
     if count == 1 {
-      atLeastOne(child, childYes, childNo, operand.table, into)
+      let isNo = from.yes == 0 && from.open == 0
+      if isNo || operand.table.parent == into.table && isFlat[Int(operand.table.rawValue)] {
+        copy(operand, to: into)
+      } else {
+        atLeastOne(from, operand.table, into)
+      }
       return forget(into, silentOn: operand.table)
     }
-    unknown(into)
     offsets(of: operand.table, in: into.table).withUnsafeBufferPointer { offsets in
-      for row in 0..<parent.rows {
+      fill(into) { row in
+        let counted = arena.pointee.words
         var certain = 0
         var possible = 0
         for position in Int(offsets[row])..<Int(offsets[row + 1]) {
-          let bit: UInt64 = 1 << UInt64(position & 63)
-          if childYes[position >> 6] & bit != 0 {
+          let shift = UInt64(position & 63)
+          if counted[Int(from.yes) + position >> 6] >> shift & 1 != 0 {
             certain += 1
             possible += 1
-          } else if childNo[position >> 6] & bit == 0 {
+          } else if counted[Int(from.open) + position >> 6] >> shift & 1 != 0 {
             possible += 1
           }
         }
-        let bit: UInt64 = 1 << UInt64(row & 63)
-        if certain >= count { yes[row >> 6] |= bit } else if possible < count { no[row >> 6] |= bit }
+        return certain >= count ? true : possible < count ? false : nil
       }
     }
     forget(into, silentOn: operand.table)
@@ -111,72 +91,77 @@ extension Evaluator {
 
   /// Makes unknown what was found for rows that say nothing of a table: not given is not empty.
   func forget(_ into: TruthRegister, silentOn table: TableID) {
-    guard let silent = silent(on: table, in: into.table) else { return }
+    guard hasSilentRows[Int(table.rawValue)], let silent = silent(on: table, in: into.table) else { return }
     let rows = registers[Int(into.table.rawValue)]
+    let from = ref(into)
+    let yes = arena.pointee.copy(from.yes, rows.stride)
+    let open = arena.pointee.copy(from.open, rows.stride)
+    let words = arena.pointee.words
     for word in 0..<Swift.min(rows.words, silent.count) {
-      rows.yes(into.index)[word] &= ~silent[word]
-      rows.no(into.index)[word] &= ~silent[word]
+      words[Int(yes) + word] &= ~silent[word]
+      words[Int(open) + word] |= silent[word]
     }
+    set(into, yes: yes, open: open)
   }
 
   func forget(_ into: NumberRegister, silentOn table: TableID) {
-    guard let silent = silent(on: table, in: into.table) else { return }
+    guard hasSilentRows[Int(table.rawValue)], let silent = silent(on: table, in: into.table) else { return }
     let rows = registers[Int(into.table.rawValue)]
     for word in 0..<Swift.min(rows.words, silent.count) { rows.isKnown(into.index)[word] &= ~silent[word] }
   }
 
   /// Goes by the rows that are yes or unknown: few of the rows of a table are.
-  private func atLeastOne(
-    _ child: TableRegisters, _ childYes: UnsafeMutablePointer<UInt64>, _ childNo: UnsafeMutablePointer<UInt64>,
-    _ table: TableID, _ into: TruthRegister
-  ) {
+  private func atLeastOne(_ from: pcu_ref, _ table: TableID, _ into: TruthRegister) {
+    let child = registers[Int(table.rawValue)]
     let parent = registers[Int(into.table.rawValue)]
-    let yes = parent.yes(into.index)
-    let no = parent.no(into.index)
     let owners = owners(of: table, in: into.table)
-    for word in 0..<parent.words {
-      yes[word] = 0
-      no[word] = parent.mask(word)
-    }
+    set(
+      into, yes: lift(from.yes, child, parent, owners), open: lift(from.open, child, parent, owners))
+  }
+
+  /// The plane of the parents of the rows of a plane.
+  @inline(__always)
+  private func lift(
+    _ plane: UInt32, _ child: TableRegisters, _ parent: TableRegisters, _ owners: UnsafePointer<UInt32>
+  ) -> UInt32 {
+    if plane == 0 { return 0 }
+    let lifted = arena.pointee.take(parent.stride)
+    let from = arena.pointee.words + Int(plane)
+    let to = arena.pointee.words + Int(lifted)
     for word in 0..<child.words {
-      var certain = childYes[word] & child.mask(word)
-      var open = ~childNo[word] & child.mask(word)
-      while certain != 0 {
-        let row = Int(owners[word &* 64 &+ certain.trailingZeroBitCount])
-        certain &= certain &- 1
-        yes[row &>> 6] |= 1 &<< UInt64(row & 63)
-      }
-      while open != 0 {
-        let row = Int(owners[word &* 64 &+ open.trailingZeroBitCount])
-        open &= open &- 1
-        no[row &>> 6] &= ~(1 &<< UInt64(row & 63))
+      var rows = from[word]
+      while rows != 0 {
+        let row = Int(owners[word &* 64 &+ rows.trailingZeroBitCount])
+        rows &= rows &- 1
+        to[row &>> 6] |= 1 &<< UInt64(row & 63)
       }
     }
+    return lifted
   }
 
   func spread(_ operand: TruthRegister, _ into: TruthRegister) {
-    let parent = registers[Int(operand.table.rawValue)]
+    let from = ref(operand)
+    let isSame = into.table.parent == operand.table && isFlat[Int(into.table.rawValue)]
+    if isSame || from.yes == 0 && from.open == 0 { return copy(operand, to: into) }
     let child = registers[Int(into.table.rawValue)]
-    let yes = child.yes(into.index)
-    let no = child.no(into.index)
-    let parentYes = parent.yes(operand.index)
-    let parentNo = parent.no(operand.index)
-    if into.table.parent == operand.table, isFlat[Int(into.table.rawValue)] {
-      yes.update(from: parentYes, count: child.words)
-      no.update(from: parentNo, count: child.words)
-      return
-    }
     let owners = owners(of: into.table, in: operand.table)
+    set(into, yes: lower(from.yes, child, owners), open: lower(from.open, child, owners))
+  }
+
+  /// The plane of the children of the rows of a plane.
+  private func lower(_ plane: UInt32, _ child: TableRegisters, _ owners: UnsafePointer<UInt32>) -> UInt32 {
+    if plane == 0 { return 0 }
+    let lowered = arena.pointee.take(child.stride)
+    let from = arena.pointee.words + Int(plane)
+    let to = arena.pointee.words + Int(lowered)
     for word in 0..<child.words {
-      var wordYes: UInt64 = 0
-      var wordNo: UInt64 = 0
+      var bits: UInt64 = 0
       for row in word &* 64..<Swift.min(word &* 64 &+ 64, child.rows) {
         let owner = Int(owners[row])
-        wordYes |= (parentYes[owner &>> 6] &>> UInt64(owner & 63) & 1) &<< UInt64(row & 63)
-        wordNo |= (parentNo[owner &>> 6] &>> UInt64(owner & 63) & 1) &<< UInt64(row & 63)
+        bits |= (from[owner &>> 6] &>> UInt64(owner & 63) & 1) &<< UInt64(row & 63)
       }
-      yes[word] = wordYes
-      no[word] = wordNo
+      to[word] = bits
     }
+    return lowered
   }
 }

@@ -5,17 +5,43 @@ import RiskDSL
 
 extension Evaluator {
   func compare(_ number: NumberRegister, _ symbol: ComparisonOperator, _ bound: Double, _ into: TruthRegister) {
+    let open = openRows(number)
     let table = registers[Int(into.table.rawValue)]
-    let values = table.values(number.index)
-    let known = table.isKnown(number.index)
-    pcu_compare(values, bound, symbol.code, table.words, known, table.yes(into.index), table.no(into.index))
+    arena.pointee.reserve(table.stride)
+    let yes = arena.pointee.used
+    let hasYes = pcu_compare(
+      table.values(number.index), bound, symbol.code, table.words, table.isKnown(number.index),
+      arena.pointee.words + yes)
+    set(into, yes: finish(hasYes != 0, yes, table), open: open)
   }
 
   func compare(_ left: NumberRegister, _ symbol: ComparisonOperator, _ right: NumberRegister, _ into: TruthRegister) {
     let table = registers[Int(into.table.rawValue)]
-    pcu_compare_columns(
+    let open = join(openRows(left), openRows(right), table)
+    arena.pointee.reserve(table.stride)
+    let yes = arena.pointee.used
+    let hasYes = pcu_compare_columns(
       table.values(left.index), table.values(right.index), symbol.code, table.words, table.isKnown(left.index),
-      table.isKnown(right.index), table.yes(into.index), table.no(into.index))
+      table.isKnown(right.index), arena.pointee.words + yes)
+    set(into, yes: finish(hasYes != 0, yes, table), open: open)
+  }
+
+  /// Keeps a plane written at the end of the arena, its unused words cleared, if it has rows.
+  @inline(__always)
+  private func finish(_ hasRows: Bool, _ plane: Int, _ table: TableRegisters) -> UInt32 {
+    if !hasRows { return 0 }
+    for word in table.words..<table.stride { arena.pointee.words[plane &+ word] = 0 }
+    arena.pointee.used = plane &+ table.stride
+    return UInt32(truncatingIfNeeded: plane)
+  }
+
+  /// The rows of either plane.
+  private func join(_ a: UInt32, _ b: UInt32, _ table: TableRegisters) -> UInt32 {
+    if a == 0 || a == b { return b }
+    if b == 0 { return a }
+    let joined = arena.pointee.copy(a, table.stride)
+    for word in 0..<table.words { arena.pointee.words[Int(joined) + word] |= arena.pointee.words[Int(b) + word] }
+    return joined
   }
 
   /// Compares days and times; by day where one side is a day without a time.
@@ -27,10 +53,8 @@ extension Evaluator {
     let b = table.values(right.index)
     let knownA = table.isKnown(left.index)
     let knownB = table.isKnown(right.index)
-    unknown(into)
-    for row in 0..<table.rows {
-      let bit: UInt64 = 1 << UInt64(row & 63)
-      guard knownA[row >> 6] & knownB[row >> 6] & bit != 0 else { continue }
+    fill(into) { row in
+      guard knownA[row >> 6] & knownB[row >> 6] & 1 << UInt64(row & 63) != 0 else { return nil }
       var first = a[row]
       var second = b[row]
       let firstDay = Evaluator.day(first)
@@ -39,16 +63,16 @@ extension Evaluator {
         first = firstDay
         second = secondDay
       }
-      let outcome =
-        switch symbol {
-        case .less: first < second
-        case .lessOrEqual: first <= second
-        case .greater: first > second
-        case .greaterOrEqual: first >= second
-        case .equal: first == second
-        case .notEqual: first != second
-        }
-      (outcome ? table.yes(into.index) : table.no(into.index))[row >> 6] |= bit
+      return
+        switch symbol
+      {
+      case .less: first < second
+      case .lessOrEqual: first <= second
+      case .greater: first > second
+      case .greaterOrEqual: first >= second
+      case .equal: first == second
+      case .notEqual: first != second
+      }
     }
   }
 
@@ -133,11 +157,8 @@ extension Evaluator {
 
   /// Yes, no or unknown of the condition in a row; without one always yes.
   @inline(__always)
-  private func chosen(_ condition: TruthRegister?, _ table: TableRegisters, _ row: Int) -> Truth {
-    guard let condition else { return .yes }
-    let bit: UInt64 = 1 << UInt64(row & 63)
-    if table.yes(condition.index)[row >> 6] & bit != 0 { return .yes }
-    return table.no(condition.index)[row >> 6] & bit != 0 ? .no : .unknown
+  private func chosen(_ condition: TruthRegister?, _ row: Int) -> Truth {
+    condition.map { truth($0, row) } ?? .yes
   }
 
   func count(_ tableID: TableID, _ condition: TruthRegister?, _ into: NumberRegister) {
@@ -147,7 +168,7 @@ extension Evaluator {
     fill(into) { row in
       var found = 0
       for position in Int(offsets[row])..<Int(offsets[row + 1]) {
-        switch chosen(condition, child, position) {
+        switch chosen(condition, position) {
         case .yes: found += 1
         case .no: break
         case .unknown: return nil
@@ -174,7 +195,7 @@ extension Evaluator {
     fill(into) { row in
       var result: Double? = folding == .sum ? 0 : nil
       for position in Int(offsets[row])..<Int(offsets[row + 1]) {
-        switch chosen(condition, child, position) {
+        switch chosen(condition, position) {
         case .no: continue
         case .unknown: return nil
         case .yes: break
@@ -195,23 +216,26 @@ extension Evaluator {
   func sumPasses(
     _ number: NumberRegister, _ condition: TruthRegister?, _ strictly: Bool, _ bound: Double, _ into: TruthRegister
   ) {
-    unknown(into)
-    if isMissing(number.table) { return }
+    if isMissing(number.table) { return unknown(into) }
     let child = registers[Int(number.table.rawValue)]
-    let parent = registers[Int(into.table.rawValue)]
     let values = child.values(number.index)
     let known = child.isKnown(number.index)
     if condition == nil, bound > 0, number.table.parent == into.table, isFlat[Int(number.table.rawValue)] {
+      // One row for each: the sum is that row.
       let symbol = strictly ? ComparisonOperator.greater : .greaterOrEqual
-      pcu_compare(values, bound, symbol.code, parent.words, known, parent.yes(into.index), parent.no(into.index))
+      let open = openRows(number)
+      arena.pointee.reserve(child.stride)
+      let yes = arena.pointee.used
+      let hasYes = pcu_compare(values, bound, symbol.code, child.words, known, arena.pointee.words + yes)
+      set(into, yes: finish(hasYes != 0, yes, child), open: open)
       return forget(into, silentOn: number.table)
     }
     let offsets = offsets(of: number.table, in: into.table)
-    for row in 0..<parent.rows {
+    fill(into) { row in
       var sum = 0.0
       var isComplete = true
       for position in Int(offsets[row])..<Int(offsets[row + 1]) {
-        let choice = chosen(condition, child, position)
+        let choice = chosen(condition, position)
         if choice == .no { continue }
         if choice == .yes, known[position >> 6] & (1 << UInt64(position & 63)) != 0 {
           sum += values[position]
@@ -219,13 +243,9 @@ extension Evaluator {
           isComplete = false
         }
       }
-      let bit: UInt64 = 1 << UInt64(row & 63)
-      guard sum.isFinite else { continue }
-      if strictly ? sum > bound : sum >= bound {
-        parent.yes(into.index)[row >> 6] |= bit
-      } else if isComplete {
-        parent.no(into.index)[row >> 6] |= bit
-      }
+      guard sum.isFinite else { return nil }
+      if strictly ? sum > bound : sum >= bound { return true }
+      return isComplete ? false : nil
     }
     forget(into, silentOn: number.table)
   }
@@ -242,7 +262,7 @@ extension Evaluator {
     fill(into) { row in
       seen.removeAll(keepingCapacity: true)
       for position in Int(offsets[row])..<Int(offsets[row + 1]) {
-        switch chosen(condition, child, position) {
+        switch chosen(condition, position) {
         case .no: continue
         case .unknown: return nil
         case .yes: break

@@ -52,13 +52,15 @@ extension Evaluator {
   }
 
   private func scanMissing(_ scan: ColumnScan, _ register: UInt32) {
+    if let source = summed(scan.column) {
+      return markMissing(scan.column, of: source, TruthRegister(table: scan.plan.table, index: register))
+    }
     let table = registers[Int(scan.plan.table.rawValue)]
-    let yes = table.yes(register)
-    let no = table.no(register)
     let cells = batch.cells[scan.column]
     let bytes = UnsafePointer(batch.bytes)
     let type = scan.type
-    let isSeen = isPresent(scan.column)
+    let plane = arena.pointee.take(table.stride)
+    let missing = arena.pointee.words + Int(plane)
     for word in 0..<table.words {
       var bits: UInt64 = 0
       for row in word * 64..<Swift.min(word * 64 + 64, table.rows) {
@@ -67,23 +69,19 @@ extension Evaluator {
           bits |= 1 << UInt64(row & 63)
         }
       }
-      // A key that was not seen in the look-ahead says nothing where it is left out.
-      yes[word] = isSeen ? bits : 0
-      no[word] = ~bits & table.mask(word)
+      missing[word] = bits
     }
+    // A key that was not seen in the look-ahead says nothing where it is left out.
+    let into = TruthRegister(table: scan.plan.table, index: register)
+    if isPresent(scan.column) { set(into, yes: plane, open: 0) } else { set(into, yes: 0, open: plane) }
   }
 
   private func scanFlag(_ scan: ColumnScan, _ register: UInt32) {
-    let into = TruthRegister(table: scan.plan.table, index: register)
-    let table = registers[Int(into.table.rawValue)]
-    unknown(into)
     let cells = batch.cells[scan.column]
     let bytes = UnsafePointer(batch.bytes)
-    for row in 0..<table.rows where cells[row].length > 0 {
-      let cell = UnsafeBufferPointer(start: bytes + Int(cells[row].start), count: Int(cells[row].length))
-      guard let flag = FlagReader.read(cell) else { continue }
-      let bitmap = flag ? table.yes(register) : table.no(register)
-      bitmap[row >> 6] |= 1 << UInt64(row & 63)
+    fill(TruthRegister(table: scan.plan.table, index: register)) { row in
+      guard cells[row].length > 0 else { return nil }
+      return FlagReader.read(UnsafeBufferPointer(start: bytes + Int(cells[row].start), count: Int(cells[row].length)))
     }
   }
 
@@ -94,7 +92,6 @@ extension Evaluator {
     let values = table.values(register)
     let known = table.isKnown(register)
     known.update(repeating: 0, count: table.words)
-    if isDerivedSum(scan.column) { return sumItems(scan.column, values, known) }
     let cells = batch.cells[scan.column]
     let bytes = UnsafePointer(batch.bytes)
     let facts = numberFacts[scan.column]
@@ -116,6 +113,7 @@ extension Evaluator {
       values[row] = value
       known[row >> 6] |= 1 << UInt64(row & 63)
     }
+    if let source = summed(scan.column) { addSums(scan.column, of: source, values, known) }
   }
 
   /// The number of a cell in base units; nil when missing, unreadable or below zero where that cannot be.
@@ -157,106 +155,186 @@ extension Evaluator {
     return reading.unit == .none || reading.unit == .currency || reading.unit == .kgs
   }
 
-  private func isDerivedSum(_ column: Int) -> Bool {
-    !numberFacts[column].isPresent && derivations.contains { $0.column == column && $0.kind == .sumOfItems }
-  }
-
-  private func sumItems(_ column: Int, _ values: UnsafeMutablePointer<Double>, _ known: UnsafeMutablePointer<UInt64>) {
-    guard let source = derivations.first(where: { $0.column == column })?.from, !isMissing(.item) else { return }
-    let offsets = offsets(of: .item, in: .consignment)
-    let cells = batch.cells[source]
-    let mayHaveOwn = batch.file.columns[column].mayOccur
-    for row in 0..<batch.tables[0].count {
-      if mayHaveOwn, batch.cells[column][row].length > 0, let own = number(in: batch.cells[column][row], column) {
-        values[row] = own
-        known[row >> 6] |= 1 << UInt64(row & 63)
-        continue
-      }
-      var sum = 0.0
-      var isComplete = offsets[row] < offsets[row + 1]
-      for position in Int(offsets[row])..<Int(offsets[row + 1]) {
-        if let value = number(in: cells[position], source) { sum += value } else { isComplete = false }
-      }
-      guard isComplete, sum.isFinite else { continue }
-      values[row] = sum
-      known[row >> 6] |= 1 << UInt64(row & 63)
-    }
-  }
-
   // MARK: Codes, headings and texts
 
   private func scanValues(_ scan: ColumnScan) {
-    let table = registers[Int(scan.plan.table.rawValue)]
-    let words = table.words
+    let tableAt = registers + Int(scan.plan.table.rawValue)
+    let table = tableAt.pointee
+    let refs = table.refs
     scan.begin(table)
-    for register in scan.codeRegisters { table.yes(register).update(repeating: 0, count: words) }
-    for register in scan.textRegisters { table.yes(register).update(repeating: 0, count: words) }
-    for register in scan.headingRegisters {
-      table.yes(register).update(repeating: 0, count: words)
-      table.no(register).update(repeating: 0, count: words)
+    for registers in [scan.codeRegisters, scan.textRegisters, scan.headingRegisters] {
+      for register in registers {
+        refs[Int(register)] = pcu_ref()
+        table.masks[Int(register)] = 0
+      }
     }
     if let listed = scan.plan.listed {
-      table.yes(listed).update(repeating: 0, count: words)
-      table.no(listed).update(repeating: 0, count: words)
+      refs[Int(listed)] = pcu_ref(yes: 0, open: arena.pointee.copy(table.all, table.stride))
+      table.masks[Int(listed)] = table.allMask
     }
     guard table.rows > 0 else { return }
     let memo = scan.memo
     let cells = UnsafePointer(batch.cells[scan.column].baseAddress!)
     let bytes = UnsafePointer(batch.bytes)
     let stored = scan.keys
+    let isIdle = memo.isIdle
     var entries = memo.entries
     var mask = memo.capacity &- 1
     var kept = memo.bytes
-    var effects = memo.effects
-    for word in 0..<words {
+    for word in 0..<table.words {
       var knownCode: UInt64 = 0
       var knownText: UInt64 = 0
-      for row in word &* 64..<Swift.min(word &* 64 &+ 64, table.rows) {
+      let end = Swift.min(word &* 64 &+ 64, table.rows)
+      let names = scan.names - word &* 64
+      for row in word &* 64..<end {
         let length = Int(cells[row].length)
         if length == 0 { continue }
         let value = bytes + Int(cells[row].start)
         let (low, high) = ValueMemo.name(value, length)
         let hash = ValueMemo.hash(low, high, value, length)
-        var slot = ValueMemo.find(entries, mask, kept, value, length, low, high, hash)
+        names[row] = (low, high, hash)
+        pcu_prefetch(entries + (Int(hash) & mask))
+      }
+      for row in word &* 64..<end {
+        let length = Int(cells[row].length)
+        if length == 0 { continue }
+        let value = bytes + Int(cells[row].start)
+        let (low, high, hash) = names[row]
+        var slot = isIdle ? -1 : ValueMemo.find(entries, mask, kept, value, length, low, high, hash)
         if slot < 0 {
-          slot = learn(scan, value, length, low, high, hash, table)
+          slot = learn(scan, value, length, low, high, hash)
           entries = memo.entries
           mask = memo.capacity &- 1
           kept = memo.bytes
-          effects = memo.effects
         }
-        let entry = entries[slot]
+        let info = entries[slot].info
         let bit: UInt64 = 1 &<< UInt64(row & 63)
-        if entry.isKnownCode { knownCode |= bit }
-        if entry.isKnownText { knownText |= bit }
+        if info & 1 != 0 { knownCode |= bit }
+        if info & 2 != 0 { knownText |= bit }
         if let stored, let keys = memo.keys { stored[row] = keys[slot] }
-        let count = entry.effectCount
-        if count == 0 { continue }
-        if count >= ValueMemo.many {
-          memo.gather(slot, word, bit)
+        if info < 4 { continue }
+        if info < 8 {
+          mark(scan, entries[slot].effect, word, bit, refs, table)
+        } else if Int(info &>> 2) < ValueMemo.many || memo.isPassing(slot) {
+          let from = memo.effects + Int(entries[slot].effect)
+          for place in 0..<Int(info &>> 2) { mark(scan, from[place], word, bit, refs, table) }
         } else {
-          for place in 0..<count {
-            ValueMemo.bitmap(of: effects[Int(entry.effects) &+ place], table)[word] |= bit
-          }
+          if memo.planes[slot] == 0 { memo.gather(slot, in: arena.pointee.take(table.stride)) }
+          arena.pointee.words[Int(memo.planes[slot]) &+ word] |= bit
         }
       }
       scan.knownCode[word] = knownCode
       scan.knownText[word] = knownText
     }
-    memo.settle(table)
-    for register in scan.codeRegisters { pcu_settle(scan.knownCode, table.yes(register), table.no(register), 0, words) }
-    // `no` held the rows whose code is too short to tell.
-    for register in scan.headingRegisters {
-      pcu_settle(scan.knownCode, table.yes(register), table.no(register), 1, words)
+    handOut(scan, table, shares: true)
+    let openCode = openRows(known: scan.knownCode, table)
+    let openText = openRows(known: scan.knownText, table)
+    if openCode != 0 {
+      let mask = self.mask(openCode, table)
+      for register in scan.codeRegisters {
+        refs[Int(register)].open = openCode
+        table.masks[Int(register)] |= mask
+      }
+      for register in scan.headingRegisters {
+        addOpen(openCode, refs + Int(register), table)
+        table.masks[Int(register)] |= mask
+      }
     }
-    for register in scan.textRegisters { pcu_settle(scan.knownText, table.yes(register), table.no(register), 0, words) }
+    if openText != 0 {
+      let mask = self.mask(openText, table)
+      for register in scan.textRegisters {
+        refs[Int(register)].open = openText
+        table.masks[Int(register)] |= mask
+      }
+    }
+  }
+
+  /// Adds rows to the unknown ones of a register that may have some of its own.
+  private func addOpen(_ plane: UInt32, _ ref: UnsafeMutablePointer<pcu_ref>, _ table: TableRegisters) {
+    if ref.pointee.open == 0 {
+      ref.pointee.open = plane
+    } else {
+      for word in 0..<table.words {
+        arena.pointee.words[Int(ref.pointee.open) + word] |= arena.pointee.words[Int(plane) + word]
+      }
+    }
+  }
+
+  /// Gives a row the effect of its value.
+  @inline(__always)
+  private func mark(
+    _ scan: ColumnScan, _ effect: UInt32, _ word: Int, _ bit: UInt64, _ refs: UnsafeMutablePointer<pcu_ref>,
+    _ table: TableRegisters
+  ) {
+    if effect & (ValueMemo.no | ValueMemo.hold) != 0 { return markOpen(effect, word, bit, table) }
+    let ref = refs + Int(effect)
+    table.masks[Int(effect)] |= 1 &<< (UInt32(truncatingIfNeeded: word) &>> table.shift)
+    if ref.pointee.yes == 0 {
+      ref.pointee.yes = arena.pointee.take(table.stride)
+      scan.owned[Int(effect &>> 6)] |= 1 &<< UInt64(effect & 63)
+    }
+    arena.pointee.words[Int(ref.pointee.yes) &+ word] |= bit
+  }
+
+  @inline(never)
+  private func markOpen(_ effect: UInt32, _ word: Int, _ bit: UInt64, _ table: TableRegisters) {
+    let ref = table.refs + Int(effect & ValueMemo.register)
+    if effect & ValueMemo.no != 0 {
+      // The mask may then name a stretch without rows, which does no harm.
+      arena.pointee.words[Int(ref.pointee.open) + word] &= ~bit
+    } else {
+      table.masks[Int(effect & ValueMemo.register)] |= 1 << (UInt32(word) >> table.shift)
+      if ref.pointee.open == 0 { ref.pointee.open = arena.pointee.take(table.stride) }
+      arena.pointee.words[Int(ref.pointee.open) + word] |= bit
+    }
+  }
+
+  /// Hands the gathered rows to the registers they are for. At the end of a scan (`shares`) a register that gets the rows of
+  /// one value alone shares its plane.
+  private func handOut(_ scan: ColumnScan, _ table: TableRegisters, shares: Bool) {
+    let memo = scan.memo
+    let refs = table.refs
+    for value in memo.gathered {
+      let effects = memo.effects + Int(value.firstEffect)
+      let mask = self.mask(value.plane, table)
+      for place in 0..<Int(value.count) {
+        let effect = effects[place]
+        if effect & (ValueMemo.no | ValueMemo.hold) != 0 {
+          handOutOpen(effect, value.plane, table)
+          continue
+        }
+        let ref = refs + Int(effect)
+        table.masks[Int(effect)] |= mask
+        if ref.pointee.yes == 0, shares {
+          ref.pointee.yes = value.plane
+          continue
+        }
+        let bit: UInt64 = 1 &<< UInt64(effect & 63)
+        if scan.owned[Int(effect &>> 6)] & bit == 0 {
+          ref.pointee.yes = arena.pointee.copy(ref.pointee.yes, table.stride)
+          scan.owned[Int(effect &>> 6)] |= bit
+        }
+        let words = arena.pointee.words
+        pcu_add_bits(words + Int(ref.pointee.yes), words + Int(value.plane), table.words)
+      }
+    }
+    memo.forgetGathered()
+  }
+
+  private func handOutOpen(_ effect: UInt32, _ plane: UInt32, _ table: TableRegisters) {
+    for word in 0..<table.words {
+      var rows = arena.pointee.words[Int(plane) + word]
+      while rows != 0 {
+        markOpen(effect, word, rows & (0 &- rows), table)
+        rows &= rows - 1
+      }
+    }
   }
 
   /// Finds out what a value means that was not seen lately.
   @inline(never)
   private func learn(
-    _ scan: ColumnScan, _ value: UnsafePointer<UInt8>, _ length: Int, _ low: UInt64, _ high: UInt64, _ hash: UInt32,
-    _ table: TableRegisters
+    _ scan: ColumnScan, _ value: UnsafePointer<UInt8>, _ length: Int, _ low: UInt64, _ high: UInt64, _ hash: UInt32
   ) -> Int {
     scan.effects.removeAll(keepingCapacity: true)
     let cell = UnsafeBufferPointer(start: value, count: length)
@@ -270,7 +348,11 @@ extension Evaluator {
       readText(cell, scan)
       flags |= 2
     }
-    return scan.memo.insert(value, length, low, high, hash, effects: scan.effects, flags: flags, key: key, table)
+    if !scan.memo.hasRoom(length, effects: scan.effects.count) {
+      handOut(scan, registers[Int(scan.plan.table.rawValue)], shares: false)
+      scan.memo.clear()
+    }
+    return scan.memo.insert(value, length, low, high, hash, effects: scan.effects, flags: flags, key: key)
   }
 
   /// The key of a code, and the registers it sets; nil when it cannot be read.
@@ -354,13 +436,11 @@ extension Evaluator {
   // MARK: Validity
 
   private func scanValid(_ scan: ColumnScan, _ register: UInt32) {
-    let into = TruthRegister(table: scan.plan.table, index: register)
-    let table = registers[Int(scan.plan.table.rawValue)]
-    unknown(into)
     let cells = batch.cells[scan.column]
-    for row in 0..<table.rows where !isMissing(cells[row], scan.type) {
-      guard let isValid = isValid(cells[row], scan.column) else { continue }
-      (isValid ? table.yes(register) : table.no(register))[row >> 6] |= 1 << UInt64(row & 63)
+    let isTotal = summed(scan.column) != nil
+    fill(TruthRegister(table: scan.plan.table, index: register)) { row in
+      if isMissing(cells[row], scan.type) { return isTotal && standIn(scan.column, row) != nil ? true : nil }
+      return isValid(cells[row], scan.column)
     }
   }
 

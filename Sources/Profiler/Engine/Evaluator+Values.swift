@@ -4,20 +4,17 @@ import RiskDSL
 
 extension Evaluator {
   private func eachPair(_ a: Int, _ b: Int, _ into: TruthRegister, _ test: (CellRef, CellRef) -> Bool?) {
-    unknown(into)
-    guard mayHold(a), mayHold(b) else { return }
-    let table = registers[Int(into.table.rawValue)]
+    guard mayHold(a), mayHold(b) else { return unknown(into) }
     let ownersA = owners(of: into.table, in: scans[a].plan.table)
     let ownersB = owners(of: into.table, in: scans[b].plan.table)
     let cellsA = batch.cells[a]
     let cellsB = batch.cells[b]
     let typeA = scans[a].type
     let typeB = scans[b].type
-    for row in 0..<table.rows {
+    fill(into) { row in
       let first = cellsA[Int(ownersA[row])]
       let second = cellsB[Int(ownersB[row])]
-      guard !isMissing(first, typeA), !isMissing(second, typeB), let outcome = test(first, second) else { continue }
-      (outcome ? table.yes(into.index) : table.no(into.index))[row >> 6] |= 1 << UInt64(row & 63)
+      return isMissing(first, typeA) || isMissing(second, typeB) ? nil : test(first, second)
     }
   }
 

@@ -1,6 +1,7 @@
 // The evaluator: runs a program's instructions over a batch, each once, and leaves every register standing.
 // program + batch → registers; the scorer and the explainer read them.
 
+import CSystem
 import RiskDSL
 
 /// Runs one program. Owned by one worker; the program is shared.
@@ -11,9 +12,12 @@ public final class Evaluator {
   public internal(set) var batch: Batch
   /// By `TableID.rawValue`.
   let registers: UnsafeMutablePointer<TableRegisters>
+  /// The planes of all registers.
+  let arena: UnsafeMutablePointer<pcu_arena>
   /// Copies of the program's arrays, so that no step touches a count of references that all threads share.
   private let instructions: UnsafeMutableBufferPointer<Instruction>
-  let operands: UnsafeMutableBufferPointer<UInt32>
+  /// The order in which they are run.
+  let steps: StepList
   private let constants: UnsafeMutableBufferPointer<Double>
   /// By column.
   let scans: [ColumnScan]
@@ -29,6 +33,10 @@ public final class Evaluator {
   var composed: [TableID: [UInt32]] = [:]
   /// For each table whether it has exactly one row for every parent row.
   var isFlat: [Bool]
+  /// For each table whether `any` of its rows is the register itself: it has one row for every parent and nothing is missing.
+  let liftsByCopy: UnsafeMutablePointer<Bool>
+  /// For each table whether some row above it says nothing of it.
+  var hasSilentRows: [Bool]
   /// As-of day of each consignment (days since 1970-01-01), `Int32.min` where there is none; only kept when something asks.
   var asOf: [Int32] = []
   /// Fixed as-of day for the run.
@@ -54,14 +62,17 @@ public final class Evaluator {
     self.program = program
     self.batch = batch
     fixedAsOf = asOf
+    arena = .allocate(capacity: 1)
+    arena.initialize(to: pcu_arena_make())
     registers = .allocate(capacity: TableID.allCases.count)
     for table in TableID.allCases {
       let index = Int(table.rawValue)
       (registers + index).initialize(
-        to: TableRegisters(truthCount: Int(program.truthCounts[index]), numberCount: Int(program.numberCounts[index])))
+        to: TableRegisters(
+          truthCount: Int(program.truthCounts[index]), numberCount: Int(program.numberCounts[index]), arena))
     }
     instructions = Evaluator.copy(program.instructions)
-    operands = Evaluator.copy(program.operands)
+    steps = StepList(program)
     constants = Evaluator.copy(program.constants)
     owners = (0..<TableID.allCases.count * TableID.allCases.count).map { _ in OwnerRows() }
     folded = .allocate(capacity: 1)
@@ -78,7 +89,11 @@ public final class Evaluator {
       default: break
       }
     }
-    scans = program.columns.enumerated().map { ColumnScan($0.element, column: $0.offset, needsKeys: needs[$0.offset]) }
+    scans = program.columns.enumerated().map {
+      ColumnScan(
+        $0.element, column: $0.offset, needsKeys: needs[$0.offset],
+        truthCount: Int(program.truthCounts[Int($0.element.table.rawValue)]))
+    }
     numberFacts = Evaluator.copy(
       program.columns.map { plan in
         let field = program.catalogue[plan.field]
@@ -89,6 +104,9 @@ public final class Evaluator {
       })
     needsAsOf = needsDate
     isFlat = Array(repeating: false, count: TableID.allCases.count)
+    hasSilentRows = isFlat
+    liftsByCopy = .allocate(capacity: TableID.allCases.count)
+    liftsByCopy.initialize(repeating: false, count: TableID.allCases.count)
     datingColumns = ["arrival", "submitted"].compactMap { name in
       program.catalogue.find(name).flatMap { program.column(of: $0.id) }
     }
@@ -111,8 +129,10 @@ public final class Evaluator {
   deinit {
     for table in TableID.allCases { registers[Int(table.rawValue)].deallocate() }
     registers.deallocate()
+    pcu_arena_free(arena)
+    arena.deallocate()
     instructions.deallocate()
-    operands.deallocate()
+    liftsByCopy.deallocate()
     constants.deallocate()
     numberFacts.deallocate()
     for rows in owners { rows.deallocate() }
@@ -145,16 +165,63 @@ public final class Evaluator {
     prepare(batch)
     batchNumber += 1
     if !composed.isEmpty { composed.removeAll(keepingCapacity: true) }
+    layOut(batch)
+    deriveCountries()
+    if needsAsOf { readAsOf() }
+    let steps = self.steps
+    for place in 0..<steps.count { run(steps.steps[place], steps.operands) }
+  }
+
+  @inline(__always)
+  private func run(_ step: Step, _ operands: UnsafeMutablePointer<UInt32>) {
+    let table = registers + Int(step.table)
+    switch step.kind {
+    case .all:
+      pcu_join_all(table.pointee.planes, operands + Int(step.start), Int(step.count), Int(step.into))
+    case .some:
+      pcu_join_some(table.pointee.planes, operands + Int(step.start), Int(step.count), Int(step.into))
+    case .anyRow:
+      let child = Int(step.count)
+      if liftsByCopy[child] {
+        let from = registers[child].planes.pointee
+        table.pointee.refs[Int(step.into)] = from.refs[Int(step.start)]
+        table.pointee.masks[Int(step.into)] = from.masks[Int(step.start)]
+      } else {
+        atLeast(
+          1, TruthRegister(table: TableID(rawValue: UInt8(child))!, index: step.start),
+          TruthRegister(table: TableID(rawValue: step.table)!, index: step.into))
+      }
+    case .instruction: run(instructions[Int(step.start)])
+    }
+  }
+
+  /// Writes a register that the run left out because only one step asks for it, and that step joins its operands itself.
+  func unfold(_ register: TruthRegister) {
+    if steps.isUnfolded(register, in: batchNumber) { return }
+    run(steps.folded(register), steps.operands)
+    steps.noteUnfolded(register, in: batchNumber)
+  }
+
+  /// Gives every table its size, and the arena its plane of zeros and the planes of all rows.
+  private func layOut(_ batch: Batch) {
+    var longest = 8
     for table in TableID.allCases {
       let index = Int(table.rawValue)
       registers[index].resize(rows: batch.tables[index].count)
-      if let parent = table.parent {
-        isFlat[index] = flat(batch.tables[index], batch.tables[Int(parent.rawValue)].count)
-      }
+      longest = Swift.max(longest, registers[index].stride)
+      let parent = table.parent.map { Int($0.rawValue) }
+      if let parent { isFlat[index] = flat(batch.tables[index], batch.tables[parent].count) }
+      hasSilentRows[index] =
+        !batch.tables[index].missingParents.isEmpty || parent.map { hasSilentRows[$0] } ?? false
+      liftsByCopy[index] = isFlat[index] && !batch.tables[index].isMissing && !hasSilentRows[index]
     }
-    deriveCountries()
-    if needsAsOf { readAsOf() }
-    for instruction in instructions { run(instruction) }
+    arena.pointee.begin(longest: longest)
+    for table in 0..<TableID.allCases.count {
+      let all = arena.pointee.take(registers[table].stride)
+      for word in 0..<registers[table].words { arena.pointee.words[Int(all) + word] = registers[table].mask(word) }
+      registers[table].allMask = mask(all, registers[table])
+      registers[table].all = all
+    }
   }
 
   private func flat(_ table: TableRows, _ parents: Int) -> Bool {
@@ -169,8 +236,7 @@ public final class Evaluator {
     switch instruction {
     case .scan(let column): scan(Int(column.rawValue))
     case .constantTruth(let truth, let into): constant(truth, into)
-    case .all(let operands, let into): join(operands, into, isAll: true)
-    case .some(let operands, let into): join(operands, into, isAll: false)
+    case .all, .some: preconditionFailure("joins are steps of their own")
     case .not(let operand, let into): invert(operand, into)
     case .compare(let number, let symbol, let bound, let into): compare(number, symbol, constants[Int(bound)], into)
     case .compareNumbers(let left, let symbol, let right, let into): compare(left, symbol, right, into)

@@ -5,9 +5,9 @@ import RiskDSL
 
 /// A bounded table from the bytes of a cell to the registers it sets. Exact: the bytes are compared.
 ///
-/// An effect is a truth register with a mark in its top bits: plain sets `yes`; `no` sets `no`; `hold` keeps the row
-/// out of both. Values with many effects gather their rows in a bitmap that is laid over the registers at the end of
-/// the batch.
+/// An effect is a truth register with a mark in its top bits: plain sets `yes`; `no` takes the row out of `open`; `hold` puts
+/// it into `open`. Values with many effects gather their rows in a plane of their own, which is handed to the registers at
+/// the end of the batch.
 final class ValueMemo {
   struct Entry {
     /// First and last eight bytes; a shorter value is spread over both so that they and the length name it.
@@ -15,18 +15,12 @@ final class ValueMemo {
     var high: UInt64 = 0
     /// 0 is a free entry.
     var length: UInt32 = 0
+    /// How many effects, above two bits for what is known of the value: its code, its text.
+    var info: UInt32 = 0
+    /// The effect itself if it is the only one, else where the effects stand.
+    var effect: UInt32 = 0
     /// Where the bytes of a value longer than sixteen stand.
     var bytes: UInt32 = 0
-    var effects: UInt32 = 0
-    /// Effects, and the flags below in the low bits.
-    var info: UInt32 = 0
-    var hash: UInt32 = 0
-    /// Position among the bitmaps in use, plus one.
-    var bitmap: UInt32 = 0
-
-    @inline(__always) var effectCount: Int { Int(info &>> 2) }
-    @inline(__always) var isKnownCode: Bool { info & 1 != 0 }
-    @inline(__always) var isKnownText: Bool { info & 2 != 0 }
   }
 
   static let no: UInt32 = 1 << 31
@@ -37,8 +31,15 @@ final class ValueMemo {
   private static let maxEntries = 1 << 14
   private static let maxBytes = 1 << 20
   private static let maxEffects = 1 << 18
-  /// Effects from which rows are gathered in a bitmap.
+  /// Effects from which rows are gathered in a plane.
   static let many = 6
+
+  /// Rows of a value with many effects.
+  struct Gathered {
+    var plane: UInt32
+    var firstEffect: UInt32
+    var count: UInt32
+  }
 
   /// The table, and one entry behind it for a value that is not kept.
   private(set) var entries: UnsafeMutablePointer<Entry>
@@ -51,30 +52,34 @@ final class ValueMemo {
   private var effectsUsed = 0
   /// Code keys by entry, for columns whose keys are read again.
   private(set) var keys: UnsafeMutablePointer<CodeKey>?
+  /// By entry the plane that its rows are gathered in; 0 is none.
+  private(set) var planes: UnsafeMutablePointer<UInt32>
   private var count = 0
-  private var bitmaps: UnsafeMutablePointer<UInt64>
-  private var bitmapCapacity = 0
-  private var stride = 0
-  private var touched: [UInt32] = []
+  /// Values whose rows are gathered in this batch, with their entries.
+  private(set) var gathered: [Gathered] = []
+  private var gatheredSlots: [UInt32] = []
   private var lookups = 0
   private var misses = 0
-  /// Batches for which nothing is kept, after most values turned out to be new.
+  /// Stretches for which nothing is kept, after most values turned out to be new.
   private var idle = 0
+  /// Most values are new: the table is left alone.
+  var isIdle: Bool { idle > 0 }
 
   init(keepsKeys: Bool) {
     entries = .allocate(capacity: capacity + 1)
     entries.initialize(repeating: Entry(), count: capacity + 1)
+    planes = .allocate(capacity: capacity + 1)
+    planes.initialize(repeating: 0, count: capacity + 1)
     bytes = .allocate(capacity: bytesCapacity)
     effects = .allocate(capacity: effectsCapacity)
-    bitmaps = .allocate(capacity: 1)
     keys = keepsKeys ? .allocate(capacity: capacity + 1) : nil
   }
 
   deinit {
     entries.deallocate()
+    planes.deallocate()
     bytes.deallocate()
     effects.deallocate()
-    bitmaps.deallocate()
     keys?.deallocate()
   }
 
@@ -150,13 +155,7 @@ final class ValueMemo {
   // MARK: A batch
 
   /// Begins a batch.
-  func begin(words: Int, rows: Int) {
-    if words > stride {
-      stride = words
-      bitmaps.deallocate()
-      bitmapCapacity = 0
-      bitmaps = .allocate(capacity: 1)
-    }
+  func begin(rows: Int) {
     lookups += rows
     guard lookups > 16_384 else { return }
     if idle > 0 { idle -= 1 } else if misses * 4 > lookups * 3 { idle = 64 }
@@ -164,102 +163,81 @@ final class ValueMemo {
     misses = 0
   }
 
-  /// Marks a row for a value with many effects.
-  @inline(__always)
-  func gather(_ slot: Int, _ word: Int, _ bit: UInt64) {
-    let place = Int(entries[slot].bitmap)
-    if place == 0 { return gatherFirst(slot, word, bit) }
-    bitmaps[(place &- 1) &* stride &+ word] |= bit
+  /// Begins to gather the rows of a value in a plane.
+  func gather(_ slot: Int, in plane: UInt32) {
+    let entry = entries[slot]
+    planes[slot] = plane
+    gathered.append(Gathered(plane: plane, firstEffect: entry.effect, count: entry.info >> 2))
+    gatheredSlots.append(UInt32(slot))
   }
 
-  @inline(never)
-  private func gatherFirst(_ slot: Int, _ word: Int, _ bit: UInt64) {
-    if touched.count == bitmapCapacity {
-      let grown = UnsafeMutablePointer<UInt64>.allocate(capacity: Swift.max(16, bitmapCapacity * 2) * stride)
-      grown.update(from: bitmaps, count: bitmapCapacity * stride)
-      bitmaps.deallocate()
-      bitmaps = grown
-      bitmapCapacity = Swift.max(16, bitmapCapacity * 2)
-    }
-    (bitmaps + touched.count * stride).update(repeating: 0, count: stride)
-    touched.append(UInt32(slot))
-    entries[slot].bitmap = UInt32(touched.count)
-    bitmaps[(touched.count - 1) * stride + word] |= bit
-  }
-
-  /// Lays the gathered rows over the registers; ends a batch.
-  func settle(_ table: TableRegisters) {
-    for (place, slot) in touched.enumerated() {
-      let entry = entries[Int(slot)]
-      entries[Int(slot)].bitmap = 0
-      let rows = bitmaps + place * stride
-      var first = 0
-      while first < table.words, rows[first] == 0 { first += 1 }
-      var last = table.words
-      while last > first, rows[last - 1] == 0 { last -= 1 }
-      for effect in 0..<entry.effectCount {
-        let wanted = effects[Int(entry.effects) + effect]
-        let bitmap = ValueMemo.bitmap(of: wanted, table)
-        for word in first..<last { bitmap[word] |= rows[word] }
-      }
-    }
-    touched.removeAll(keepingCapacity: true)
-  }
-
-  /// The bitmap that an effect sets.
-  @inline(__always)
-  static func bitmap(of effect: UInt32, _ table: TableRegisters) -> UnsafeMutablePointer<UInt64> {
-    effect & (no | hold) == 0 ? table.yes(effect) : table.no(effect & register)
+  /// Ends the gathering.
+  func forgetGathered() {
+    for slot in gatheredSlots { planes[Int(slot)] = 0 }
+    gathered.removeAll(keepingCapacity: true)
+    gatheredSlots.removeAll(keepingCapacity: true)
   }
 
   // MARK: New values
 
+  /// Whether a value with these effects finds room; if not, what is gathered must be handed out and `clear` called first.
+  func hasRoom(_ length: Int, effects count: Int) -> Bool {
+    effectsUsed + count <= ValueMemo.maxEffects && bytesUsed + length <= ValueMemo.maxBytes
+  }
+
+  /// Forgets all values.
+  func clear() {
+    entries.update(repeating: Entry(), count: capacity + 1)
+    count = 0
+    bytesUsed = 0
+    effectsUsed = 0
+  }
+
+  /// Whether an entry is the one for values that are not kept.
+  @inline(__always)
+  func isPassing(_ slot: Int) -> Bool { slot == capacity }
+
   /// Keeps a value with its effects; gives its entry, or the one for values that are not kept.
   func insert(
     _ value: UnsafePointer<UInt8>, _ length: Int, _ low: UInt64, _ high: UInt64, _ hash: UInt32,
-    effects found: [UInt32], flags: UInt32, key: CodeKey, _ table: TableRegisters
+    effects found: [UInt32], flags: UInt32, key: CodeKey
   ) -> Int {
     misses += 1
-    // Rows that wait for the value not kept must go out before its effects are overwritten.
-    if entries[capacity].bitmap != 0 { settle(table) }
     let needed = found.count
     let keeps = idle == 0 && length < 1 << 12 && needed <= ValueMemo.maxEffects / 4
-    if effectsUsed + needed > ValueMemo.maxEffects || bytesUsed + length > ValueMemo.maxBytes { clear(table) }
     var slot = capacity
     if keeps {
       if count * 2 >= capacity, capacity < ValueMemo.maxEntries { grow() }
-      slot = freeEntry(hash, table)
+      slot = freeEntry(hash)
     }
-    if effectsUsed + needed > effectsCapacity {
-      effectsCapacity = (effectsUsed + needed) * 2
-      effects = ValueMemo.grown(effects, effectsUsed, effectsCapacity)
-    }
-    for (place, effect) in found.enumerated() { effects[effectsUsed + place] = effect }
-    var entry = Entry()
-    entry.low = low
-    entry.high = high
-    entry.length = UInt32(length)
-    entry.effects = UInt32(effectsUsed)
-    entry.info = UInt32(needed) << 2 | flags
-    entry.hash = hash
-    if keeps {
-      effectsUsed += needed
-      if length > 16 {
-        if bytesUsed + length > bytesCapacity {
-          bytesCapacity = (bytesUsed + length) * 2
-          bytes = ValueMemo.grown(bytes, bytesUsed, bytesCapacity)
-        }
-        (bytes + bytesUsed).update(from: value, count: length)
-        entry.bytes = UInt32(bytesUsed)
-        bytesUsed += length
+    var entry = Entry(low: low, high: high, length: UInt32(length), info: UInt32(needed) << 2 | flags)
+    if needed == 1 {
+      entry.effect = found[0]
+    } else if needed > 1 {
+      if effectsUsed + needed > effectsCapacity {
+        effectsCapacity = (effectsUsed + needed) * 2
+        effects = ValueMemo.grown(effects, effectsUsed, effectsCapacity)
       }
+      for (place, effect) in found.enumerated() { effects[effectsUsed + place] = effect }
+      entry.effect = UInt32(effectsUsed)
+      if keeps { effectsUsed += needed }
+    }
+    if keeps, length > 16 {
+      if bytesUsed + length > bytesCapacity {
+        bytesCapacity = (bytesUsed + length) * 2
+        bytes = ValueMemo.grown(bytes, bytesUsed, bytesCapacity)
+      }
+      (bytes + bytesUsed).update(from: value, count: length)
+      entry.bytes = UInt32(bytesUsed)
+      bytesUsed += length
     }
     entries[slot] = entry
+    planes[slot] = 0
     keys?[slot] = key
     return slot
   }
 
-  private func freeEntry(_ hash: UInt32, _ table: TableRegisters) -> Int {
+  private func freeEntry(_ hash: UInt32) -> Int {
     let mask = capacity - 1
     var at = Int(hash) & mask
     for _ in 0..<ValueMemo.probes {
@@ -269,49 +247,44 @@ final class ValueMemo {
       }
       at = (at + 1) & mask
     }
-    // All places are taken: the newer value wins.
-    at = Int(hash) & mask
-    if entries[at].bitmap != 0 { settle(table) }
-    return at
+    // All places are taken: the newer value wins. Rows gathered for the older are not lost, they stand in `gathered`.
+    return Int(hash) & mask
   }
 
   private func grow() {
     let old = entries
     let oldKeys = keys
+    let oldPlanes = planes
     let oldCapacity = capacity
     capacity *= 2
     entries = .allocate(capacity: capacity + 1)
     entries.initialize(repeating: Entry(), count: capacity + 1)
+    planes = .allocate(capacity: capacity + 1)
+    planes.initialize(repeating: 0, count: capacity + 1)
     if keys != nil { keys = .allocate(capacity: capacity + 1) }
+    gatheredSlots.removeAll(keepingCapacity: true)
     count = 0
+    let mask = capacity - 1
     for slot in 0..<oldCapacity where old[slot].length != 0 {
-      let mask = capacity - 1
-      var at = Int(old[slot].hash) & mask
+      let entry = old[slot]
+      let hash = ValueMemo.hash(entry.low, entry.high, bytes + Int(entry.bytes), Int(entry.length))
+      var at = Int(hash) & mask
       var tries = 1
       while entries[at].length != 0, tries < ValueMemo.probes {
         at = (at + 1) & mask
         tries += 1
       }
-      // A value that finds no place is forgotten, unless rows wait for it.
-      if entries[at].length != 0 {
-        guard old[slot].bitmap != 0 else { continue }
-        while entries[at].length != 0 { at = (at + 1) & mask }
-      }
-      entries[at] = old[slot]
+      // A value that finds no place is forgotten.
+      guard entries[at].length == 0 else { continue }
+      entries[at] = entry
       count += 1
       if let keys, let oldKeys { keys[at] = oldKeys[slot] }
-      if old[slot].bitmap != 0 { touched[Int(old[slot].bitmap) - 1] = UInt32(at) }
+      planes[at] = oldPlanes[slot]
+      if planes[at] != 0 { gatheredSlots.append(UInt32(at)) }
     }
     old.deallocate()
     oldKeys?.deallocate()
-  }
-
-  private func clear(_ table: TableRegisters) {
-    settle(table)
-    entries.update(repeating: Entry(), count: capacity + 1)
-    count = 0
-    bytesUsed = 0
-    effectsUsed = 0
+    oldPlanes.deallocate()
   }
 
   private static func grown<T>(_ old: UnsafeMutablePointer<T>, _ used: Int, _ capacity: Int) -> UnsafeMutablePointer<T>

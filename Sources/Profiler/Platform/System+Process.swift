@@ -1,9 +1,13 @@
 // What the command line needs of the process: its end, its environment, the real place of a file.
 // Beside System.swift, the only files that name the operating system's calls.
 
+import CSystem
 import Glibc
 
 extension System {
+  /// Lets an interrupt, a request to end and a closed terminal delete the files written aside before they end the process.
+  public static func cleanUpWhenInterrupted() { pcu_aside_guard() }
+
   /// Lets a write to a pipe without reader fail with `EPIPE` instead of ending the process by a signal.
   public static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 

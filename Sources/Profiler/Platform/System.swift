@@ -248,12 +248,19 @@ public final class ReplacementFile {
   private let path: String
   private let aside: String
   private var descriptor: Int32
+  /// Where a signal that ends the process finds the name of the file aside.
+  private let place: Int32
 
   /// Starts writing aside.
   public init(_ path: String) throws(PlatformError) {
     self.path = path
     aside = "\(path).\(getpid()).part"
-    descriptor = try System.create(aside)
+    // Noted before it is there: a signal in between finds nothing to delete.
+    place = pcu_aside_add(aside)
+    do throws(PlatformError) { descriptor = try System.create(aside) } catch {
+      pcu_aside_remove(place)
+      throw error
+    }
   }
 
   /// Adds bytes.
@@ -268,6 +275,7 @@ public final class ReplacementFile {
     let code = errno
     System.close(descriptor)
     descriptor = -1
+    defer { pcu_aside_remove(place) }
     if synced, rename(aside, path) == 0 { return }
     let failure = PlatformError(operation: synced ? "rename" : "write", path: path, code: synced ? errno : code)
     unlink(aside)
@@ -278,5 +286,6 @@ public final class ReplacementFile {
     guard descriptor >= 0 else { return }
     System.close(descriptor)
     unlink(aside)
+    pcu_aside_remove(place)
   }
 }

@@ -4,6 +4,32 @@
 import CSystem
 import RiskDSL
 
+/// Where a cell of a role stands.
+private struct RoleCell {
+  var position: Int
+  var field: Int
+}
+
+/// An array as plain memory: reading it in a loop counts no references.
+private final class PlainRows<Element> {
+  let count: Int
+  private let memory: UnsafeMutablePointer<Element>
+
+  init(_ array: [Element]) {
+    count = array.count
+    memory = .allocate(capacity: Swift.max(array.count, 1))
+    memory.initialize(from: array, count: array.count)
+  }
+
+  deinit {
+    memory.deinitialize(count: count)
+    memory.deallocate()
+  }
+
+  @inline(__always)
+  subscript(_ index: Int) -> Element { memory[index] }
+}
+
 extension BatchBuilder {
   /// One role of a view in the file at hand.
   private struct RoleCells {
@@ -52,7 +78,9 @@ extension BatchBuilder {
     var rows = 0
     var room = count * present.count
     for column in columns { batch.reserve(column, rows: room) }
-    for row in 0..<count {
+    let isPlain = present.allSatisfy { $0.list == nil }
+    if isPlain { rows = fillRoles(lines, id, present, shown, leaves: leaves, &offsets) }
+    for row in 0..<(isPlain ? 0 : count) {
       offsets.append(UInt32(rows))
       for role in present {
         if let list = role.list {
@@ -106,6 +134,65 @@ extension BatchBuilder {
     batch.tables[table].count = rows
     batch.tables[table].isMissing = false
     for column in columns where !shown.contains(where: { $0.column == column }) { clear(column, rows: rows) }
+  }
+
+  /// The rows where every role is told by fields of its own: the same as below, from plain memory, since most manifests are so.
+  private mutating func fillRoles<L: LineCells>(
+    _ lines: L, _ id: TableID, _ present: [RoleCells], _ shown: [(column: Int, leaf: Int)], leaves: Int,
+    _ offsets: inout [UInt32]
+  ) -> Int {
+    let checks = PlainRows(
+      present.flatMap { $0.cells.map { RoleCell(position: $0.position, field: Int($0.field.rawValue)) } })
+    var end = 0
+    let checkEnds = PlainRows(
+      present.map { role in
+        end += role.cells.count
+        return end
+      })
+    let values = PlainRows(
+      present.flatMap { role in
+        shown.map { leaf in
+          leaf.leaf == leaves
+            ? RoleCell(position: -2, field: 0)
+            : RoleCell(position: role.leaves[leaf.leaf].position, field: role.leaves[leaf.leaf].field)
+        }
+      })
+    // A place's country may stand in its code.
+    let codes = PlainRows(
+      present.map { role in
+        id == .place
+          ? RoleCell(position: role.leaves[0].position, field: role.leaves[0].field) : RoleCell(position: -1, field: 0)
+      })
+    let isCountry = PlainRows(shown.map { id == .place && $0.leaf == 1 })
+    let names = PlainRows(present.map(\.name))
+    let columns = PlainRows(shown.map { batch.cells[$0.column].baseAddress! })
+    var rows = 0
+    for row in 0..<count {
+      offsets.append(UInt32(rows))
+      var check = 0
+      for role in 0..<names.count {
+        var isThere = false
+        while check < checkEnds[role], !isThere {
+          isThere = !isMissing(first(lines, row, checks[check].position, checks[check].field), checks[check].field)
+          check &+= 1
+        }
+        check = checkEnds[role]
+        if !isThere { continue }
+        for leaf in 0..<columns.count {
+          let value = values[role &* columns.count &+ leaf]
+          var cell = names[role]
+          if value.position != -2 {
+            cell = value.position >= 0 ? first(lines, row, value.position, value.field) : .absent
+          }
+          if isCountry[leaf], codes[role].position >= 0, isMissing(cell, value.field) {
+            cell = country(ofPlace: first(lines, row, codes[role].position, codes[role].field), orElse: cell)
+          }
+          columns[leaf][rows] = cell
+        }
+        rows &+= 1
+      }
+    }
+    return rows
   }
 
   /// `item.container`: the container of the item's line, where it is one.

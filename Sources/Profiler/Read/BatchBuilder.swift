@@ -108,7 +108,7 @@ struct BatchBuilder {
   }
 
   /// Gives the memory back for the next batch.
-  private mutating func finish() {
+  mutating func finish() {
     scratch.memory = memory
     memory = FillMemory()
   }
@@ -271,6 +271,9 @@ struct BatchBuilder {
     if usesContainerOfLine { fillContainerOfLine(lines) }
   }
 
+  /// Whether a column stays absent until somebody asks for a consignment. Cells of JSON are there anyway.
+  func isWaiting(_ column: Int) -> Bool { plan.isOnDemand[column] && !layout.isGrid }
+
   func needs(_ table: TableID) -> Bool { plan.needs[Int(table.rawValue)] }
 
   var usesContainerOfLine: Bool { layout.origins.contains(.containerOfLine) }
@@ -295,6 +298,10 @@ struct BatchBuilder {
       batch.reserve(column, rows: rows)
       let cells = batch.cells[column].baseAddress!
       let field = Int(plan.field.rawValue)
+      if isWaiting(column) {
+        cells.update(repeating: .absent, count: rows)
+        continue
+      }
       switch layout.origins[column] {
       case .cell(let position):
         if isFlat {
@@ -392,7 +399,7 @@ struct BatchBuilder {
     batch.tables[table].count = rowLines.count
     batch.tables[table].isMissing = false
     for (column, plan) in self.plan.columns.enumerated() where plan.table == .item {
-      guard case .cell(let position) = layout.origins[column] else {
+      guard case .cell(let position) = layout.origins[column], !isWaiting(column) else {
         clear(column, rows: rowLines.count)
         continue
       }

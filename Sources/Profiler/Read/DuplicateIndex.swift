@@ -11,14 +11,17 @@ public final class DuplicateIndex: Sendable {
   public var duplicateCount: Int { winners.count }
   /// `ReadLimits.duplicateKeys` was reached: consignments read later in the first pass were not compared.
   public let isCut: Bool
+  /// Documents that consignments of any file name as their master; those in files that name none are found by them.
+  let namedMasters: Set<DocumentKey>
 
-  private init(winners: [UInt64: UInt32], isCut: Bool) {
+  private init(winners: [UInt64: UInt32], isCut: Bool, namedMasters: Set<DocumentKey>) {
     self.winners = winners
     self.isCut = isCut
+    self.namedMasters = namedMasters
   }
 
   /// Nothing stands twice.
-  public static let empty = DuplicateIndex(winners: [:], isCut: false)
+  public static let empty = DuplicateIndex(winners: [:], isCut: false, namedMasters: [])
 
   /// Whether another file's version of the consignment counts.
   ///
@@ -38,23 +41,30 @@ public final class DuplicateIndex: Sendable {
   /// - Complexity: 24 bytes for each consignment, at most `ReadLimits.duplicateKeys`.
   public static func build(inputs: [ManifestInput], catalogue: FieldCatalogue, options: ReadOptions) -> DuplicateIndex {
     guard inputs.count > 1 else { return .empty }
-    guard let version = catalogue.find("consignment.version"), let number = catalogue.find("consignment.id") else {
-      return .empty
-    }
+    guard let version = catalogue.find("consignment.version"), let number = catalogue.find("consignment.id"),
+      let master = catalogue.find("consignment.master_id")
+    else { return .empty }
     var keysOnly = options
     keysOnly.wantsDigest = false
     keysOnly.noticesReturns = false
-    let plan = ReadPlan(catalogue: catalogue, fields: [version.id, number.id], options: keysOnly)
+    let plan = ReadPlan(catalogue: catalogue, fields: [version.id, number.id, master.id], options: keysOnly)
     let source = ManifestSource(inputs: inputs, plan: plan, options: keysOnly)
     var first: [UInt64: (file: UInt32, version: Double)] = [:]
     var winners: [UInt64: (file: UInt32, version: Double)] = [:]
+    var masters: Set<DocumentKey> = []
     var isCut = false
     var batch: Batch?
     while let block = source.next() {
-      let used = batch ?? Batch(columnCount: 2, file: block.file)
+      let used = batch ?? Batch(columnCount: 3, file: block.file)
       batch = used
       let file = UInt32(block.file.index)
       while block.fill(used) {
+        if block.file.columns[2].mayOccur {
+          for row in 0..<used.tables[0].count where masters.count < ReadLimits.masterKeys {
+            let cell = used.cell(ColumnID(2), row)
+            if !cell.isEmpty { masters.insert(DocumentKey(cell)) }
+          }
+        }
         // Records without a number have the digest as key and may well be alike by chance of content: not compared.
         guard block.hasNumbers else { continue }
         for row in 0..<used.tables[0].count {
@@ -79,6 +89,8 @@ public final class DuplicateIndex: Sendable {
       }
       source.finish(block)
     }
-    return DuplicateIndex(winners: winners.mapValues(\.file), isCut: isCut)
+    return DuplicateIndex(
+      winners: winners.mapValues(\.file), isCut: isCut,
+      namedMasters: masters.subtracting([DocumentKey([])]))
   }
 }

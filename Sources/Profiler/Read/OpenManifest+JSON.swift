@@ -121,7 +121,8 @@ extension OpenManifest {
           fault = error
         }
       }
-      if fault != nil, form != .lines {
+      let isTooLong = fault == nil && end - at > ReadLimits.recordBytes
+      if fault != nil || isTooLong, form != .lines {
         // Go on behind the line: what follows may be whole again.
         end = pcu_find_break(bytes, at, limit, isLast ? 1 : 0)
         if end == limit, !isLast, limit - at <= ReadLimits.recordBytes { break }
@@ -134,6 +135,10 @@ extension OpenManifest {
       if form == .lines {
         lines += 1
         counted = next
+      }
+      if isTooLong {
+        rejects.append(reject(block, start: start, end: end, line: line, place: start, reason: .recordTooLong))
+        continue
       }
       var keys = RecordKeys()
       if fault == nil {

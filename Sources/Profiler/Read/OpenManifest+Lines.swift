@@ -69,7 +69,9 @@ extension OpenManifest {
           case PCU_CSV_BREAKS: .quotedBreaks
           default: .recordTooLong
           }
-        setAside(block, scan, at: Int(scan.broken_at), reason, limit: limit)
+        // Where too much is noticed depends on the block: such a record is named by its start.
+        let place = reason == .recordTooLong ? scan.position : scan.broken_at
+        setAside(block, scan, at: Int(place), reason, limit: limit)
         if !passLine(block, &scan, limit: limit, isLast: isLast) { return }
       }
     }
@@ -173,9 +175,20 @@ extension OpenManifest {
     var groupLine: UInt32 = 0
     var skipping = truncated
     var groupIsFull = false
+    // Only in a block that had to grow can a whole record be too long.
+    let mayBeLong = Int(scan.limit) - Prologue.size > ReadLimits.recordBytes
 
     for position in 0..<count {
       let record = indexed[position]
+      if mayBeLong {
+        let end = Int(ends[Int(record.first_end &+ record.cells) - 1])
+        if end - Int(record.start) > ReadLimits.recordBytes {
+          let start = Int(record.start)
+          found.append(
+            reject(block, start: start, end: end, line: UInt64(record.line), place: start, reason: .recordTooLong))
+          continue
+        }
+      }
       if record.cells == 1 || Int(record.cells) != width || bytes[Int(record.start)] == headerFirst {
         let end = Int(ends[Int(record.first_end &+ record.cells) - 1])
         if record.cells == 1, isBlank(bytes, Int(record.start), end) {

@@ -25,6 +25,8 @@ public enum ReadLimits {
   public static let seenKeys = 1_500_000
   /// Consignment keys kept for noticing one that stands in several files.
   public static let duplicateKeys = 4_000_000
+  /// Consignments kept for noticing masters whose houses are in the run; only of files that name masters.
+  public static let masterKeys = 2_000_000
   /// Bytes of the raw record shown with a record that was set aside.
   public static let excerptBytes = 200
   /// Folders below a folder that was given.

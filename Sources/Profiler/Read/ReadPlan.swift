@@ -14,7 +14,7 @@ public enum Gathering: String, Sendable, CaseIterable {
 /// What the officer said about reading.
 public struct ReadOptions: Sendable {
   /// Bytes a block aims at; one is enough for tests.
-  public var blockSize = 1 << 20
+  public var blockSize = 1 << 18
   /// The encoding, if it is not to be found out.
   public var encoding: TextEncoding?
   /// How lines become consignments.
@@ -25,6 +25,8 @@ public struct ReadOptions: Sendable {
   public var wantsDigest = false
   /// Secret of the key hashes; the default makes them the same in every run.
   public var keySecret: UInt64 = 0x6A09_E667_F3BC_C908
+  /// Columns that no condition reads are filled only for consignments that ask for it (`Batch.complete`).
+  var fillsShownOnDemand = false
   /// Notice a consignment number that returns later in its file.
   public var noticesReturns = true
   /// The defaults.
@@ -81,6 +83,10 @@ public final class ReadPlan: Sendable {
 
   let catalogue: FieldCatalogue
   let columns: [(field: FieldID, table: TableID, type: ValueType)]
+  /// By column: filled by `Batch.complete` alone.
+  let isOnDemand: [Bool]
+  /// Some column is.
+  let hasOnDemand: Bool
   /// Tables that conditions or outputs need, by `TableID.rawValue`.
   let needs: [Bool]
   let headers: HeaderMap
@@ -171,13 +177,36 @@ public final class ReadPlan: Sendable {
     for instruction in program.instructions {
       if case .countRows(let table, _, _) = instruction { tables.insert(table) }
     }
-    self.init(catalogue: program.catalogue, fields: program.columns.map(\.field), tables: tables, options: options)
+    let isOnDemand = program.columns.map { plan in
+      options.fillsShownOnDemand && !plan.isEvaluated && ReadPlan.canWait.contains(plan.table)
+        && !ReadPlan.alwaysFilled.contains(program.catalogue[plan.field].name)
+    }
+    self.init(
+      catalogue: program.catalogue, fields: program.columns.map(\.field), tables: tables, isOnDemand: isOnDemand,
+      options: options)
   }
 
+  /// Tables whose shown columns can be filled later: their rows are made from other cells.
+  private static let canWait: Set<TableID> = [.consignment, .item]
+  /// Columns that a run reads of every consignment, whether or not a rule does: numbers, dates, and what stands in for others.
+  private static let alwaysFilled: Set<String> = [
+    "consignment.id", "consignment.manifest", "consignment.version", "consignment.master_id", "consignment.doc_type",
+    "consignment.gross_weight", "consignment.packages", "item.gross_weight", "item.packages", "arrival", "submitted",
+    "load.port", "load.country", "discharge.port", "discharge.country",
+  ]
+
   /// The given fields as columns, in this order, and the given tables.
-  public init(
+  public convenience init(
     catalogue: FieldCatalogue, fields: [FieldID], tables: Set<TableID> = [], options: ReadOptions = ReadOptions()
   ) {
+    self.init(catalogue: catalogue, fields: fields, tables: tables, isOnDemand: nil, options: options)
+  }
+
+  private init(
+    catalogue: FieldCatalogue, fields: [FieldID], tables: Set<TableID>, isOnDemand: [Bool]?, options: ReadOptions
+  ) {
+    self.isOnDemand = isOnDemand ?? fields.map { _ in false }
+    hasOnDemand = isOnDemand?.contains(true) ?? false
     self.catalogue = catalogue
     columns = fields.map { (field: $0, table: catalogue[$0].table, type: catalogue[$0].type) }
     var needs = [Bool](repeating: false, count: TableID.allCases.count)

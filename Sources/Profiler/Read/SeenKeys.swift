@@ -1,6 +1,7 @@
 // Which consignment numbers a file has already had: a later return of one is marked `split_consignment`.
 // Bounded; part of the serial stage, so that the answer does not depend on threads.
 
+import CSystem
 import RiskDSL
 
 /// The keys of one file as hashes.
@@ -23,11 +24,18 @@ struct SeenKeys: ~Copyable {
   mutating func mark(_ block: ManifestBlock, _ options: ReadOptions) {
     guard options.noticesReturns, options.gathering == .consignment else { return }
     block.groups.withUnsafeMutableBufferPointer { groups in
-      for group in 0..<groups.count where insert(groups[group].hash) {
-        groups[group].quality.insert(QualitySet(.splitConsignment))
+      // The table is larger than the caches: each key's place is asked for some keys ahead.
+      let ahead = 16
+      for group in 0..<groups.count {
+        if group + ahead < groups.count { pcu_prefetch(slots + place(groups[group + ahead].hash)) }
+        if insert(groups[group].hash) { groups[group].quality.insert(QualitySet(.splitConsignment)) }
       }
     }
   }
+
+  /// Where the search for a key begins.
+  @inline(__always)
+  private func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 20) & (capacity - 1) }
 
   /// Notes a key; true if it was there.
   mutating func insert(_ hash: UInt64) -> Bool {

@@ -45,12 +45,12 @@ public enum RuleTests {
     guard let assessment = assessor.assess(batch).first else {
       return RuleTestResult(test: test, failures: [], assessment: nil)
     }
-    let failures = test.expectations.compactMap { check($0, assessment, evaluator) }
+    let failures = test.expectations.compactMap { check($0, assessment, evaluator, test.rules) }
     return RuleTestResult(test: test, failures: failures, assessment: assessment)
   }
 
   private static func check(
-    _ expectation: CompiledExpectation, _ assessment: Assessment, _ evaluator: Evaluator
+    _ expectation: CompiledExpectation, _ assessment: Assessment, _ evaluator: Evaluator, _ rules: [Int]
   ) -> RuleTestResult.Failure? {
     func outcome(_ rule: Int) -> Truth {
       if assessment.hits.contains(where: { $0.rule == rule }) { return .yes }
@@ -62,16 +62,22 @@ public enum RuleTests {
       RuleTestResult.Failure(expectation: expectation, got: LocalizedText(en: en, ru: ru))
     }
     func ruleFailure(_ rule: Int) -> RuleTestResult.Failure {
+      // A rule of a file that the test does not run would never hit, and `expect no hit` could not fail.
+      guard rules.contains(rule) else {
+        return failure(
+          "this test does not run it: `use` its file, or write `test with all rules`",
+          "этот тест его не запускает: подключите файл через `use` или напишите `test with all rules`")
+      }
       switch outcome(rule) {
-      case .yes: failure("it hit", "сработало")
-      case .no: failure("it did not hit", "не сработало")
-      case .unknown: failure("it could not decide", "не смогло решить")
+      case .yes: return failure("it hit", "сработало")
+      case .no: return failure("it did not hit", "не сработало")
+      case .unknown: return failure("it could not decide", "не смогло решить")
       }
     }
     switch expectation.kind {
-    case .hit(let rule): return outcome(rule) == .yes ? nil : ruleFailure(rule)
-    case .noHit(let rule): return outcome(rule) == .no ? nil : ruleFailure(rule)
-    case .unknown(let rule): return outcome(rule) == .unknown ? nil : ruleFailure(rule)
+    case .hit(let rule): return rules.contains(rule) && outcome(rule) == .yes ? nil : ruleFailure(rule)
+    case .noHit(let rule): return rules.contains(rule) && outcome(rule) == .no ? nil : ruleFailure(rule)
+    case .unknown(let rule): return rules.contains(rule) && outcome(rule) == .unknown ? nil : ruleFailure(rule)
     case .score(let symbol, let bound):
       return holds(assessment.score, symbol, bound)
         ? nil : failure("the score is \(assessment.score)", "оценка равна \(assessment.score)")

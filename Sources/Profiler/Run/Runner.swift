@@ -47,8 +47,10 @@ public final class Runner: Sendable {
     let duplicates =
       inputs.count > 1
       ? DuplicateIndex.build(inputs: inputs, catalogue: program.catalogue, options: options.reading) : .empty
+    var reading = options.reading
+    reading.fillsShownOnDemand = !options.includesAll
     let shared = SharedRun(
-      ManifestSource(inputs: inputs, program: program, options: options.reading), sink: sink, info: info,
+      ManifestSource(inputs: inputs, program: program, options: reading), sink: sink, info: info,
       counts: RunCounts(rules: program.rules.count), duplicates: duplicates, progress: progress)
     let threads = Swift.max(1, options.threads)
     // Blocks in flight are bounded, so that a slow block cannot make the others pile up results.
@@ -111,6 +113,7 @@ private struct Worker {
     }
     result.cannotDecide = reachFile == block.file.index ? reach?.reasons ?? [] : []
     result.counts = assessor.takeCounts()
+    result.masters = assessor.takeMasters()
     result.rejects = block.rejects
     return result
   }
@@ -123,6 +126,7 @@ private struct BlockResult {
   var rejects: [Reject] = []
   var cannotDecide: [(rule: Int, fields: [String])] = []
   var counts = RunCounts(rules: 0)
+  var masters = MasterNotes()
 }
 
 /// What the threads of a run share: the source behind one lock, the way out behind another.
@@ -135,6 +139,7 @@ private final class SharedRun: @unchecked Sendable {
   private let sink: any AssessmentSink
   private var info: RunInfo
   private var counts: RunCounts
+  private var masters = MasterLedger()
   private var pending: [Int: BlockResult] = [:]
   private var nextSequence = 0
   private var fileOf: [Int: Int] = [:]
@@ -205,6 +210,7 @@ private final class SharedRun: @unchecked Sendable {
     }
     counts.add(result.counts)
     counts.setAside += result.rejects.count
+    masters.take(result.masters)
   }
 
   func finish(found: Set<Int>) -> Runner.Outcome {
@@ -244,6 +250,9 @@ private final class SharedRun: @unchecked Sendable {
             LocalizedText(en: "\(report.name): limit met: \(limit)", ru: "\(report.name): достигнут предел: \(limit)"))
         }
       }
+      masters.settle(&counts)
+      if duplicates.isCut { info.notes.append(Phrases.both(.duplicatesCut)) }
+      if masters.isCut { info.notes.append(Phrases.both(.mastersCut)) }
       sink.end(info, counts)
       return Runner.Outcome(info: info, counts: counts, hasUnusable: hasUnusable)
     }

@@ -40,6 +40,8 @@ public struct Assessment: Sendable {
   public var wouldBe: (score: Int, lane: Lane)?
   /// What was noticed about the data.
   public var quality: QualitySet
+  /// Where, for what was noticed about single cells; at most `QualityPlace.maxKept`.
+  public var qualityPlaces: [QualityPlace] = []
   /// As-of day used; nil when there was none.
   public var asOf: Int32?
 
@@ -75,6 +77,20 @@ public struct ClauseTrace: Sendable {
   public var text: String
   /// Its outcome.
   public var outcome: Truth
+}
+
+/// A cell about which something was noticed.
+public struct QualityPlace: Sendable, Hashable {
+  /// Cells named for one consignment.
+  public static let maxKept = 20
+  /// What was noticed.
+  public var code: QualityCode
+  /// Canonical name of the field.
+  public var field: String
+  /// Line of the file, from 1.
+  public var line: UInt64
+  /// Column of the file, from 1; 0 in files without columns.
+  public var column: Int
 }
 
 /// A rule that could not decide, and what was missing.
@@ -225,6 +241,8 @@ public struct RunCounts: Sendable {
   public var random = 0
   /// Records left out because a later version or the same record stands in another file.
   public var duplicates = 0
+  /// Masters whose houses are in the run: in none of the other counts.
+  public var masters = MasterCounts()
   /// By `Lane.rawValue`.
   public var lanes = [0, 0, 0, 0]
   /// Hits by rule, live and shadow.

@@ -1,6 +1,7 @@
 // The assessor: reads the registers of an evaluated batch and makes assessments of the consignments that are to be listed.
 // registers → hits, score, lane, what could be → assessments and counts.
 
+import CSystem
 import RiskDSL
 
 /// A rule as the walk over the bitmaps sees it.
@@ -28,6 +29,8 @@ public final class Assessor {
   public var cannotDecide: [Bool]
   /// Counts since the last `takeCounts`.
   var counts: RunCounts
+  /// Notes on masters and houses since the last `takeMasters`.
+  private var masters = MasterNotes()
   /// What the walk over the bitmaps needs of each rule, for the rules that take part.
   private let walked: [WalkedRule]
   // Per batch: hits and unknowns of each consignment as linked entries, in rule order.
@@ -67,11 +70,18 @@ public final class Assessor {
     return counts
   }
 
+  /// The notes on masters and houses since the last call.
+  func takeMasters() -> MasterNotes {
+    defer { masters = MasterNotes() }
+    return masters
+  }
+
   /// Assesses the batch the evaluator has just evaluated; gives the consignments to list, in order.
   func assess(_ batch: Batch) -> [Assessment] {
     let rows = batch.tables[0].count
     collect(rows)
     var listed: [Assessment] = []
+    let noting = noting(batch)
     for row in 0..<rows {
       // The same consignment in several files counts once: where the latest version stands.
       if duplicates.isSuperseded(batch.keyHashes[row], file: batch.file.index) {
@@ -81,17 +91,18 @@ public final class Assessor {
       if duplicates.isDuplicate(batch.keyHashes[row]) {
         batch.records[row].quality.insert(QualitySet(.duplicateRecord))
       }
-      counts.consignments += 1
-      counts.records += Int(batch.records[row].records)
       let isDrawn =
         draw?.draws(manifest: facts.manifest(batch, row), id: facts.id(batch, row), digest: batch.keyHashes[row])
         ?? false
       if hitHead[row] < 0, unknownHead[row] < 0, !isDrawn, !includesAll {
+        counts.consignments += 1
+        counts.records += Int(batch.records[row].records)
         counts.greenClean += 1
         counts.lanes[0] += 1
+        if noting != .none { note(Assessor.clean, row, batch, noting) }
         continue
       }
-      if let assessment = assess(row, batch, isDrawn) { listed.append(assessment) }
+      if let assessment = assess(row, batch, isDrawn, noting) { listed.append(assessment) }
     }
     return listed
   }
@@ -104,17 +115,18 @@ public final class Assessor {
     unknownTail = hitHead
     entries.removeAll(keepingCapacity: true)
     let table = evaluator.registers[0]
-    let words = table.words
+    let refs = table.refs
+    let planes = evaluator.arena.pointee.words
     for rule in walked {
-      let yes = table.yes(rule.when)
-      let no = table.no(rule.when)
-      let saved = rule.unless.map { table.yes($0) }
-      let isDecidable = !cannotDecide[rule.rule]
-      for word in 0..<words {
-        let exempt = saved?[word] ?? 0
-        var hits = yes[word] & ~exempt
-        var undecided = isDecidable ? ~(yes[word] | no[word]) & table.mask(word) & ~exempt : 0
-        if hits | undecided == 0 { continue }
+      let when = refs[Int(rule.when)]
+      let isOpen = when.open != 0 && !cannotDecide[rule.rule]
+      if when.yes == 0, !isOpen { continue }
+      let yes = planes + Int(when.yes)
+      let open = planes + (isOpen ? Int(when.open) : 0)
+      let saved = planes + Int(rule.unless.map { refs[Int($0)].yes } ?? 0)
+      for word in 0..<table.words {
+        var hits = yes[word] & ~saved[word]
+        var undecided = open[word] & ~yes[word] & ~saved[word]
         while hits != 0 {
           let row = word * 64 + hits.trailingZeroBitCount
           hits &= hits - 1
@@ -152,7 +164,27 @@ public final class Assessor {
     return rules
   }
 
-  private func assess(_ row: Int, _ batch: Batch, _ isDrawn: Bool) -> Assessment? {
+  private static let clean = Contribution(
+    lane: .green, couldBe: .green, isDrawn: false, live: [], shadow: [], undecided: [])
+
+  /// Which consignments of a batch may be masters or houses.
+  private enum Noting {
+    case none, named, all
+  }
+
+  private func noting(_ batch: Batch) -> Noting {
+    if facts.namesMasters(batch) { return .all }
+    return duplicates.namedMasters.isEmpty ? .none : .named
+  }
+
+  private func note(_ part: Contribution, _ row: Int, _ batch: Batch, _ noting: Noting) {
+    let id = DocumentKey(facts.id(batch, row))
+    if noting == .named, !duplicates.namedMasters.contains(id) { return }
+    masters.add(
+      id: id, master: DocumentKey(facts.masterID(batch, row)), records: Int(batch.records[row].records), part)
+  }
+
+  private func assess(_ row: Int, _ batch: Batch, _ isDrawn: Bool, _ noting: Noting) -> Assessment? {
     let hits = chain(hitHead[row])
     let undecided = chain(unknownHead[row]).filter { program.rules[$0].status == .live }
     let live = hits.filter { program.rules[$0].status == .live }
@@ -168,23 +200,28 @@ public final class Assessor {
     let possible = undecided.filter { program.rules[$0].points >= 0 }
     let could = possible.isEmpty ? card : ScoreCard((live + possible).sorted(), program, groupOrder: nameOrder)
     let couldBe = Swift.max(could.lane, lane)
-    count(hits, live, undecided, lane, couldBe, isDrawn)
-    let isSelected = lane >= .yellow || isDrawn
-    guard includesAll || !hits.isEmpty || isSelected || couldBe >= .yellow else { return nil }
     let shadow = hits.filter { program.rules[$0].status == .shadow }
+    let part = Contribution(
+      lane: lane, couldBe: couldBe, isDrawn: isDrawn, live: live, shadow: shadow, undecided: undecided)
+    counts.add(part, records: Int(batch.records[row].records))
+    if noting != .none { note(part, row, batch, noting) }
+    guard includesAll || !hits.isEmpty || part.isSelected || couldBe >= .yellow else { return nil }
+    batch.complete(row)
     var wouldBe: (score: Int, lane: Lane)?
     if !shadow.isEmpty {
       let with = ScoreCard(hits, program, groupOrder: nameOrder)
       wouldBe = (with.score, Swift.max(with.lane, lane))
     }
     let texts = TextMaker(evaluator, batch)
+    let quality = facts.quality(evaluator, batch, row)
     return Assessment(
       file: batch.file.index, line: batch.records[row].line, records: Int(batch.records[row].records),
       keyHash: batch.keyHashes[row], facts: facts.values(evaluator, batch, row), score: card.score, lane: lane,
       couldBeScore: Swift.max(could.score, card.score), couldBe: couldBe, selectedBy: selectedBy,
       hits: hits.map { hit($0, row, texts) }, groups: card.groups,
       unknown: undecided.map { UnknownRule(rule: $0, fields: unknownFields($0, row)) }, wouldBe: wouldBe,
-      quality: batch.records[row].quality.union(facts.quality(evaluator, batch, row)), asOf: evaluator.asOfDay(row))
+      quality: batch.records[row].quality.union(quality.codes), qualityPlaces: quality.places,
+      asOf: evaluator.asOfDay(row))
   }
 
   private func hit(_ index: Int, _ row: Int, _ texts: TextMaker) -> Hit {
@@ -195,25 +232,6 @@ public final class Assessor {
       rule: index, status: rule.status, points: rule.points, because: texts.text(rule.because, rule, row),
       check: texts.text(rule.check, rule, row), exemptionUnknown: exemptionUnknown,
       isUndated: rule.valid != nil && evaluator.asOfDay(row) == nil)
-  }
-
-  private func count(
-    _ hits: [Int], _ live: [Int], _ undecided: [Int], _ lane: Lane, _ couldBe: Lane, _ isDrawn: Bool
-  ) {
-    counts.lanes[Int(lane.rawValue)] += 1
-    counts.totalHits += live.count
-    counts.shadowHits += hits.count - live.count
-    if !live.isEmpty { counts.withHits += 1 }
-    for rule in hits { counts.ruleHits[rule] += 1 }
-    for rule in undecided { counts.ruleUnknowns[rule] += 1 }
-    if isDrawn { counts.random += 1 }
-    if lane >= .yellow || isDrawn { counts.selected += 1 }
-    if lane == .green {
-      if undecided.isEmpty { counts.greenClean += 1 } else { counts.greenUnknown += 1 }
-    }
-    if lane < .yellow {
-      if couldBe == .red { counts.couldBeRed += 1 } else if couldBe == .yellow { counts.couldBeYellow += 1 }
-    }
   }
 
   // MARK: What was missing
@@ -297,7 +315,10 @@ extension Evaluator {
   /// Whether a cell is neither missing nor unreadable for its type.
   func isReadable(_ column: Int, _ row: Int) -> Bool {
     guard mayHold(column), row < batch.tables[Int(program.columns[column].table.rawValue)].count else { return false }
-    if !batch.file.columns[column].mayOccur, program.columns[column].type != .code(.country) { return true }
+    if summed(column) != nil, standIn(column, row) != nil { return true }
+    if !batch.file.columns[column].mayOccur, program.columns[column].type != .code(.country) {
+      return summed(column) == nil
+    }
     let cell = batch.cells[column][row]
     let type = program.columns[column].type
     if isMissing(cell, type) { return false }

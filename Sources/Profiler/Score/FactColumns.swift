@@ -67,6 +67,26 @@ struct FactColumns {
 
   func id(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes(.id, batch, row) }
   func manifest(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes(.manifest, batch, row) }
+  func masterID(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes(.masterId, batch, row) }
+
+  /// Whether masters and houses have to be looked for: never in a file without the column.
+  func namesMasters(_ batch: Batch) -> Bool {
+    let state = batch.file.columns[position(.masterId)]
+    if state.isPresent || !state.mayOccur { return state.isPresent }
+    // In JSON the key may turn up behind the look-ahead, and a master may stand before it.
+    let rows = 0..<batch.tables[0].count
+    if rows.contains(where: { !bytes(.masterId, batch, $0).isEmpty }) { return true }
+    var last = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    for row in rows {
+      let cell = bytes(.docType, batch, row)
+      if cell.isEmpty || cell.elementsEqual(last) { continue }
+      last = cell
+      guard let index = ChoiceKind.docType.table.index(of: cell) else { continue }
+      let name = ChoiceKind.docType.table.values[Int(index)].name
+      if name == "master" || name == "awb" { return true }
+    }
+    return false
+  }
 
   private func bytes(_ field: FactField, _ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> {
     let column = position(field)
@@ -180,18 +200,26 @@ struct FactColumns {
 
   // MARK: Quality
 
-  /// The codes that can be told from the cells of a consignment and its rows.
-  func quality(_ evaluator: Evaluator, _ batch: Batch, _ row: Int) -> QualitySet {
+  /// The codes that can be told from the cells of a consignment and its rows, and the first cells that they are about.
+  func quality(_ evaluator: Evaluator, _ batch: Batch, _ row: Int) -> (codes: QualitySet, places: [QualityPlace]) {
     var set: QualitySet = []
+    var places: [QualityPlace] = []
     for column in checked where batch.file.columns[column].mayOccur {
       let plan = evaluator.program.columns[column]
       for position in evaluator.rows(of: plan.table, in: .consignment, row).prefix(1000) {
         let cell = batch.cells[column][position]
         if evaluator.isMissing(cell, plan.type) { continue }
-        if let code = note(cell, column, plan.type, evaluator) { set.insert(QualitySet(code)) }
+        guard let code = note(cell, column, plan.type, evaluator) else { continue }
+        set.insert(QualitySet(code))
+        // The rows of a view repeat cells that have been looked at in their own columns.
+        if plan.table.isView || places.count == QualityPlace.maxKept { continue }
+        places.append(
+          QualityPlace(
+            code: code, field: evaluator.program.catalogue[plan.field].name,
+            line: batch.line(of: plan.table, row: position), column: batch.file.columns[column].position + 1))
       }
     }
-    return set
+    return (set, places)
   }
 
   private func note(_ cell: CellRef, _ column: Int, _ type: ValueType, _ evaluator: Evaluator) -> QualityCode? {

@@ -62,15 +62,10 @@ struct TextMaker {
     guard evaluator.mayHold(position), row < batch.cells[position].count else { return language.noData }
     let cell = batch.cells[position][row]
     let type = plan.type
-    if cell.length == 0 || !batch.file.columns[position].mayOccur, type != .code(.country) {
-      // A total that stands in for its column: the number register has it.
-      if let number = plan.number, let sum = evaluator.number(NumberRegister(table: plan.table, index: number), row),
-        case .quantity(let unit) = type
-      {
-        return ValueFormat.quantity(sum, unit, language)
-      }
-      return language.noData
+    if case .quantity(let unit) = type, let sum = evaluator.standIn(position, row) {
+      return ValueFormat.quantity(sum, unit, language)
     }
+    if cell.length == 0 || !batch.file.columns[position].mayOccur, type != .code(.country) { return language.noData }
     if evaluator.isMissing(cell, type) { return language.noData }
     let bytes = batch.bytes(of: cell)
     let raw = String(decoding: bytes, as: UTF8.self)
@@ -150,27 +145,24 @@ struct TextMaker {
     let plan = evaluator.program.columns[position]
     let bytes = batch.cell(column, row)
     let raw = cut(String(decoding: bytes, as: UTF8.self))
-    guard name == "mentions", let phrases = plan.phrases,
-      let group = plan.phraseRegisters.firstIndex(of: clause.register.index)
-    else { return raw }
+    guard name == "mentions", let phrases = plan.phrases else { return raw }
     let folded = TextFold.foldWithOffsets(bytes)
-    guard let match = phrases.matches(in: folded.folded).first(where: { $0.group == Int32(group) }),
-      !match.range.isEmpty
-    else {
-      return raw
+    var found: (match: PhraseMatch, origin: PhraseEntry)?
+    for match in phrases.matches(in: folded.folded) where found == nil && !match.range.isEmpty {
+      found = plan.origin(of: match, in: clause).map { (match, $0) }
     }
+    guard let (match, origin) = found else { return raw }
     // The folded text is cut at the same words; its last byte's source shows where the word ends.
     let start = Int(folded.sourceOffsets[match.range.lowerBound])
     let end =
       match.range.upperBound < folded.sourceOffsets.count
       ? Int(folded.sourceOffsets[match.range.upperBound]) : bytes.count
-    let found = trimmedText(String(decoding: bytes[start..<Swift.max(start, end)], as: UTF8.self))
-    let origin = plan.phraseEntries[Int(match.entry)]
+    let text = trimmedText(String(decoding: bytes[start..<Swift.max(start, end)], as: UTF8.self))
     let entry =
       origin.list < 0
       ? (Int(origin.entry) < literals.count ? literals[Int(origin.entry)] : "")
       : evaluator.program.lists[Int(origin.list)].entries[Int(origin.entry)].text
-    return entry.isEmpty || TextFold.fold(entry) == TextFold.fold(found) ? cut(found) : cut("\(found) (\(entry))")
+    return entry.isEmpty || TextFold.fold(entry) == TextFold.fold(text) ? cut(text) : cut("\(text) (\(entry))")
   }
 
   private func trimmedText(_ text: String) -> String {

@@ -158,6 +158,7 @@ extension JSONWriter {
     beginArray()
     for code in assessment.quality.codes { string(code.name) }
     endArray()
+    if !assessment.qualityPlaces.isEmpty { places(assessment.qualityPlaces) }
     if let wouldBe = assessment.wouldBe {
       name("would_be")
       beginObject()
@@ -167,6 +168,20 @@ extension JSONWriter {
     }
     if let day = assessment.asOf { field("as_of", DateValue(days: day).text(.iso)) }
     endObject()
+  }
+
+  private mutating func places(_ places: [QualityPlace]) {
+    name("quality_at")
+    beginArray()
+    for place in places {
+      beginObject()
+      field("code", place.code.name)
+      field("field", place.field)
+      field("line", place.line)
+      if place.column > 0 { field("column", place.column) }
+      endObject()
+    }
+    endArray()
   }
 
   private mutating func groups(_ groups: [GroupScore], _ program: Program) {
@@ -293,6 +308,12 @@ extension JSONWriter {
     field("selected", counts.selected)
     field("random", counts.random)
     field("duplicates", counts.duplicates)
+    name("masters")
+    beginObject()
+    field("count", counts.masters.count)
+    field("with_hits", counts.masters.withHits)
+    field("selected", counts.masters.selected)
+    endObject()
     endObject()
     name("rules")
     beginArray()

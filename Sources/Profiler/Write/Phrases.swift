@@ -7,9 +7,11 @@ import RiskDSL
 public enum Phrase: String, CaseIterable, Sendable {
   case number, lane, score, couldBe, consignment, container, route, goods
   case red, yellow, blue, green, unreadable
-  case check, also, shadow, drawn, floor, couldBeIf, notKnown, undated, exemption, packages, toParty, moreGoods
+  case check, also, shadow, drawn, floor, couldBeIf, notKnown, undated, exemption, packages, toParty, underMaster
+  case moreGoods
   case listed, nothingListed, setAsideTitle, setAsideMore, lineOfFile
   case sumConsignments, sumHits, sumShadow, sumLanes, sumGreenSplit, sumCouldBe, sumSelected, sumRandom, sumDuplicates
+  case sumMasters, mastersCut, duplicatesCut
   case sumOften, sumOftenMore, sumFile, sumDelimiter, sumUnknownHeaders, sumCannotDecide, sumTime
   case note, andMore
 }
@@ -25,6 +27,11 @@ public enum Phrases {
   public static func text(_ phrase: Phrase, _ language: MessageLanguage, _ arguments: [String]) -> String {
     guard let row = rows[phrase.rawValue] else { return phrase.rawValue }
     return fill(language == .english ? row.english : row.russian, arguments)
+  }
+
+  /// A phrase in both languages.
+  static func both(_ phrase: Phrase, _ arguments: String...) -> LocalizedText {
+    LocalizedText(en: text(phrase, .english, arguments), ru: text(phrase, .russian, arguments))
   }
 
   /// The name of a lane.
@@ -91,6 +98,7 @@ public enum Phrases {
     exemption|the exemption could not be checked|исключение проверить не удалось
     packages|{0} packages|мест: {0}
     toParty|to {0}|получатель {0}
+    underMaster|under master {0}|по основному документу {0}
     moreGoods|+{0} more|и ещё {0}
     listed|{0} of {1} listed consignments shown; --top N shows more.|Показано {0} из {1} отправок списка; --top N покажет больше.
     nothingListed|Nothing to list.|Список пуст.
@@ -106,6 +114,9 @@ public enum Phrases {
     sumSelected|Selected: {0}|Отобрано: {0}
     sumRandom|of these drawn at random: {0}|из них случайным образом: {0}
     sumDuplicates|Repeated in another file and counted once: {0}|Повторы из других файлов, учтены один раз: {0}
+    sumMasters|Masters whose houses were read too: {0}, with hits {1}, selected {2}; listed, but counted once, as their houses|Основных документов, чьи домашние тоже прочитаны: {0}, с попаданиями {1}, отобрано {2}; показаны, но учтены один раз, по домашним
+    mastersCut|not all masters and houses of this run were compared: there are too many; some may be counted twice|сопоставлены не все основные и домашние документы: их слишком много; часть могла быть учтена дважды
+    duplicatesCut|not all files of this run were compared for repeated consignments: there are too many; some may be counted twice|повторы искались не среди всех отправок: их слишком много; часть могла быть учтена дважды
     sumOften|A rule that hits more than 5 % of the traffic: {0}, {1} consignments ({2})|Правило, попадающее более чем в 5 % потока: {0}, отправок {1} ({2})
     sumOftenMore|… and {0} more such rules|… и ещё таких правил: {0}
     sumFile|{0}: {1}, usable {2} of {3} records ({4})|{0}: {1}, пригодно записей {2} из {3} ({4})

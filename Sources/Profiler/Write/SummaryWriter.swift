@@ -38,6 +38,11 @@ public struct SummaryWriter {
       say(.sumSelected, count(counts.selected))
         + (counts.random > 0 ? " (" + say(.sumRandom, count(counts.random)) + ")" : ""))
     if counts.duplicates > 0 { lines.append(say(.sumDuplicates, count(counts.duplicates))) }
+    if counts.masters.count > 0 {
+      lines.append(
+        say(
+          .sumMasters, count(counts.masters.count), count(counts.masters.withHits), count(counts.masters.selected)))
+    }
     lines += often(counts)
     // A file that could not be opened has its note.
     for file in info.files where !file.format.isEmpty { lines += self.file(file) }

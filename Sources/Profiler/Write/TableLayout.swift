@@ -148,6 +148,9 @@ struct TableLayout {
     if let consignee = facts.consignee {
       parts.append(Phrases.text(.toParty, main, SafeText.cut(SafeText.clean(consignee), style.width)))
     }
+    if let master = facts.masterID, master != facts.id {
+      parts.append(Phrases.text(.underMaster, main, SafeText.cut(SafeText.clean(master), 40)))
+    }
     return parts.joined(separator: "; ")
   }
 

@@ -53,7 +53,8 @@ extension Checker {
         report(.duplicateEntry, literal.range, [text])
         return
       }
-      let entry = ListEntry(text: text, source: "", reason: "", line: 0, isSecret: own.secret)
+      let entry = ListEntry(
+        text: text, source: "", reason: "", validUntil: nil, line: 0, isSecret: own.secret)
       if !add(entry, joined, to: &list, isException: isException) {
         if trimmed(text).isEmpty {
           report(.emptyText, literal.range)
@@ -148,9 +149,12 @@ extension Checker {
     let source = csv.column("source")
     let reason = csv.column("reason")
     let secret = csv.column("secret")
+    let validUntil = csv.column("valid_until")
     var seen: [[UInt8]: UInt32] = [:]
     for row in csv.rows {
       var isBlank = true
+      var lastDay: Int32?
+      if let validUntil { lastDay = day(in: row.cell(validUntil), path, row.line) }
       for position in positions {
         for piece in pieces(row.cell(position), split?.value) {
           isBlank = false
@@ -159,7 +163,8 @@ extension Checker {
             return
           }
           let entry = ListEntry(
-            text: piece, source: source.map(row.cell) ?? "", reason: reason.map(row.cell) ?? "", line: row.line,
+            text: piece, source: source.map(row.cell) ?? "", reason: reason.map(row.cell) ?? "",
+            validUntil: lastDay, line: row.line,
             isSecret: secret.map { FlagReader.read(row.cell($0)) ?? false } ?? false)
           let form = list.type.isText ? TextFold.fold(piece) : Array(CodeFold.normalise(piece).utf8)
           if let first = seen[form] {
@@ -178,6 +183,18 @@ extension Checker {
         }
       }
       if isBlank { report(.blankEntry, path.range, [path.value, "\(row.line)"]) }
+    }
+  }
+
+  /// The day in a cell; nil where it is blank, and where it is no day, which is reported.
+  private mutating func day(in cell: String, _ path: Located<String>, _ line: UInt32) -> Int32? {
+    let reading = DateReader.read(cell)
+    switch reading.state {
+    case .read: return reading.value.days
+    case .missing: return nil
+    case .unreadable:
+      report(.badListRow, path.range, [path.value, "\(line)", cell])
+      return nil
     }
   }
 

@@ -264,10 +264,10 @@ let meaningDiagnosticTable: StaticString = """
   В файле второй блок `ruleset`.
   Оставьте один на файл.
   R517
-  There are more than {1} {#0}.
-  Split the rule set, or move entries into fewer and longer lists.
-  Их больше, чем {1}: {#0}.
-  Разделите набор правил или объедините значения в более длинные списки.
+  Too many: {#0}. The limit is {1}.
+  Split the rule set, shorten the term, or move entries into fewer and longer lists.
+  Слишком много: {#0}. Предел — {1}.
+  Разделите набор правил, сократите термин или объедините значения в более длинные списки.
   R518
   Definitions that use one another are nested deeper than {0} levels here.
   Write some of them out, or have several use one instead of one after the other.

@@ -102,6 +102,9 @@ public enum DiagnosticText {
     "declarationForMark": (
       "a declaration that may be `shared` or `secret`", "объявление, которое может быть `shared` или `secret`"
     ),
+    "secretValue": (
+      "a value written out after `secret`, such as `5 t` or a text", "значение после `secret`, например `5 t` или текст"
+    ),
     "set": ("set", "множество"),
     "given": ("`given` block", "блок `given`"),
     "test": ("`test` block", "блок `test`"),

@@ -82,7 +82,7 @@ extension Emitter {
     case .mentions(let field, let terms, let lists, let literals):
       made.test = .oneOf(operator: "mentions", lists: lists, literals: literals)
       made.columns = [ColumnID(UInt16(column(field)))]
-      made.register = mentions(field, terms, lists, range)
+      (made.register, made.terms) = mentions(field, terms, lists, range)
     case .part(let field, let part, let folded, let literal):
       made.test = .oneOf(operator: part.rawValue, lists: [], literals: [literal])
       let position = scanned(field)
@@ -188,30 +188,70 @@ extension Emitter {
     }
   }
 
+  /// A few terms are asked one by one and joined, so that rules share them: a text then sets one register for each term it
+  /// has, not one for each rule that asks. Terms with exceptions depend on each other and stay together.
   private mutating func mentions(_ field: FieldID, _ terms: [Term], _ lists: [Int], _ range: SourceRange)
-    -> TruthRegister
+    -> (TruthRegister, [ClauseTerm])
   {
     let position = scanned(field)
     let table = builders[position].plan.table
-    // Literals count in the order written: `{matched}` shows which of them was found.
+    // Literals count in the order written: a match shows which of them it was.
     let phrases = terms.map { builders[position].phrase(of: $0, words) }
-    return truth(.mentions(position, phrases: phrases, lists: lists.sorted()), table, range) { emitter, register in
-      let group = UInt32(emitter.builders[position].plan.phraseRegisters.count)
-      emitter.builders[position].plan.phraseRegisters.append(register.index)
-      func add(_ term: Term, _ phrase: UInt32, _ origin: PhraseEntry) {
-        emitter.builders[position].plan.phraseEntries.append(origin)
-        emitter.builders[position].terms.append(
-          TermQuestion(phrase: phrase, isException: term.isException, group: group))
+    let count = lists.reduce(terms.count) { $0 + names.lists[$1].terms.count }
+    if count > 1, count <= Emitter.fewTerms,
+      let made = alone(terms, phrases, lists, position, table, range)
+    {
+      return (join(made.map(\.register), table, range, isAll: false), made)
+    }
+    let register = truth(.mentions(position, phrases: phrases, lists: lists.sorted()), table, range) {
+      emitter, register in
+      let group = emitter.phraseGroup(register, position)
+      emitter.eachTerm(terms, phrases, lists, position) { $0.add($1, $2, $3, group, position) }
+    }
+    return (register, [])
+  }
+
+  /// One register for each term; nil where an exception ties them together.
+  private mutating func alone(
+    _ terms: [Term], _ phrases: [UInt32], _ lists: [Int], _ position: Int, _ table: TableID, _ range: SourceRange
+  ) -> [ClauseTerm]? {
+    var made: [ClauseTerm] = []
+    if lists.contains(where: { names.lists[$0].terms.contains(where: \.isException) }) { return nil }
+    eachTerm(terms, phrases, lists, position) { emitter, term, phrase, origin in
+      let register = emitter.truth(.mentions(position, phrases: [phrase], lists: []), table, range) {
+        $0.add(term, phrase, origin, $0.phraseGroup($1, position), position)
       }
-      for (term, phrase) in zip(terms, phrases) {
-        add(term, phrase, PhraseEntry(list: -1, entry: -term.entry - 1))
-      }
-      for list in lists {
-        for (term, phrase) in zip(emitter.names.lists[list].terms, emitter.phrases(of: list, position)) {
-          add(term, phrase, PhraseEntry(list: Int32(list), entry: term.entry))
-        }
+      made.append(ClauseTerm(register: register.index, origin: origin))
+    }
+    return made
+  }
+
+  /// The terms of a `mentions` with their phrases and where they come from: literals first, then lists.
+  private mutating func eachTerm(
+    _ terms: [Term], _ phrases: [UInt32], _ lists: [Int], _ position: Int,
+    _ body: (inout Emitter, Term, UInt32, PhraseEntry) -> Void
+  ) {
+    for (term, phrase) in zip(terms, phrases) {
+      body(&self, term, phrase, PhraseEntry(list: -1, entry: -term.entry - 1))
+    }
+    for list in lists {
+      for (term, phrase) in zip(names.lists[list].terms, self.phrases(of: list, position)) {
+        body(&self, term, phrase, PhraseEntry(list: Int32(list), entry: term.entry))
       }
     }
+  }
+
+  /// A new group of phrases, and its register.
+  private mutating func phraseGroup(_ register: TruthRegister, _ position: Int) -> UInt32 {
+    builders[position].plan.phraseRegisters.append(register.index)
+    return UInt32(builders[position].plan.phraseRegisters.count - 1)
+  }
+
+  private mutating func add(
+    _ term: Term, _ phrase: UInt32, _ origin: PhraseEntry, _ group: UInt32, _ position: Int
+  ) {
+    builders[position].plan.phraseEntries.append(origin)
+    builders[position].terms.append(TermQuestion(phrase: phrase, isException: term.isException, group: group))
   }
 
   /// The phrases of a list's terms in a column, found once however many conditions ask for the list.

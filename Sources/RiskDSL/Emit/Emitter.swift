@@ -146,7 +146,9 @@ struct Emitter {
   var listPhrases: [[Int]: [UInt32]] = [:]
 
   /// Sets up to this size are an `or` of one register per code, so that rules share them; larger ones have one register.
-  static let smallSet = 8
+  static let smallSet = 24
+  /// The same for the terms of a `mentions`.
+  static let fewTerms = 16
   /// Stands for "the register this step writes" in keys.
   static let anyIndex = UInt32.max
 

@@ -138,6 +138,7 @@ extension Clause: Packable {
     pack.list(tables) { $0.table($1) }
     pack.optional(number) { $0.register($1) }
     unit.write(to: &pack)
+    pack.list(terms)
     test.write(to: &pack)
     pack.flag(isSecret)
     range.write(to: &pack)
@@ -151,7 +152,19 @@ extension Clause: Packable {
     let number = try pack.flag() ? try pack.numbers() : nil
     self.init(
       text: text, register: register, columns: columns, tables: tables, number: number, unit: try Unit(from: &pack),
-      test: try ClauseTest(from: &pack), isSecret: try pack.flag(), range: try SourceRange(from: &pack))
+      terms: try pack.list(.term), test: try ClauseTest(from: &pack), isSecret: try pack.flag(),
+      range: try SourceRange(from: &pack))
+  }
+}
+
+extension ClauseTerm: Packable {
+  func write(to pack: inout PackWriter) {
+    pack.number(register)
+    origin.write(to: &pack)
+  }
+
+  init(from pack: inout PackReader) throws(PackFault) {
+    self.init(register: try pack.register(), origin: try PhraseEntry(from: &pack))
   }
 }
 

@@ -51,6 +51,7 @@ extension ListEntry: Packable {
     pack.text(text)
     pack.text(source)
     pack.text(reason)
+    pack.optional(validUntil) { $0.signed($1) }
     pack.number(line)
     pack.flag(isSecret)
   }
@@ -58,6 +59,7 @@ extension ListEntry: Packable {
   init(from pack: inout PackReader) throws(PackFault) {
     self.init(
       text: try pack.text(), source: try pack.text(), reason: try pack.text(),
+      validUntil: try pack.flag() ? try pack.day() : nil,
       line: UInt32(try pack.number(upTo: UInt64(UInt32.max), .entry)), isSecret: try pack.flag())
   }
 }

@@ -199,11 +199,15 @@ struct ProgramVerifier {
     for words in questions.phrases {
       guard !words.isEmpty, words.allSatisfy({ !$0.bytes.isEmpty }) else { throw .value(.term, "") }
     }
-    for entry in plan.phraseEntries where entry.list >= 0 {
-      guard Int(entry.list) < entryCounts.count else { throw .index(.list, entry.list, of: entryCounts.count) }
-      let count = entryCounts[Int(entry.list)]
-      guard Int(entry.entry) < count else { throw .index(.entry, entry.entry, of: count) }
-    }
+    for entry in plan.phraseEntries { try origin(entry) }
+  }
+
+  /// A literal, or an entry of a list that is there.
+  private func origin(_ entry: PhraseEntry) throws(PackProblem) {
+    guard entry.list >= 0 else { return }
+    guard Int(entry.list) < entryCounts.count else { throw .index(.list, entry.list, of: entryCounts.count) }
+    let count = entryCounts[Int(entry.list)]
+    guard Int(entry.entry) < count else { throw .index(.entry, entry.entry, of: count) }
   }
 
   private func parts(_ plan: ColumnPlan, _ questions: ColumnQuestions) throws(PackProblem) {
@@ -410,6 +414,10 @@ struct ProgramVerifier {
   private func clause(_ clause: Clause) throws(PackProblem) -> Bool {
     let table = clause.register.table
     for column in clause.columns { _ = try known(column) }
+    for term in clause.terms {
+      try known(TruthRegister(table: table, index: term.register))
+      try origin(term.origin)
+    }
     if let number = clause.number {
       try known(number)
       if number.table != table { return false }

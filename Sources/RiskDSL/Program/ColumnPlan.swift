@@ -91,6 +91,15 @@ public struct ColumnPlan: Sendable {
   }
 }
 
+extension ColumnPlan {
+  /// The list entry or literal of a clause that a match of the column's phrases stands for; nil for a match of another clause.
+  public func origin(of match: PhraseMatch, in clause: Clause) -> PhraseEntry? {
+    let register = phraseRegisters[Int(match.group)]
+    if register == clause.register.index { return phraseEntries[Int(match.entry)] }
+    return clause.terms.first { $0.register == register }?.origin
+  }
+}
+
 /// The headings of all `under` on one column. A heading is digits with a leading 1 (`2915` is 12915), so that zeros in front count.
 public struct HeadingIndex: Sendable {
   /// Every heading asked for.

@@ -170,12 +170,22 @@ public struct Clause: Sendable {
   public var number: NumberRegister?
   /// The unit of `number`.
   public var unit: Unit
+  /// The terms of a `mentions` that are asked one by one; empty where one register answers for all.
+  public var terms: [ClauseTerm] = []
   /// The question itself.
   public var test: ClauseTest
   /// Has a literal marked secret, or reads a secret list or field.
   public var isSecret: Bool
   /// Where the clause stands.
   public var range: SourceRange
+}
+
+/// A term of a `mentions` with the register that says whether a text has it.
+public struct ClauseTerm: Sendable {
+  /// Index of the register at the column's table.
+  public var register: UInt32
+  /// The list entry or literal of the clause.
+  public var origin: PhraseEntry
 }
 
 /// What a clause asks, for traces.
@@ -281,6 +291,8 @@ public struct ListEntry: Sendable {
   public var source: String
   /// Why it is listed; empty where not stated.
   public var reason: String
+  /// Last day on which the entry holds, days since 1970-01-01; nil where not stated.
+  public let validUntil: Int32?
   /// Line in its file, 1-based; 0 in rules.
   public var line: UInt32
   /// Marked `secret`: kept out of everything for a shared audience.
@@ -352,6 +364,13 @@ public struct DebugTable: Sendable {
   public var captions: [(register: TruthRegister, text: String)] = []
   /// Starts empty.
   public init() {}
+
+  /// The places that ask for a register, in the order written.
+  ///
+  /// - Complexity: linear in the places of all registers.
+  public func places(of register: TruthRegister) -> [SourceRange] {
+    truth.filter { $0.register == register }.map(\.range)
+  }
 }
 
 /// A test of the rules, checked.

@@ -8,8 +8,9 @@ extension Parser {
   mutating func setOperand() -> SetOperand {
     let first = index
     if at(.leftBrace) { return bracedSet("@set") { $0.element() } }
-    let element = element()
-    return SetOperand(elements: element.map { [$0] } ?? [], braced: false, range: range(from: first))
+    // An entry that could not be read has been reported: the set is not empty besides.
+    let element = element() ?? .literal(Expression(.invalid, range(from: first)), marks: EntryMarks())
+    return SetOperand(elements: [element], braced: false, range: range(from: first))
   }
 
   /// Parses `{ a, b }`.
@@ -50,6 +51,8 @@ extension Parser {
     if at(.secret), isLiteral(peek()) {
       marks.secret = true
       advance()
+    } else if failAtMisplacedSecret() {
+      return nil
     }
     let isWord = at(.word)
     if isWord, isOperator(current) {

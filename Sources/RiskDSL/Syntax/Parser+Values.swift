@@ -84,6 +84,7 @@ extension Parser {
       let value = literal()
       return Expression(.secret(value), range(from: first))
     }
+    if failAtMisplacedSecret() { return Expression(.invalid, range(current)) }
     let next = peek()
     if let reserved = reservedPhrase {
       fail(.reservedWord, range(current), [reserved])
@@ -93,6 +94,14 @@ extension Parser {
     if next.keyword == .from, at(.days) || at(.hours) { return elapsed() }
     if next.kind == .leftBracket { return lookup() }
     return bareWord()
+  }
+
+  /// Reports `secret` before a condition or a set: only a value written out can be one.
+  mutating func failAtMisplacedSecret() -> Bool {
+    guard at(.secret), peek().kind == .leftParenthesis || peek().kind == .leftBrace else { return false }
+    advance()
+    fail(.expected, ["@secretValue", found])
+    return true
   }
 
   /// The word at the cursor if it begins one of the phrases kept for later versions.

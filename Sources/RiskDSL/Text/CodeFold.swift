@@ -63,7 +63,14 @@ public enum CodeFold {
 
   /// Makes the key of a cell and tells what was seen.
   public static func keyWithNote(_ source: UnsafePointer<UInt8>, _ count: Int) -> (key: CodeKey, note: Note) {
-    slowKey(source, count)
+    // Letters and digits of ASCII give nothing to note.
+    if count <= 16, let low = plain(ByteHash.load(source, 0, count), min(count, 8)) {
+      if count <= 8 { return (CodeKey(low: low, high: 0), Note()) }
+      if let high = plain(ByteHash.load(source, 8, count), count &- 8) {
+        return (CodeKey(low: low, high: high), Note())
+      }
+    }
+    return slowKey(source, count)
   }
 
   /// Makes the key of a code given as text.

@@ -1,0 +1,151 @@
+// The instructions of a program as one worker runs them: joins in a compact form, single operands folded into their join.
+// Made once for a program; what it leaves out is made when an explanation asks for it.
+
+import RiskDSL
+
+/// One step of a run.
+struct Step {
+  enum Kind: UInt8 {
+    /// `and` over groups of operands.
+    case all
+    /// `or` over operands.
+    case some
+    /// At least one row of the child table `count`, whose register is `start`.
+    case anyRow
+    /// Any other instruction; `start` is its position in the program.
+    case instruction
+  }
+  var kind: Kind
+  /// Table of the register written.
+  var table: UInt8
+  var count: UInt32
+  /// Where the operands begin.
+  var start: UInt32
+  var into: UInt32
+}
+
+/// The steps of a program in order.
+///
+/// An `or` that only one `and` asks for is not run: the `and` joins its members itself, word by word, and stops where nothing
+/// can be left. Most rules end there without a plane being written. The register is still there for explanations, which run
+/// the step then (`Evaluator.unfold`).
+final class StepList {
+  let steps: UnsafeMutablePointer<Step>
+  let count: Int
+  let operands: UnsafeMutablePointer<UInt32>
+  /// By table, then register: position in `foldedSteps` plus one; 0 for registers that are run.
+  private let foldedAt: [[UInt32]]
+  private let foldedSteps: [Step]
+  /// By position in `foldedSteps` the batch it was last made in.
+  private var madeIn: [UInt64]
+
+  init(_ program: Program) {
+    var uses = program.truthCounts.map { [UInt32](repeating: 0, count: Int($0)) }
+    func use(_ register: TruthRegister?, _ weight: UInt32 = 1) {
+      if let register { uses[Int(register.table.rawValue)][Int(register.index)] += weight }
+    }
+    // Whatever is read otherwise than by an `and` counts twice, so that it is never folded.
+    for rule in program.rules {
+      use(rule.when, 2)
+      use(rule.unless, 2)
+    }
+    var writers = program.truthCounts.map { [Int32](repeating: -1, count: Int($0)) }
+    for (position, instruction) in program.instructions.enumerated() {
+      switch instruction {
+      case .all(let range, let into):
+        for operand in program.operands[range.indices] { use(TruthRegister(table: into.table, index: operand)) }
+      case .some(let range, let into):
+        for operand in program.operands[range.indices] { use(TruthRegister(table: into.table, index: operand), 2) }
+        writers[Int(into.table.rawValue)][Int(into.index)] = Int32(position)
+      case .not(let operand, _), .atLeast(_, let operand, _), .spread(let operand, _): use(operand, 2)
+      case .sumPasses(_, let condition, _, _, _), .countRows(_, let condition, _), .sumRows(_, let condition, _),
+        .leastRow(_, let condition, _), .greatestRow(_, let condition, _), .distinctRows(_, let condition, _):
+        use(condition, 2)
+      case .scan, .constantTruth, .compare, .compareNumbers, .compareMoments, .sameText, .sameCode, .constant,
+        .arithmetic, .money, .lookup, .length, .hour, .days, .hours, .spreadNumber:
+        break
+      }
+    }
+    var foldedAt = program.truthCounts.map { [UInt32](repeating: 0, count: Int($0)) }
+    var foldedSteps: [Step] = []
+    var steps: [Step] = []
+    steps.reserveCapacity(program.instructions.count)
+    // Operands of `or` as the program has them; groups of `and` behind them.
+    var operands = program.operands
+    operands.reserveCapacity(program.operands.count * 3)
+    for (position, instruction) in program.instructions.enumerated() {
+      switch instruction {
+      case .some(let range, let into):
+        let step = Step(
+          kind: .some, table: into.table.rawValue, count: range.count, start: range.start, into: into.index)
+        if uses[Int(into.table.rawValue)][Int(into.index)] == 1 {
+          foldedSteps.append(step)
+          foldedAt[Int(into.table.rawValue)][Int(into.index)] = UInt32(foldedSteps.count)
+        } else {
+          steps.append(step)
+        }
+      case .all(let range, let into):
+        let table = Int(into.table.rawValue)
+        let start = operands.count
+        for operand in program.operands[range.indices] {
+          let writer = writers[table][Int(operand)]
+          if foldedAt[table][Int(operand)] != 0, writer >= 0,
+            case .some(let inner, _) = program.instructions[Int(writer)]
+          {
+            operands.append(inner.count)
+            operands += program.operands[inner.indices]
+          } else {
+            operands.append(1)
+            operands.append(operand)
+          }
+        }
+        steps.append(
+          Step(kind: .all, table: into.table.rawValue, count: range.count, start: UInt32(start), into: into.index))
+      case .atLeast(1, let operand, let into) where operand.table.parent == into.table:
+        steps.append(
+          Step(
+            kind: .anyRow, table: into.table.rawValue, count: UInt32(operand.table.rawValue), start: operand.index,
+            into: into.index))
+      case .scan, .constantTruth, .not, .compare, .compareNumbers, .compareMoments, .sameText, .sameCode, .atLeast,
+        .spread, .sumPasses, .constant, .arithmetic, .money, .lookup, .length, .hour, .days, .hours, .countRows,
+        .sumRows, .leastRow, .greatestRow, .distinctRows, .spreadNumber:
+        steps.append(Step(kind: .instruction, table: 0, count: 0, start: UInt32(position), into: 0))
+      }
+    }
+    self.foldedAt = foldedAt
+    self.foldedSteps = foldedSteps
+    madeIn = Array(repeating: 0, count: foldedSteps.count)
+    count = steps.count
+    self.steps = .allocate(capacity: Swift.max(steps.count, 1))
+    self.steps.initialize(from: steps, count: steps.count)
+    self.operands = .allocate(capacity: Swift.max(operands.count, 1))
+    self.operands.initialize(from: operands, count: operands.count)
+  }
+
+  deinit {
+    steps.deallocate()
+    operands.deallocate()
+  }
+
+  /// Whether a register is left out of the run.
+  func isFolded(_ register: TruthRegister) -> Bool { foldedAt[Int(register.table.rawValue)][Int(register.index)] != 0 }
+
+  /// The step that writes a register left out of the run.
+  func folded(_ register: TruthRegister) -> Step {
+    foldedSteps[Int(foldedAt[Int(register.table.rawValue)][Int(register.index)]) - 1]
+  }
+
+  /// Whether a register left out of the run was made for a batch.
+  func isUnfolded(_ register: TruthRegister, in batch: UInt64) -> Bool {
+    madeIn[Int(foldedAt[Int(register.table.rawValue)][Int(register.index)]) - 1] == batch
+  }
+
+  func noteUnfolded(_ register: TruthRegister, in batch: UInt64) {
+    madeIn[Int(foldedAt[Int(register.table.rawValue)][Int(register.index)]) - 1] = batch
+  }
+}
+
+extension OperandRange {
+  /// Positions in `Program.operands`.
+  fileprivate var indices: Range<Int> { Int(start)..<Int(start) + Int(count) }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Profiler
+import RiskDSL
+import Testing
+
+@testable import pcu_scan
+
+/// How a run ends and where its results go, by the design rules of docs/decisions.md.
+@Suite struct DecisionsCommandTests {
+  private static let broken = "C9,M1,UZTER,x,1,too,many\n"
+
+  @Test(
+    "R14: of several exit codes usage stands above input, input above a check, a check above done",
+    arguments: [
+      (["--rules", "@rules", "@day"], false, Int32(0)), (["--rules", "@rules", "--exit-code", "@day"], false, 1),
+      (["--rules", "@rules", "--exit-code", "--list", "gateways=@none.csv", "@day"], false, 0),
+      (["--rules", "@rules", "@day"], true, 3), (["--rules", "@rules", "--exit-code", "@day"], true, 3),
+      (["--rules", "@rules", "--exit-code", "@day", "@nothing.csv"], false, 3),
+      (["--rules", "@bad", "--exit-code", "@day"], true, 2), (["--rules", "@rules", "--exit-cod", "@day"], true, 2),
+      (["--rules", "@rules", "-o", "@no/such.csv", "@day"], true, 2),
+    ])
+  func codes(_ words: [String], _ isBroken: Bool, _ expected: Int32) throws {
+    let bench = try CommandBench()
+    try bench.write("none.csv", "entry\nUZAAA\n")
+    try bench.write("bad/bad.risk", "ruleset bad { version \"1\" language en }\nrule x { score 1 when aeo }\n")
+    if isBroken { try bench.write("day/b.csv", CommandBench.manifest + Self.broken) }
+    let folder = bench.folder.path
+    let placed = words.map { word in
+      word.replacing("=@", with: "=" + folder + "/").replacing(/^@/, with: folder + "/")
+    }
+    let console = Console(out: OutputTarget(), error: OutputTarget())
+    let code = Command.run(["score"] + placed, console)
+    let said = String(decoding: console.error.bytes, as: UTF8.self)
+    #expect(code.rawValue == expected, "\(said)")
+  }
+
+  @Test("R14: a file of a folder that is no manifest is a note; one that was named is a fault, and the rest is scored")
+  func noManifest() throws {
+    let bench = try CommandBench()
+    try bench.write("day/README.md", "Nothing to score here.\n")
+    try bench.write("day/empty.csv", "")
+    let folder = bench.run("score", "--rules", "@rules", "@day")
+    #expect(folder.code == 0)
+    #expect(folder.out.contains("C1"))
+    let named = bench.run("score", "--rules", "@rules", "@day/README.md", "@day/a.csv")
+    #expect(named.code == 3)
+    #expect(named.out.contains("C1"))
+  }
+
+  @Test(
+    "R15: a file appears whole under its name; when the command fails what stood there stays",
+    arguments: ["csv", "ndjson", "table"])
+  func whole(_ format: String) throws {
+    let bench = try CommandBench()
+    try bench.write("out", "of yesterday\n")
+    let failing = bench.run(
+      "score", "--rules", "@rules", "--format", format, "-o", "@out", "--rejects", "@no/r.csv", "@day")
+    #expect(failing.code == 2)
+    #expect(try bench.read("out") == "of yesterday\n")
+    #expect(bench.run("score", "--rules", "@rules", "--format", format, "-o", "@out", "@day").code == 0)
+    #expect(try bench.read("out").contains("C1"))
+    let left = try FileManager.default.contentsOfDirectory(atPath: bench.folder.path)
+    #expect(left.filter { $0.hasSuffix(".part") } == [])
+  }
+}
