@@ -93,9 +93,13 @@ public enum Compiler {
     emitter.program.tables = checker.names.tables.map(\.table)
     emitter.program.lists = checker.names.lists.map {
       CompiledList(
-        name: $0.name, type: $0.type, isSecret: $0.isSecret, entries: $0.entries, digest: $0.digest, path: $0.path)
+        name: $0.name, type: $0.type, isSecret: $0.isSecret, hasSecretEntry: $0.hasSecretEntry, entries: $0.entries,
+        digest: $0.digest, path: $0.path)
     }
     emitter.program.fileNames = checker.sources.map(\.name)
+    for (file, source) in checker.sources.enumerated() where source.says("secret") {
+      emitter.program.secretFiles.insert(FileID(UInt32(file)))
+    }
     for (file, ruleset) in checker.rulesets.sorted(by: { $0.key < $1.key }) {
       emitter.program.rulesets.append(
         CompiledRuleset(
@@ -135,6 +139,22 @@ public enum Compiler {
       return false
     }
     return true
+  }
+}
+
+extension SourceFile {
+  /// Whether a word stands anywhere in the file, comments and texts included.
+  fileprivate func says(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard bytes.count >= count else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      for start in 0...(bytes.count - count) where bytes[start] == word.utf8Start[0] {
+        var length = 1
+        while length < count, bytes[start + length] == word.utf8Start[length] { length += 1 }
+        if length == count { return true }
+      }
+      return false
+    }
   }
 }
 

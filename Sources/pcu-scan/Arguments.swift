@@ -1,5 +1,6 @@
 // What was typed, as options and operands; knows the rows of the command table and nothing of what they do.
 
+import Profiler
 import RiskDSL
 
 /// A command line that cannot be understood, or what it names that cannot be used.
@@ -98,6 +99,9 @@ struct Arguments {
     }
     return number
   }
+
+  /// Who reads the output; officers by default.
+  var audience: Audience { self[.audience].flatMap(Audience.init(rawValue:)) ?? .officer }
 
   /// The languages of the output, English by default.
   var languages: [MessageLanguage] {

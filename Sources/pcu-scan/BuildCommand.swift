@@ -12,7 +12,8 @@ extension Command {
     }
     let compilation = try rules.compile(forPack: true)
     let colour = console.errorIsTerminal && console.mayColour && !arguments.has(.noColor)
-    let findings = Findings.text(compilation, arguments.languages, colour: colour)
+    let width = console.errorIsTerminal ? console.width : .max
+    let findings = Findings.text(compilation, arguments.languages, colour: colour, width: width)
     if !findings.isEmpty { console.error.write(findings + "\n") }
     guard let program = compilation.program, let bytes = RulePack.build(compilation) else {
       for language in arguments.languages { console.say(Findings.verdict(compilation)[language]) }
@@ -25,12 +26,13 @@ extension Command {
       _ = try pack.readProgram(withPlaces: true)
       digest = pack.digest
     } catch {
-      console.error.write(Findings.text(Compilation(error, in: path), arguments.languages, colour: colour))
+      console.error.write(
+        Findings.text(Compilation(error, in: path), arguments.languages, colour: colour, width: width))
       return .usage
     }
     let output = try replacement(path)
     output.write(bytes)
-    let code = finish(output, console)
+    let code = finish(output, console, arguments.languages)
     if code == .done {
       let kilobytes = (bytes.count + 1023) / 1024
       let words = Words(

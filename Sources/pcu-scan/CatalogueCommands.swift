@@ -11,6 +11,13 @@ extension Command {
       let all = ([field.name, field.labelEN, field.labelRU] + field.aliases.map(\.text)).map(TextFold.fold)
       return words.allSatisfy { word in all.contains { $0.contains(word) } }
     }
+    if fields.isEmpty {
+      let asked = arguments.operands.joined(separator: " ")
+      let words = Words(
+        "No field has `\(asked)` in its name, label or headers.",
+        "Ни у одного поля нет `\(asked)` в имени, названии или заголовках.")
+      for language in arguments.languages { console.say(SafeText.clean(words[language])) }
+    }
     if arguments[.format] == "json" {
       var json = JSONWriter()
       for field in fields { add(field, to: &json) }
@@ -67,7 +74,9 @@ extension Command {
         language == .english
         ? [
           ("Tables", "CSV, TSV: comma, semicolon, tab or | ; quotes after RFC 4180; header row found by its names"),
-          ("JSON", "one object per line (NDJSON), flat or nested with items, containers, seals"),
+          (
+            "JSON", "one object per line (NDJSON), an array or a sequence; flat or nested with items, containers, seals"
+          ),
           ("Packed", "gzip around any of them"),
           ("Encodings", encodings + "; found out, or given with --encoding"),
           ("Record", "at most \(megabytes) MiB; \(ReadLimits.quotedBreaks) line breaks inside one record's quotes"),
@@ -76,7 +85,7 @@ extension Command {
             "at most \(ReadLimits.itemsPerConsignment) lines; further ones are counted and the record marked"
           ),
           ("List cell", "at most \(ReadLimits.listValues) values"),
-          ("JSON depth", "\(ReadLimits.nesting)"),
+          ("Nesting", "JSON at most \(ReadLimits.nesting) deep"),
           ("Look-ahead", "\(ReadLimits.lookAhead >> 10) KiB for encoding, delimiter, decimal mark and order of dates"),
         ]
         : [
@@ -84,13 +93,16 @@ extension Command {
             "Таблицы",
             "CSV, TSV: запятая, точка с запятой, табуляция или | ; кавычки по RFC 4180; заголовок находится по именам"
           ),
-          ("JSON", "один объект в строке (NDJSON), плоский или с вложенными items, containers, seals"),
+          (
+            "JSON",
+            "один объект в строке (NDJSON), массив или подряд; плоский или с вложенными items, containers, seals"
+          ),
           ("Сжатие", "gzip для любого из них"),
           ("Кодировки", encodings + "; определяются сами или задаются через --encoding"),
           ("Запись", "не больше \(megabytes) МиБ; переводов строки в кавычках: \(ReadLimits.quotedBreaks)"),
           ("Отправка", "не больше \(ReadLimits.itemsPerConsignment) строк; остальные считаются, запись помечается"),
           ("Список", "значений в ячейке: не больше \(ReadLimits.listValues)"),
-          ("JSON", "глубина вложения: \(ReadLimits.nesting)"),
+          ("Вложение", "в JSON не глубже \(ReadLimits.nesting)"),
           ("Просмотр", "\(ReadLimits.lookAhead >> 10) КиБ для кодировки, разделителя, дробного знака и порядка дат"),
         ]
       for (name, text) in rows {

@@ -6,8 +6,12 @@ import RiskDSL
 /// What was found in rules, in words.
 enum Findings {
   /// All diagnostics of a compilation as text.
-  static func text(_ compilation: Compilation, _ languages: [MessageLanguage], colour: Bool) -> String {
-    let renderers = languages.map { DiagnosticRenderer(files: compilation.sources, language: $0, colour: colour) }
+  static func text(
+    _ compilation: Compilation, _ languages: [MessageLanguage], colour: Bool, width: Int
+  ) -> String {
+    let renderers = languages.map {
+      DiagnosticRenderer(files: compilation.sources, language: $0, colour: colour, width: width)
+    }
     var parts = compilation.diagnostics.map { diagnostic in renderers.map { $0.text(diagnostic) }.joined() }
     if compilation.dropped > 0 {
       let more = Words("\(compilation.dropped) more not shown.\n", "Ещё не показано: \(compilation.dropped).\n")
@@ -74,7 +78,8 @@ extension Command {
       for diagnostic in compilation.diagnostics { console.out.write(renderer.json(diagnostic) + "\n") }
     } else {
       let colour = console.outIsTerminal && console.mayColour && !arguments.has(.noColor)
-      let text = Findings.text(compilation, arguments.languages, colour: colour)
+      let text = Findings.text(
+        compilation, arguments.languages, colour: colour, width: console.outIsTerminal ? console.width : .max)
       if !text.isEmpty { console.out.write(text + "\n") }
       for language in arguments.languages {
         console.out.write(Findings.verdict(compilation)[language] + "\n")
@@ -86,13 +91,18 @@ extension Command {
 
   /// `disasm PATH…`
   static func disassemble(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
+    guard arguments.audience == .officer else {
+      throw UsageError(
+        "`disasm` shows every bound and entry; it is for officers only.",
+        "`disasm` показывает все пороги и значения; он только для сотрудников.")
+    }
     let compilation = try rules(arguments).compile(lists: arguments.all(.list), withPlaces: true)
     guard let program = compilation.program else {
-      console.error.write(Findings.text(compilation, [.english], colour: false))
+      console.error.write(Findings.text(compilation, arguments.languages, colour: false, width: .max))
       return .usage
     }
     let output = try target(arguments, console)
     output.write(Disassembler(program, sources: compilation.sources).text())
-    return finish(output, console)
+    return finish(output, console, arguments.languages)
   }
 }

@@ -16,7 +16,7 @@ enum Command {
       }
       let code = try dispatch(first, words, console, languages)
       // A failure that a command has said already is not said again.
-      let last = console.out.failure == nil ? finish(console.out, console) : .done
+      let last = console.out.failure == nil ? finish(console.out, console, languages) : .done
       console.error.flush()
       return .worst(code, last)
     } catch {
@@ -43,6 +43,7 @@ enum Command {
     if arguments.has(.help) { return help([command.rawValue], console, languages) }
     switch command {
     case .score: return try score(arguments, console)
+    case .explain: return try explain(arguments, console)
     case .check: return try check(arguments, console)
     case .build: return try build(arguments, console)
     case .disasm: return try disassemble(arguments, console)
@@ -96,16 +97,20 @@ enum Command {
     do throws(PlatformError) {
       return try OutputTarget(replacing: path)
     } catch {
-      throw UsageError("The output cannot be written: \(error).", "Не удалось записать результат: \(error).")
+      throw UsageError(
+        "The output cannot be written: \(error.text(.english)).",
+        "Не удалось записать результат: \(error.text(.russian)).")
     }
   }
 
   /// Completes an output; a failure is said and makes the run fail.
-  static func finish(_ output: OutputTarget, _ console: Console) -> ExitCode {
+  static func finish(_ output: OutputTarget, _ console: Console, _ languages: [MessageLanguage]) -> ExitCode {
     output.finish()
     guard let failure = output.failure, !failure.isBrokenPipe else { return .done }
     console.complain(
-      UsageError("The output cannot be written: \(failure).", "Не удалось записать результат: \(failure)."), [.english])
+      UsageError(
+        "The output cannot be written: \(failure.text(.english)).",
+        "Не удалось записать результат: \(failure.text(.russian))."), languages)
     return .usage
   }
 }

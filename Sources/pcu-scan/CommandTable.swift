@@ -1,6 +1,7 @@
 // Commands and options as rows: parsing, help and completion are derived from them.
 // A new option is one row here and one use in its command.
 
+import Profiler
 import RiskDSL
 
 /// A text of the command line in English and Russian.
@@ -16,7 +17,7 @@ struct Words: Sendable {
 
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
-  case score, check, build, disasm, fields, formats, version, help
+  case score, explain, check, build, disasm, fields, formats, version, help
 }
 
 /// One command.
@@ -49,6 +50,26 @@ struct CommandRow: Sendable {
         (
           "zcat day.csv.gz | pcu-scan score --rules rules --format csv - > day-list.csv",
           Words("from a pipe into a spreadsheet", "из конвейера в таблицу")
+        ),
+      ]),
+    CommandRow(
+      name: .explain, operands: Words("MANIFEST…", "МАНИФЕСТ…"),
+      summary: Words(
+        "Explains one consignment: every rule, every clause, every value.",
+        "Объясняет одну отправку: каждое правило, условие и значение."),
+      examples: [
+        (
+          "pcu-scan explain --rules rules manifests/day --id CDL0012377",
+          Words(
+            "by consignment, bill, container, waybill or wagon", "по номеру отправки, контейнера, накладной, вагона")
+        ),
+        (
+          "pcu-scan explain --rules rules day.csv --id TGHU6004171 --why-not heavy_load",
+          Words("why a rule did not hit, and what is lacking", "почему правило не сработало и чего не хватает")
+        ),
+        (
+          "pcu-scan explain --rules rules day.csv --id CDL0012377 --teach --lang ru",
+          Words("the score step by step, in Russian", "расчёт оценки по шагам, по-русски")
         ),
       ]),
     CommandRow(
@@ -114,6 +135,7 @@ struct CommandRow: Sendable {
 /// An option. The raw value is its long name.
 enum OptionName: String, CaseIterable, Sendable {
   case rules, list, asOf = "as-of", lang, format, output, top, lane, all, by, encoding, map, rejects
+  case noTrace = "no-trace", near, id, rule, whyNot = "why-not", teach, audience, capacity
   case seedFile = "seed-file", threads, exitCode = "exit-code", noInputDigest = "no-input-digest", quiet
   case noColor = "no-color", help
 }
@@ -151,15 +173,15 @@ struct OptionRow: Sendable {
 
   static let all: [OptionRow] = [
     OptionRow(
-      .rules, value: Words("PATH", "ПУТЬ"), repeats: true, commands: [.score],
+      .rules, value: Words("PATH", "ПУТЬ"), repeats: true, commands: [.score, .explain],
       help: Words(
         "a rules file, or a folder with all *.risk in it; may be given again; or one pack (*.pcu)",
         "файл правил или папка со всеми *.risk, можно указать несколько раз; либо один пакет (*.pcu)")),
     OptionRow(
-      .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true, commands: [.score, .check, .disasm],
+      .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true, commands: [.score, .explain, .check, .disasm],
       help: Words("takes the entries of a list from another file", "берёт значения списка из другого файла")),
     OptionRow(
-      .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.score],
+      .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.score, .explain],
       help: Words(
         "day on which rules and rates must be valid (each consignment's arrival)",
         "день, на который действуют правила и курсы (прибытие каждой отправки)")),
@@ -180,26 +202,26 @@ struct OptionRow: Sendable {
       .all, commands: [.score],
       help: Words("lists every consignment, clean ones too", "перечисляет все отправки, и чистые тоже")),
     OptionRow(
-      .output, short: "o", value: file, commands: [.score, .build, .disasm],
+      .output, short: "o", value: file, commands: [.score, .explain, .build, .disasm],
       help: Words("writes to a file that appears whole or not at all", "пишет в файл, который появится только целиком")),
     OptionRow(
       .rejects, value: file, commands: [.score],
       help: Words("writes records that could not be read as CSV", "пишет непрочитанные записи в CSV")),
     OptionRow(
-      .by, value: Words("LEVEL", "УРОВЕНЬ"), choices: ["consignment", "line"], commands: [.score],
+      .by, value: Words("LEVEL", "УРОВЕНЬ"), choices: ["consignment", "line"], commands: [.score, .explain],
       help: Words(
         "consignment: lines of one number belong together (default); line: each for itself",
         "consignment: строки одного номера — одна отправка (обычно); line: каждая отдельно")),
     OptionRow(
-      .encoding, value: Words("NAME", "ИМЯ"), commands: [.score],
+      .encoding, value: Words("NAME", "ИМЯ"), commands: [.score, .explain],
       help: Words("encoding of the manifests (found out)", "кодировка манифестов (определяется сама)")),
     OptionRow(
-      .map, value: file, commands: [.score],
+      .map, value: file, commands: [.score, .explain],
       help: Words(
         "lines of `Header = field.name` for headers not known", "строки `Заголовок = имя.поля` для незнакомых столбцов")
     ),
     OptionRow(
-      .seedFile, value: file, commands: [.score],
+      .seedFile, value: file, commands: [.score, .explain],
       help: Words(
         "secret of the random draw; without it none is drawn", "секрет случайного отбора; без него отбора нет")),
     OptionRow(
@@ -212,14 +234,50 @@ struct OptionRow: Sendable {
       .noInputDigest, commands: [.score],
       help: Words("leaves out the SHA-256 of the manifests", "не вычисляет SHA-256 манифестов")),
     OptionRow(
+      .id, value: Words("NUMBER", "НОМЕР"), repeats: true, commands: [.explain],
+      help: Words(
+        "consignment, bill, manifest, container, waybill, wagon, seal; given again: all must fit",
+        "отправка, коносамент, манифест, контейнер, накладная, вагон, пломба; повторно: должны подойти все")),
+    OptionRow(
+      .rule, value: Words("NAME", "ИМЯ"), repeats: true, commands: [.explain],
+      help: Words("explains only this rule", "объясняет только это правило")),
+    OptionRow(
+      .whyNot, value: Words("NAME", "ИМЯ"), repeats: true, commands: [.explain],
+      help: Words(
+        "explains why this rule did not hit and what would have to change",
+        "объясняет, почему правило не сработало и что должно было бы быть иначе")),
+    OptionRow(
+      .teach, commands: [.explain],
+      help: Words("adds up the score step by step", "показывает расчёт оценки по шагам")),
+    OptionRow(
+      .near, commands: [.score],
+      help: Words(
+        "ndjson: adds rules that did not hit by little", "ndjson: и правила, которым до срабатывания не хватило немного"
+      )),
+    OptionRow(
+      .capacity, value: Words("N", "N"), commands: [.score],
+      help: Words(
+        "orders the whole run and marks the N that can be examined; results wait for the end",
+        "упорядочивает все отправки и отмечает N, которые можно досмотреть; результаты — в конце")),
+    OptionRow(
+      .audience, value: Words("WHO", "КТО"), choices: Audience.allCases.map(\.rawValue),
+      commands: [.score, .explain, .disasm],
+      help: Words(
+        "officer, or shared: leaves out everything the rules mark secret (officer)",
+        "officer или shared: без всего, что помечено в правилах secret (officer)")),
+    OptionRow(
+      .noTrace, commands: [.score],
+      help: Words(
+        "ndjson: leaves out how each clause was decided", "ndjson: без разбора того, как решено каждое условие")),
+    OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru", "both"],
-      commands: [.score, .check, .build, .fields, .formats, .help],
+      commands: CommandName.allCases,
       help: Words("en, ru or both (en)", "en, ru или both (en)")),
     OptionRow(
       .quiet, short: "q", commands: [.score],
       help: Words("no progress and no summary", "без хода работы и без итогов")),
     OptionRow(
-      .noColor, commands: [.score, .check, .build],
+      .noColor, commands: [.score, .explain, .check, .build],
       help: Words("no colours; NO_COLOR does the same", "без цвета; то же делает NO_COLOR")),
     OptionRow(
       .help, short: "h", commands: CommandName.allCases, help: Words("explains the command", "объясняет команду")),

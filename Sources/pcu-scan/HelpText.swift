@@ -27,7 +27,7 @@ enum HelpText {
     let options = OptionRow.all.filter { $0.commands.contains(name) }
     let isEnglish = language == .english
     var usage = "pcu-scan \(name.rawValue)"
-    if name == .score { usage += isEnglish ? " --rules PATH" : " --rules ПУТЬ" }
+    if name == .score || name == .explain { usage += isEnglish ? " --rules PATH" : " --rules ПУТЬ" }
     usage += isEnglish ? " [OPTIONS]" : " [ПАРАМЕТРЫ]"
     if !row.operands.en.isEmpty { usage += " " + row.operands[language] }
     var text = row.summary[language] + "\n\n  " + usage + "\n\n"
@@ -46,7 +46,7 @@ enum HelpText {
       text += isEnglish ? "\nExamples:\n" : "\nПримеры:\n"
       for example in row.examples { text += "  # \(example.what[language])\n  \(example.line)\n" }
     }
-    if name == .score || name == .check { text += exitCodes(language) }
+    if name == .score || name == .explain || name == .check { text += exitCodes(language) }
     return text
   }
 

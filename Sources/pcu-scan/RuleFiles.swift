@@ -56,7 +56,9 @@ struct RuleFiles {
         if error.operation.isEmpty {
           throw UsageError("There are no rules (*.risk) in `\(path)`.", "В `\(path)` нет правил (*.risk).")
         }
-        throw UsageError("The rules cannot be read: \(error).", "Не удалось прочитать правила: \(error).")
+        throw UsageError(
+          "The rules cannot be read: \(error.text(.english)).",
+          "Не удалось прочитать правила: \(error.text(.russian)).")
       }
     }
     if pack != nil, paths.count > 1 {
@@ -76,7 +78,9 @@ struct RuleFiles {
         }
         sources.append(SourceFile(name: name, bytes: bytes))
       } catch {
-        throw UsageError("The rules cannot be read: \(error).", "Не удалось прочитать правила: \(error).")
+        throw UsageError(
+          "The rules cannot be read: \(error.text(.english)).",
+          "Не удалось прочитать правила: \(error.text(.russian)).")
       }
     }
   }
@@ -172,7 +176,9 @@ struct RuleFiles {
       }
       throw PlatformError(operation: "outside", path: path, code: 0)
     } catch {
-      throw LoadFailure(error.operation == "outside" ? "lies outside the folder of the rules" : error.reason)
+      throw error.operation == "outside"
+        ? LoadFailure("lies outside the folder of the rules", russian: "лежит вне папки правил")
+        : LoadFailure(error.reason(.english), russian: error.reason(.russian))
     }
   }
 }

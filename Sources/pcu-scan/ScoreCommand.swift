@@ -7,32 +7,15 @@ extension Command {
   /// `score --rules PATH… MANIFEST…`
   static func score(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
     let top = try arguments.positive(.top)
+    let capacity = try arguments.positive(.capacity)
     var options = try runOptions(arguments)
-    let rulePaths = arguments.all(.rules)
-    guard !rulePaths.isEmpty else {
-      throw UsageError(
-        "Which rules? Give `--rules` a file or a folder.", "Какие правила? Укажите файл или папку в `--rules`.")
-    }
-    guard !arguments.operands.isEmpty else {
-      throw UsageError(
-        "Which manifests? Give files or folders, or `-` for standard input.",
-        "Какие манифесты? Укажите файлы или папки либо `-` для стандартного ввода.")
-    }
-    let rules = try RuleFiles(rulePaths)
-    let compilation = try rules.compile(lists: arguments.all(.list))
-    guard let program = compilation.program else {
-      let colour = console.errorIsTerminal && console.mayColour && !arguments.has(.noColor)
-      console.error.write(Findings.text(compilation, arguments.languages, colour: colour) + "\n")
-      for language in arguments.languages { console.say(Findings.verdict(compilation)[language]) }
-      return .usage
-    }
+    guard !arguments.all(.rules).isEmpty else { throw missingRules }
+    let paths = try manifestPaths(arguments)
+    guard let (program, compilation, pack) = try compileRules(arguments, console) else { return .usage }
     options.rules = compilation.sources.map { (path: $0.name, digest: SHA256.hex($0.bytes)) }
-    options.pack = rules.pack?.identity
-    if rules.pack?.isStale == true, !arguments.has(.quiet) {
-      for language in arguments.languages { console.say(Findings.stale[language]) }
-    }
+    options.pack = pack?.identity
     try readMap(arguments, program, &options)
-    let manifests = try ManifestFiles(arguments.operands)
+    let manifests = try ManifestFiles(paths)
     options.inputs = manifests.inputs
     options.foundInFolders = manifests.found
     if program.scoring.random != nil, options.seed == nil, !arguments.has(.quiet) {
@@ -43,7 +26,12 @@ extension Command {
     }
 
     let output = try target(arguments, console)
-    var sinks = [makeSink(arguments, console, output, top: top)]
+    let redaction = arguments.audience == .shared ? Redaction(program) : nil
+    let list = makeSink(arguments, console, output, top: top, redaction)
+    let ordered = try capacity.map { size throws(UsageError) in
+      try capacitySink(list, size: size, isTable: (arguments[.format] ?? "table") == "table", top: top, redaction)
+    }
+    var sinks: [any AssessmentSink] = [ordered ?? list]
     var rejects: OutputTarget?
     if let path = arguments[.rejects] {
       let target = try replacement(path)
@@ -51,7 +39,7 @@ extension Command {
         target.discard()
         System.leave(0)
       }
-      sinks.append(RejectsSink(target))
+      sinks.append(RejectsSink(target, languages: arguments.languages))
       rejects = target
     }
     let isQuiet = arguments.has(.quiet)
@@ -63,14 +51,24 @@ extension Command {
     var outcome = Runner(program, options).run(into: sink) { progress?.show($0) }
     outcome.info.seconds = Double(System.monotonicNanoseconds() - start) / 1e9
     progress?.clear()
+    if let ordered {
+      outcome.info.capacity = ordered.result
+      outcome.counts.selected += ordered.result.selectedByCapacity
+    }
 
-    var code = finish(output, console)
-    if let rejects { code = .worst(code, finish(rejects, console)) }
+    var code = finish(output, console, arguments.languages)
+    if let rejects { code = .worst(code, finish(rejects, console, arguments.languages)) }
+    if let failure = ordered?.result.failure {
+      console.complain(
+        UsageError("Results could not wait in a temporary file: \(failure).", "Временный файл подвёл: \(failure)."),
+        arguments.languages)
+      code = .usage
+    }
     if !isQuiet {
       for (index, language) in arguments.languages.enumerated() {
         if index > 0 { console.error.write("\n") }
-        let summary = SummaryWriter(program, language: language, width: console.width)
-        console.error.write(summary.text(outcome.info, outcome.counts))
+        let summary = SummaryWriter(redaction?.shown ?? program, language: language, width: console.width)
+        console.error.write(summary.text(redaction?.info(outcome.info) ?? outcome.info, outcome.counts))
       }
       console.error.flush()
     }
@@ -82,33 +80,54 @@ extension Command {
   }
 
   private static func makeSink(
-    _ arguments: Arguments, _ console: Console, _ output: OutputTarget, top: Int?
+    _ arguments: Arguments, _ console: Console, _ output: OutputTarget, top: Int?, _ redaction: Redaction?
   ) -> any AssessmentSink {
     let lane = arguments[.lane].flatMap(Lane.named)
+    func redacted(_ sink: any AssessmentSink) -> any AssessmentSink {
+      redaction.map { RedactingSink(sink, $0) } ?? sink
+    }
     let inner: any AssessmentSink
     switch arguments[.format] {
-    case "ndjson": inner = NDJSONSink(output)
-    case "csv": inner = CSVSink(output, languages: arguments.languages)
+    case "ndjson": inner = redacted(NDJSONSink(output))
+    case "csv": inner = redacted(CSVSink(output, languages: arguments.languages))
     default:
       let isScreen = arguments[.output] == nil && console.outIsTerminal
-      return TableSink(
-        output,
-        style: TableStyle(
-          languages: arguments.languages, width: isScreen ? console.width : 80,
-          colour: isScreen && console.mayColour && !arguments.has(.noColor), top: top ?? 20, lane: lane))
+      return redacted(
+        TableSink(
+          output,
+          style: TableStyle(
+            languages: arguments.languages, width: isScreen ? console.width : 80,
+            colour: isScreen && console.mayColour && !arguments.has(.noColor),
+            // With a capacity the list is as long as that and what stands on top of it.
+            top: arguments.has(.capacity) ? nil : top ?? 20, lane: lane)))
     }
-    return lane == nil && top == nil ? inner : RankingSink(inner, lane: lane, top: top)
+    let most = arguments.has(.capacity) ? nil : top
+    return lane == nil && most == nil ? inner : RankingSink(inner, lane: lane, top: most)
+  }
+
+  private static func capacitySink(
+    _ inner: any AssessmentSink, size: Int, isTable: Bool, top: Int?, _ redaction: Redaction?
+  ) throws(UsageError) -> CapacitySink {
+    do throws(PlatformError) {
+      return try CapacitySink(inner, capacity: size, most: isTable ? top ?? 20 : nil, redaction: redaction)
+    } catch {
+      throw UsageError(
+        "Results cannot wait in a temporary file: \(error).", "Не удалось создать временный файл: \(error).")
+    }
   }
 
   // MARK: - Options
 
-  private static func runOptions(_ arguments: Arguments) throws(UsageError) -> RunOptions {
+  static func runOptions(_ arguments: Arguments) throws(UsageError) -> RunOptions {
     var options = RunOptions()
     options.threads = min(try arguments.positive(.threads) ?? System.processors(), 1024)
     options.includesAll = arguments.has(.all)
+    options.tracing.audience = arguments.audience
+    options.tracing.near = arguments.has(.near)
+    options.tracing.clauses = arguments[.format] == "ndjson" && !arguments.has(.noTrace)
     options.reading.wantsDigest = !arguments.has(.noInputDigest)
     if options.includesAll { options.described.append(("all", "true")) }
-    for name in [OptionName.lane, .top, .by, .encoding] {
+    for name in [OptionName.lane, .top, .capacity, .by, .encoding] {
       if let value = arguments[name] { options.described.append((name.rawValue, value)) }
     }
     for list in arguments.all(.list) { options.described.append(("list", list)) }
@@ -123,8 +142,11 @@ extension Command {
     if let name = arguments[.encoding] {
       guard let encoding = TextEncoding.named(name) else {
         let all = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+        let nearest = Suggestion.nearest(name, in: TextEncoding.allCases.map(\.rawValue))
         throw UsageError(
-          "The encoding `\(name)` is not known. Known are \(all).", "Кодировка `\(name)` неизвестна. Известны: \(all).")
+          "The encoding `\(name)` is not known." + (nearest.map { " Did you mean `\($0)`?" } ?? " Known are \(all)."),
+          "Кодировка `\(name)` неизвестна."
+            + (nearest.map { " Возможно, имелось в виду `\($0)`." } ?? " Известны: \(all)."))
       }
       options.reading.encoding = encoding
     }
@@ -133,7 +155,7 @@ extension Command {
     return options
   }
 
-  private static func readMap(_ arguments: Arguments, _ program: Program, _ options: inout RunOptions)
+  static func readMap(_ arguments: Arguments, _ program: Program, _ options: inout RunOptions)
     throws(UsageError)
   {
     guard let path = arguments[.map] else { return }
@@ -141,7 +163,7 @@ extension Command {
     let map = ReadOptions.headers(from: String(decoding: bytes, as: UTF8.self), catalogue: program.catalogue)
     if let problem = map.problems.first {
       throw UsageError(
-        "\(path):\(problem.line): \(problem.text).", "\(path):\(problem.line): строка не понята (\(problem.text)).")
+        "\(path):\(problem.line): \(problem.text.en).", "\(path):\(problem.line): \(problem.text.ru).")
     }
     options.reading.headers = map.headers
     options.described.append(("map_sha256", SHA256.hex(bytes)))
@@ -151,17 +173,15 @@ extension Command {
     do throws(PlatformError) {
       return try System.readWhole(path)
     } catch {
-      throw UsageError("A file cannot be read: \(error).", "Не удалось прочитать файл: \(error).")
+      throw UsageError(
+        "A file cannot be read: \(error.text(.english)).",
+        "Не удалось прочитать файл: \(error.text(.russian)).")
     }
   }
 
-  /// Days since 1970-01-01 of `2026-11-21`.
+  /// Days since 1970-01-01 of a day as manifests write it: `2026-11-21`, `21.11.2026`, `20261121`.
   static func day(_ text: String) -> Int32? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      parts.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
-    return DateValue.days(year: year, month: month, day: day)
+    let reading = DateReader.read(text)
+    return reading.state == .read && !reading.value.hasTime ? reading.value.days : nil
   }
 }

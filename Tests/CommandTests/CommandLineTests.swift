@@ -75,7 +75,7 @@ struct CommandBench: ~Copyable {
     (["score", "--rules", "r"], "Which manifests?"),
     (["score", "--rules", "r", "--encoding", "ebcdic", "m"], "is not known"),
     (["check"], "Which rules?"), (["help", "scores"], "Did you mean `score`?"),
-    (["check", "/no/such/place"], "No such file"),
+    (["check", "/no/such/place"], "/no/such/place: no such file or folder"),
   ])
   func mistakesAreExplained(_ words: [String], _ part: String) {
     let console = Console(out: OutputTarget(), error: OutputTarget())
@@ -111,6 +111,14 @@ struct CommandBench: ~Copyable {
       #expect(SafeText.width(String(line)) <= 80, "\(line)")
     }
     if language == .russian { #expect(text.contains { $0 >= "а" && $0 <= "я" }) }
+  }
+
+  @Test(arguments: [
+    ("2026-11-21", true), ("21.11.2026", true), ("20261121", true), ("2026-02-30", false), ("03/04/2026", false),
+    ("21.11.26", false), ("2026-11-21T08:00", false), ("tomorrow", false), ("", false),
+  ])
+  func daysAreWrittenAsInManifests(_ text: String, _ isDay: Bool) {
+    #expect(Command.day(text) == (isDay ? DateReader.read("2026-11-21").value.days : nil))
   }
 
   @Test func everyOptionHasOneRowPerCommand() {
@@ -188,6 +196,33 @@ struct CommandBench: ~Copyable {
     #expect(bench.run("score", "--rules", "@rules", "@day/nothing.csv").code == 3)
   }
 
+  /// Whatever is said in a Russian run is Russian.
+  @Test func failuresAreSaidInTheLanguageAskedFor() throws {
+    let bench = try CommandBench()
+    try bench.write("day/odd.xml", "<Manifest/>")
+    try bench.write("folder/x.txt", "x")
+    try bench.write("lost/lost.risk", CommandBench.rules.replacing("lists/ports.csv", with: "lists/none.csv"))
+    let runs = [
+      bench.run("score", "--lang", "ru", "--rules", "@rules", "@day", "@nothing.csv"),
+      bench.run("score", "--lang", "ru", "--rules", "@rules", "-o", "@no/such/out.csv", "@day"),
+      bench.run("score", "--lang", "ru", "--rules", "@rules", "-o", "@folder", "@day"),
+      bench.run("score", "--lang", "ru", "--rules", "@none", "@day"),
+      bench.run("score", "--lang", "ru", "--rules", "@lost", "@day"),
+      bench.run("score", "--lang", "ru", "--rules", "@rules", "--map", "@none", "@day"),
+      bench.run("check", "--lang", "ru", "@lost"),
+    ]
+    let expected = [
+      "nothing.csv: нет такого файла или папки", "no/such/out.csv: нет такого файла или папки", "folder: это папка",
+      "none: нет такого файла или папки", "не читается: нет такого файла", "none: нет такого файла или папки",
+      "не читается: нет такого файла",
+    ]
+    for (run, part) in zip(runs, expected) {
+      let said = (run.out + run.error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(said.contains(part), "\(said)")
+      for word in ["such file", "cannot", "directory", "is not"] { #expect(!said.contains(word), "\(said)") }
+    }
+  }
+
   @Test func outputAppearsWhole() throws {
     let bench = try CommandBench()
     let result = bench.run(
@@ -225,7 +260,11 @@ struct CommandBench: ~Copyable {
     #expect(bench.run("score", "--rules", "@rules", "-q", "@odd.csv").out == "Nothing to list.\n")
     #expect(bench.run("score", "--rules", "@rules", "-q", "--map", "@map.txt", "@odd.csv").out.contains("C1"))
     try bench.write("map.txt", "Kuda = discharge.prt\n")
-    #expect(bench.run("score", "--rules", "@rules", "-q", "--map", "@map.txt", "@odd.csv").code == 2)
+    let mistaken = bench.run("score", "--rules", "@rules", "-q", "--map", "@map.txt", "@odd.csv")
+    #expect(mistaken.code == 2)
+    #expect(mistaken.error.contains("map.txt:1: there is no field `discharge.prt`; did you mean `discharge.port`."))
+    let russian = bench.run("score", "--lang", "ru", "--rules", "@rules", "-q", "--map", "@map.txt", "@odd.csv")
+    #expect(russian.error.contains("map.txt:1: поля `discharge.prt` нет; возможно, имелось в виду `discharge.port`."))
   }
 }
 
@@ -286,6 +325,9 @@ struct CommandBench: ~Copyable {
     #expect(all.count == FieldCatalogue.builtIn.fields.count)
     let text = bench.run("fields", "плательщик").out
     #expect(text.contains("payer.name") && !text.contains("item.gross_weight "))
+    let none = bench.run("fields", "--lang", "ru", "гросбух")
+    #expect(none.code == 0 && none.out.isEmpty)
+    #expect(none.error.contains("`гросбух`"))
     for line in bench.run("fields", "--lang", "both").out.split(separator: "\n") {
       #expect(SafeText.width(String(line)) <= 80, "\(line)")
     }

@@ -96,6 +96,22 @@ import Testing
     #expect(String(decoding: rest, as: UTF8.self).contains("\"id\":\"C1\""))
   }
 
+  @Test("B5: pipes beside each other are read as files are, though the numbers are looked at first")
+  func pipes() throws {
+    let bench = try CommandBench()
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = [
+      "-c", "\"$0\" score --rules \"$1\" -q --format csv -o \"$3\" <(cat \"$2\") <(sed s/C1/D1/ \"$2\") - < \"$2\"",
+      try BinaryBench.program().path, bench.path("rules"), bench.path("day/a.csv"), bench.path("out.csv"),
+    ]
+    try BinaryBench.start(process)
+    BinaryBench.finish(process)
+    #expect(process.terminationStatus == 0)
+    let ids = try bench.read("out.csv").split(separator: "\r\n").dropFirst().map { String($0.prefix(2)) }
+    #expect(ids == ["D1", "C1"])
+  }
+
   @Test("R15: a reader that has seen enough ends the run without an error")
   func brokenPipe() throws {
     let bench = try CommandBench()

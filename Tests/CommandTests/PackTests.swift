@@ -4,6 +4,7 @@
 import Foundation
 import Profiler
 import RiskDSL
+import TestKit
 import Testing
 
 @Suite("Rule packs")
@@ -62,6 +63,19 @@ struct PackTests {
       let lane = try #require(run.lanes[planted.key], "\(planted.scenario) is not in the run")
       #expect(lane >= .yellow, "\(planted.scenario): \(planted.title) is \(lane.name)")
     }
+  }
+
+  @Test("which planted cases the papers alone do not show is written down, and is what comes out")
+  func casesThatNeedMore() throws {
+    let run = try Packs.day()
+    var lines = ["Planted cases that are not selected from their manifest alone, and the evidence each needs."]
+    for planted in run.index where planted.isPlanted {
+      let lane = try #require(run.lanes[planted.key], "\(planted.scenario) is not in the run")
+      if lane < .yellow { lines.append("\(planted.scenario) \(planted.evidence): \(planted.title)") }
+    }
+    #expect(lines.allSatisfy { !$0.contains(" manifest: ") })
+    let file = Golden.folder.appending(path: "day/not-selected.txt")
+    #expect(Golden.difference(lines.joined(separator: "\n") + "\n", from: file) == nil)
   }
 
   @Test("at most one look-alike in ten is selected")

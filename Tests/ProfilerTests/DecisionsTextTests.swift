@@ -84,6 +84,27 @@ import Testing
   }
 
   @Test(
+    "C20: quantities are shown in the unit of their field, and words follow their number",
+    arguments: [
+      ("item.liquid_volume", "21180", "21,180\u{A0}l", "21\u{A0}180\u{A0}л"),
+      ("item.liquid_volume", "0.5 m3", "500\u{A0}l", "500\u{A0}л"), ("item.volume", "30", "30\u{A0}m3", "30\u{A0}м³"),
+      ("item.gross_weight", "1.5 t", "1,500\u{A0}kg", "1\u{A0}500\u{A0}кг"), ("item.packages", "12", "12", "12"),
+      ("consignee.age", "45", "45\u{A0}days", "45\u{A0}дн."), ("consignee.age", "1", "1\u{A0}day", "1\u{A0}дн."),
+      ("consignee.age", "36 h", "1.5\u{A0}days", "1,5\u{A0}дн."),
+      ("route.length", "1200", "1,200\u{A0}km", "1\u{A0}200\u{A0}км"),
+      ("history.usual_price", "1.5", "1.5\u{A0}USD/kg", "1,5\u{A0}USD/кг"),
+    ])
+  func units(_ field: String, _ cell: String, _ english: String, _ russian: String) throws {
+    var row = SampleRow()
+    let isItem = field.hasPrefix("item.")
+    if isItem { row.rows[.item] = [SampleRow([field: cell])] } else { row.cells[field] = cell }
+    let condition = "\(field) is present"
+    let found = try #require(try reason(isItem ? "any item has (\(condition))" : condition, "{\(field)}", row))
+    #expect(found.en == english)
+    #expect(found.ru == russian)
+  }
+
+  @Test(
     "C20: `{matched}` is what was found, and the entry of the list where that is written otherwise",
     arguments: [
       ("mentions goods", "drums with уксусным ангидридом", "уксусным ангидридом (уксусный ангидрид)"),

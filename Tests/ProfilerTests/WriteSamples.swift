@@ -86,12 +86,12 @@ enum WriteSamples {
           because: LocalizedText(
             en: "18,240.5 kg to ООО «Пример»", ru: "18\u{A0}240,5\u{A0}кг, получатель ООО «Пример»"),
           check: LocalizedText(en: "Sample every drum.", ru: "Отобрать пробу из каждой бочки."), exemptionUnknown: true,
-          isUndated: true, clauses: [ClauseTrace(text: "destination.country = AF", outcome: .yes)]),
+          isUndated: true, clauses: Array(#"[{"text":"destination.country = AF","outcome":"yes"}]"#.utf8)),
         Hit(
           rule: position("trial"), status: .shadow, points: 5, because: LocalizedText(en: "", ru: ""),
           check: LocalizedText(en: "", ru: ""), exemptionUnknown: false, isUndated: false),
       ],
-      groups: [GroupScore(group: 0, terms: [60], counted: 60)],
+      groups: [GroupScore(group: 0, rules: [position("precursor")], terms: [60], counted: 60)],
       unknown: [], wouldBe: (score: score + 5, lane: lane), quality: [QualitySet(.containerCheckDigit)],
       qualityPlaces: [QualityPlace(code: .containerCheckDigit, field: "container.number", line: 812, column: 7)],
       asOf: 20_778)

@@ -80,6 +80,22 @@ import Testing
     #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
   }
 
+  @Test(arguments: [20, 40, 64, 80, 200])
+  func rowsFitTheScreen(_ width: Int) {
+    let long = "when " + String(repeating: "поставщик = \"京都\" and ", count: 20) + "aeo"
+    let source = SourceFile(name: "a.risk", text: long + "\n")
+    for start in stride(from: 0, to: UInt32(long.utf8.count), by: 37) {
+      let diagnostic = Diagnostic(.unknownField, SourceRange(file: FileID(0), start: start, end: start + 9), ["aeo"])
+      let text = DiagnosticRenderer(files: [source], language: .english, width: width).text(diagnostic)
+      let rows = text.split(separator: "\n").filter { $0.hasPrefix("1 |") || $0.hasPrefix("  |") }
+      #expect(rows.count == 3 && rows[2].contains("^"))
+      for row in rows {
+        let columns = row.unicodeScalars.reduce(0) { $0 + (DisplayWidth.of($1) ?? 0) }
+        #expect(columns <= max(28, min(width, 124)), "\(row)")
+      }
+    }
+  }
+
   @Test func findingsAreSortedAndDroppedOnesCounted() {
     let source = SourceFile(name: "a.risk", text: "abcdef")
     var found = DiagnosticCollector()

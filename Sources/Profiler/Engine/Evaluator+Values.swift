@@ -102,8 +102,7 @@ extension Evaluator {
       if cell.length == 0 { return nil }
       let reading = NumberReader.read(bytes + Int(cell.start), Int(cell.length), style: style)
       guard Evaluator.isAmount(reading) else { return nil }
-      // `KGS` beside an amount is the som, whatever it is beside a weight.
-      var code = reading.unit == .kgs ? CurrencyCode("KGS") : reading.currency
+      var code = Evaluator.currency(in: reading)
       if code == .none { code = implied }
       if code == .none, let currency, currencyIsPresent {
         let position = sameTable ? row : Int(currencyOwners[row])
@@ -118,6 +117,25 @@ extension Evaluator {
       else { return nil }
       return reading.value / from * to
     }
+  }
+
+  /// The currency written beside an amount: `KGS` is the som there, whatever it is beside a weight.
+  static func currency(in reading: NumberReading) -> CurrencyCode {
+    reading.unit == .kgs ? CurrencyCode("KGS") : reading.currency
+  }
+
+  /// The currency of an amount as `money` takes it: that of the cell, of the header, of the column beside it.
+  func currency(of amount: Int, _ row: Int, beside: Int?) -> CurrencyCode {
+    let reading = NumberReader.read(
+      batch.bytes(of: batch.cells[amount][row]), style: batch.file.columns[amount].numberStyle)
+    let written = Evaluator.currency(in: reading)
+    if written != .none { return written }
+    if batch.file.columns[amount].currency != .none { return batch.file.columns[amount].currency }
+    guard let beside, mayHold(beside),
+      let owner = owner(of: row, in: program.columns[amount].table, at: program.columns[beside].table)
+    else { return .none }
+    let bytes = batch.bytes(of: batch.cells[beside][owner])
+    return bytes.isEmpty ? .none : CurrencyTable.read(bytes) ?? .none
   }
 
   func lookup(_ keyed: KeyedTable, _ column: Int, _ value: Int, _ into: NumberRegister) {

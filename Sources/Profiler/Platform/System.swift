@@ -255,11 +255,15 @@ public final class ReplacementFile {
   public init(_ path: String) throws(PlatformError) {
     self.path = path
     aside = "\(path).\(getpid()).part"
+    // Renaming over a folder would fail only when all is written.
+    if let status = try? System.status(path), status.kind == .folder {
+      throw PlatformError(operation: "create", path: path, code: EISDIR)
+    }
     // Noted before it is there: a signal in between finds nothing to delete.
     place = pcu_aside_add(aside)
     do throws(PlatformError) { descriptor = try System.create(aside) } catch {
       pcu_aside_remove(place)
-      throw error
+      throw PlatformError(operation: error.operation, path: path, code: error.code)
     }
   }
 

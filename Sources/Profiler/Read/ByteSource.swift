@@ -15,6 +15,8 @@ public struct ManifestInput: Sendable, Hashable {
     case bytes([UInt8])
     /// An open descriptor that is read from its start and stays open.
     case descriptor(Int32)
+    /// It could not be got at.
+    case unreadable(PlatformError)
   }
   /// Where its bytes are.
   public var place: Place
@@ -44,7 +46,7 @@ final class ByteSource {
   private var memberIsOpen = false
   private(set) var bytesRead: UInt64 = 0
   /// A gzip stream that breaks off or does not decode; what came before it is used.
-  private(set) var packingFault: String?
+  private(set) var packingFault: InputFault?
   private static let packedCapacity = 256 << 10
 
   init(_ input: ManifestInput, wantsDigest: Bool) throws(PlatformError) {
@@ -56,6 +58,7 @@ final class ByteSource {
     case .descriptor(let open):
       descriptor = open
       try System.seek(open, to: 0, path: input.name)
+    case .unreadable(let error): throw error
     }
     if wantsDigest {
       digest = .allocate(capacity: 1)
@@ -135,7 +138,7 @@ final class ByteSource {
         packedFrom = 0
         packedTo = try readRaw(into: packed, count: ByteSource.packedCapacity)
         if packedTo == 0 {
-          if memberIsOpen { packingFault = "the gzip stream breaks off" }
+          if memberIsOpen { packingFault = .packingBreaksOff }
           isAtEnd = true
           break
         }
@@ -159,7 +162,7 @@ final class ByteSource {
       if outcome == Z_STREAM_END {
         memberIsOpen = false
       } else if outcome != Z_OK, outcome != Z_BUF_ERROR {
-        packingFault = "the gzip stream does not decode"
+        packingFault = .packingSpoilt
         try drain()
       }
       if made > 0 { return made }

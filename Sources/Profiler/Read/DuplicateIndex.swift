@@ -37,7 +37,7 @@ public final class DuplicateIndex: Sendable {
 
   /// Reads the keys of several inputs. The latest version counts; with equal or no versions, the later file.
   ///
-  /// Inputs must be readable twice (`InputFinder.spoolStandardInput`). One input has no duplicates and is not read.
+  /// Inputs must be readable twice (`InputFinder.spool`). One input has no duplicates and is not read.
   /// - Complexity: 24 bytes for each consignment, at most `ReadLimits.duplicateKeys`.
   public static func build(inputs: [ManifestInput], catalogue: FieldCatalogue, options: ReadOptions) -> DuplicateIndex {
     guard inputs.count > 1 else { return .empty }

@@ -48,6 +48,8 @@ final class FileLayout: Sendable {
   let isGrid: Bool
   /// JSON: by field what its key means in this file, as far as the look-ahead tells.
   let meanings: [HeaderMeaning?]
+  /// Headers as they stand in the file, by position; of JSON the first key met that means the field.
+  let headers: [String]
 
   init(
     plan: ReadPlan, header: [HeaderCell], headerRow: [UInt8], delimiter: UInt8, quote: UInt8
@@ -68,6 +70,7 @@ final class FileLayout: Sendable {
     self.quote = quote
     isGrid = false
     meanings = []
+    headers = header.map(\.text)
     (origins, cells, canMakeRows) = FileLayout.arrange(plan, position)
     manifestPosition = position[Int(plan.manifestField.rawValue)]
     idPosition = position[Int(plan.consignmentField.rawValue)]
@@ -75,8 +78,9 @@ final class FileLayout: Sendable {
   }
 
   /// The layout of JSON: every field stands at its own number.
-  init(grid plan: ReadPlan, meanings: [HeaderMeaning?]) {
+  init(grid plan: ReadPlan, meanings: [HeaderMeaning?], keys: [String]) {
     self.meanings = meanings
+    headers = keys
     position = plan.catalogue.fields.map { Int($0.id.rawValue) }
     width = position.count
     headerRow = []

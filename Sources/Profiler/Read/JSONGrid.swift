@@ -106,22 +106,22 @@ struct JSONRecord {
   mutating func read() throws(JSONFault) -> Bool {
     let flat = add(.flat, parent: -1)
     at = JSONText.skipBlanks(bytes, at, end)
-    guard at < end, bytes[at] == 0x7B else { throw JSONFault(at: at, detail: "expected `{`") }
+    guard at < end, bytes[at] == 0x7B else { throw JSONFault(at: at, .braceExpected) }
     try object(flat, place: 0, depth: 1)
     at = JSONText.skipBlanks(bytes, at, end)
-    if at < end { throw JSONFault(at: at, detail: "text behind the record") }
+    if at < end { throw JSONFault(at: at, .textBehindRecord) }
     return rows > ReadLimits.itemsPerConsignment
   }
 
   private mutating func object(_ line: Int, place: UInt16, depth: Int) throws(JSONFault) {
-    guard depth <= ReadLimits.nesting else { throw JSONFault(at: at, detail: "nested too deep") }
+    guard depth <= ReadLimits.nesting else { throw JSONFault(at: at, .tooDeep) }
     at = JSONText.skipBlanks(bytes, at + 1, end)
     if at < end, bytes[at] == 0x7D {
       at += 1
       return
     }
     while true {
-      guard at < end, bytes[at] == 0x22 else { throw JSONFault(at: at, detail: "expected a key in quotes") }
+      guard at < end, bytes[at] == 0x22 else { throw JSONFault(at: at, .keyExpected) }
       let key = try JSONText.string(bytes, at, end)
       let action: JSONAction
       if key.hasEscapes {
@@ -133,29 +133,29 @@ struct JSONRecord {
         do throws(JSONFault) {
           plain = try JSONText.unescape(copy, JSONString(start: 0, end: key.end - key.start, hasEscapes: true, next: 0))
         } catch {
-          throw JSONFault(at: key.start + error.at, detail: error.detail)
+          throw JSONFault(at: key.start + error.at, error.problem)
         }
         action = keys.find(copy, plain.length, at: place)
       } else {
         action = keys.find(bytes + key.start, key.end - key.start, at: place)
       }
       at = JSONText.skipBlanks(bytes, key.next, end)
-      guard at < end, bytes[at] == 0x3A else { throw JSONFault(at: at, detail: "expected `:`") }
+      guard at < end, bytes[at] == 0x3A else { throw JSONFault(at: at, .colonExpected) }
       at = JSONText.skipBlanks(bytes, at + 1, end)
       try value(action, line, depth: depth)
       at = JSONText.skipBlanks(bytes, at, end)
-      guard at < end else { throw JSONFault(at: at, detail: "expected `}`") }
+      guard at < end else { throw JSONFault(at: at, .braceMissing) }
       if bytes[at] == 0x7D {
         at += 1
         return
       }
-      guard bytes[at] == 0x2C else { throw JSONFault(at: at, detail: "expected `,` or `}`") }
+      guard bytes[at] == 0x2C else { throw JSONFault(at: at, .commaOrBraceExpected) }
       at = JSONText.skipBlanks(bytes, at + 1, end)
     }
   }
 
   private mutating func value(_ action: JSONAction, _ line: Int, depth: Int) throws(JSONFault) {
-    guard at < end else { throw JSONFault(at: at, detail: "expected a value") }
+    guard at < end else { throw JSONFault(at: at, .valueExpected) }
     switch bytes[at] {
     case 0x7B:
       if let table = action.table {
@@ -173,7 +173,7 @@ struct JSONRecord {
 
   /// A scalar: nil for `null`.
   private mutating func scalar() throws(JSONFault) -> CellRef? {
-    guard at < end else { throw JSONFault(at: at, detail: "expected a value") }
+    guard at < end else { throw JSONFault(at: at, .valueExpected) }
     if bytes[at] == 0x22 {
       let string = try JSONText.string(bytes, at, end)
       at = string.next
@@ -206,7 +206,7 @@ struct JSONRecord {
   }
 
   private mutating func array(_ action: JSONAction, _ line: Int, depth: Int) throws(JSONFault) {
-    guard depth <= ReadLimits.nesting else { throw JSONFault(at: at, detail: "nested too deep") }
+    guard depth <= ReadLimits.nesting else { throw JSONFault(at: at, .tooDeep) }
     if let table = action.table { given |= ReadPlan.bits(of: table) }
     if action.field >= 0 { given |= givenBy[Int(action.field)] }
     at = JSONText.skipBlanks(bytes, at + 1, end)
@@ -216,7 +216,7 @@ struct JSONRecord {
     }
     var index = 0
     while true {
-      guard at < end else { throw JSONFault(at: at, detail: "expected `]`") }
+      guard at < end else { throw JSONFault(at: at, .bracketMissing) }
       switch bytes[at] {
       case 0x7B:
         if let table = action.table {
@@ -231,12 +231,12 @@ struct JSONRecord {
       }
       index += 1
       at = JSONText.skipBlanks(bytes, at, end)
-      guard at < end else { throw JSONFault(at: at, detail: "expected `]`") }
+      guard at < end else { throw JSONFault(at: at, .bracketMissing) }
       if bytes[at] == 0x5D {
         at += 1
         return
       }
-      guard bytes[at] == 0x2C else { throw JSONFault(at: at, detail: "expected `,` or `]`") }
+      guard bytes[at] == 0x2C else { throw JSONFault(at: at, .commaOrBracketExpected) }
       at = JSONText.skipBlanks(bytes, at + 1, end)
     }
   }

@@ -3,12 +3,6 @@
 
 import RiskDSL
 
-/// Where and why a text is no JSON.
-struct JSONFault: Error {
-  var at: Int
-  var detail: StaticString
-}
-
 /// A string between its quotes.
 struct JSONString {
   var start: Int
@@ -51,7 +45,7 @@ enum JSONText {
       }
       at &+= 1
     }
-    throw JSONFault(at: from, detail: "the string that opens here is not closed")
+    throw JSONFault(at: from, .openString)
   }
 
   /// The end of the value that begins at `from`; nil if the text ends before it does.
@@ -67,7 +61,7 @@ enum JSONText {
         if depth == 0 { return at }
       case 0x7B, 0x5B:
         depth += 1
-        if depth > ReadLimits.nesting { throw JSONFault(at: at, detail: "nested too deep") }
+        if depth > ReadLimits.nesting { throw JSONFault(at: at, .tooDeep) }
         at += 1
       case 0x7D, 0x5D:
         if depth == 0 { return at }
@@ -100,7 +94,7 @@ enum JSONText {
         to += 1
         continue
       }
-      guard from + 1 < string.end else { throw JSONFault(at: from, detail: "a backslash at the end of a string") }
+      guard from + 1 < string.end else { throw JSONFault(at: from, .loneBackslash) }
       let escape = bytes[from + 1]
       from += 2
       switch escape {
@@ -111,7 +105,7 @@ enum JSONText {
       case 0x62, 0x66: bytes[to] = 0x20
       case 0x75:
         guard var scalar = hex(bytes, from, string.end) else {
-          throw JSONFault(at: from - 2, detail: "expected four hexadecimal digits")
+          throw JSONFault(at: from - 2, .digitsExpected)
         }
         from += 4
         if scalar >= 0xD800, scalar <= 0xDBFF, from + 6 <= string.end, bytes[from] == 0x5C, bytes[from + 1] == 0x75,
@@ -127,7 +121,7 @@ enum JSONText {
         // Six bytes of escape are never fewer than the character's.
         to += write(scalar, bytes + to)
         continue
-      default: throw JSONFault(at: from - 2, detail: "no such escape")
+      default: throw JSONFault(at: from - 2, .unknownEscape)
       }
       to += 1
     }
@@ -188,7 +182,7 @@ enum JSONText {
       for digit in from..<at {
         switch bytes[digit] {
         case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: continue
-        default: throw JSONFault(at: digit, detail: "expected a number")
+        default: throw JSONFault(at: digit, .numberExpected)
         }
       }
       return at
@@ -197,7 +191,7 @@ enum JSONText {
     case 0x6E: if matches(bytes, from, at, "null") { return at }
     default: break
     }
-    throw JSONFault(at: from, detail: "expected a value")
+    throw JSONFault(at: from, .valueExpected)
   }
 
   private static func matches(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int, _ word: StaticString) -> Bool {

@@ -48,7 +48,7 @@ public final class ManifestSource {
         do throws(PlatformError) {
           current = try OpenManifest(index: index, input: inputs[index], plan: plan, options: options)
         } catch {
-          change(index) { $0.failure = error.description }
+          change(index) { $0.failure = .system(error) }
           continue
         }
         describe()
@@ -69,7 +69,7 @@ public final class ManifestSource {
       do throws(PlatformError) {
         goesOn = try manifest.fill(block)
       } catch {
-        change(manifest.index) { $0.failure = error.description }
+        change(manifest.index) { $0.failure = .system(error) }
         manifest.isDone = true
       }
       bytesRead += manifest.stream.source.bytesRead - before
@@ -114,7 +114,7 @@ public final class ManifestSource {
       $0.digest = source.finishDigest()
       if let fault = source.packingFault, $0.failure == nil { $0.failure = fault }
       $0.limitsMet = manifest.limitsMet
-      if manifest.isSkipped, $0.failure == nil { $0.failure = manifest.skipReason }
+      if let reason = manifest.skipReason, $0.failure == nil { $0.failure = reason }
     }
     current = nil
   }

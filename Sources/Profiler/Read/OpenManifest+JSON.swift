@@ -101,14 +101,14 @@ extension OpenManifest {
           continue
         }
       } else if bytes[at] != 0x7B {
-        fault = JSONFault(at: at, detail: "expected `{`")
+        fault = JSONFault(at: at, .braceExpected)
       } else {
         do throws(JSONFault) {
           if let stop = try JSONText.end(of: bytes, at, limit) {
             end = stop
             next = stop
           } else if isLast {
-            fault = JSONFault(at: at, detail: "the record is not closed")
+            fault = JSONFault(at: at, .openRecord)
           } else if limit - at > ReadLimits.recordBytes {
             rejects.append(reject(block, start: at, end: limit, line: lines, place: at, reason: .recordTooLong))
             isSkippingLine = true
@@ -150,7 +150,7 @@ extension OpenManifest {
         rejects.append(
           reject(
             block, start: start, end: end, line: line, place: fault.at, reason: .brokenJSON,
-            detail: String(describing: fault.detail)))
+            problem: fault.problem))
         continue
       }
       if hasID, keys.id.length == 0 {
@@ -256,18 +256,18 @@ struct RecordKeys {
     _ bytes: UnsafePointer<UInt8>, _ from: Int, _ end: Int, place: UInt16, depth: Int, in keys: JSONKeys, plan: ReadPlan
   ) throws(JSONFault) {
     var at = JSONText.skipBlanks(bytes, from, end)
-    guard at < end, bytes[at] == 0x7B else { throw JSONFault(at: at, detail: "expected `{`") }
+    guard at < end, bytes[at] == 0x7B else { throw JSONFault(at: at, .braceExpected) }
     at = JSONText.skipBlanks(bytes, at + 1, end)
     if at < end, bytes[at] == 0x7D { return }
     while true {
-      guard at < end, bytes[at] == 0x22 else { throw JSONFault(at: at, detail: "expected a key in quotes") }
+      guard at < end, bytes[at] == 0x22 else { throw JSONFault(at: at, .keyExpected) }
       let key = try JSONText.string(bytes, at, end)
       let action = keys.find(bytes + key.start, key.end - key.start, at: place)
       at = JSONText.skipBlanks(bytes, key.next, end)
-      guard at < end, bytes[at] == 0x3A else { throw JSONFault(at: at, detail: "expected `:`") }
+      guard at < end, bytes[at] == 0x3A else { throw JSONFault(at: at, .colonExpected) }
       at = JSONText.skipBlanks(bytes, at + 1, end)
       guard let stop = try JSONText.end(of: bytes, at, end), stop > at else {
-        throw JSONFault(at: at, detail: "expected a value")
+        throw JSONFault(at: at, .valueExpected)
       }
       if action.field == Int32(plan.consignmentField.rawValue) || action.field == Int32(plan.manifestField.rawValue) {
         let cell = try scalar(bytes, at, stop)
@@ -276,9 +276,9 @@ struct RecordKeys {
         try find(bytes, at, stop, place: action.inner, depth: depth + 1, in: keys, plan: plan)
       }
       at = JSONText.skipBlanks(bytes, stop, end)
-      guard at < end else { throw JSONFault(at: at, detail: "expected `}`") }
+      guard at < end else { throw JSONFault(at: at, .braceMissing) }
       if bytes[at] == 0x7D { return }
-      guard bytes[at] == 0x2C else { throw JSONFault(at: at, detail: "expected `,` or `}`") }
+      guard bytes[at] == 0x2C else { throw JSONFault(at: at, .commaOrBraceExpected) }
       at = JSONText.skipBlanks(bytes, at + 1, end)
     }
   }
@@ -376,7 +376,7 @@ extension ManifestBlock {
       Reject(
         file: file.index, line: firstLine + UInt64(record.line), column: fault.at - start + 1,
         byteOffset: firstOffset + UInt64(start - Prologue.size), reason: .brokenJSON,
-        detail: String(describing: fault.detail),
+        problem: fault.problem,
         excerpt: HeaderText.trimmed(
           String(decoding: UnsafeBufferPointer(start: bytes + start, count: count), as: UTF8.self))))
     tally.records -= 1

@@ -104,7 +104,8 @@ extension OpenManifest {
 
   /// A finding about a record; `line` counts from the block's first.
   func reject(
-    _ block: ManifestBlock, start: Int, end: Int, line: UInt64, place: Int, reason: RejectReason, detail: String = ""
+    _ block: ManifestBlock, start: Int, end: Int, line: UInt64, place: Int, reason: RejectReason,
+    problem: JSONProblem? = nil
   ) -> Reject {
     var stop = min(end, start + ReadLimits.excerptBytes)
     // Not in the middle of a letter.
@@ -113,7 +114,7 @@ extension OpenManifest {
     return Reject(
       file: index, line: block.firstLine + line, column: place - start + 1,
       byteOffset: offset + UInt64(start - Prologue.size),
-      reason: reason, detail: detail, excerpt: HeaderText.trimmed(excerpt))
+      reason: reason, problem: problem, excerpt: HeaderText.trimmed(excerpt))
   }
 
   /// Where a block ends.
@@ -340,7 +341,7 @@ extension OpenManifest {
   func close(_ block: ManifestBlock, _ cut: Cut, hasNumbers: Bool) {
     block.hasNumbers = hasNumbers
     if hasNumbers { seen.mark(block, options) }
-    if seen.isFull, !limitsMet.contains("seenKeys") { limitsMet.append("seenKeys") }
+    if seen.isFull, !limitsMet.contains(.seenKeys) { limitsMet.append(.seenKeys) }
     let rest = block.filled - cut.position
     keep(block.bytes + cut.position, rest)
     carryBad = block.bad.compactMap { $0 >= UInt32(cut.position) ? $0 - UInt32(cut.position) : nil }

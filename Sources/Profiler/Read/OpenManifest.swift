@@ -26,10 +26,11 @@ final class OpenManifest {
   /// The key of a consignment that reached its limit: more of its lines are only counted.
   var truncated: [UInt8]?
   var seen: SeenKeys
-  var limitsMet: [String] = []
+  var limitsMet: [MetLimit] = []
   var isDone = false
-  private(set) var isSkipped = false
-  private(set) var skipReason = ""
+  /// Why it is no manifest; nil if it is one.
+  private(set) var skipReason: InputFault?
+  var isSkipped: Bool { skipReason != nil }
   /// JSON: how records are told apart, and the keys.
   var json: JSONShape?
 
@@ -62,7 +63,7 @@ final class OpenManifest {
     findings.append((name: "look_ahead", value: "\(ReadLimits.lookAhead) bytes"))
 
     if let shape = JSONShape.find(head, isWhole: isWhole, plan: plan) {
-      layout = FileLayout(grid: plan, meanings: shape.meanings)
+      layout = FileLayout(grid: plan, meanings: shape.meanings, keys: shape.header.map(\.text))
       json = shape
       context = FileContext(
         index: index, name: input.name, format: shape.isLines ? "ndjson" : "json",
@@ -82,7 +83,6 @@ final class OpenManifest {
         columns: layout.states(
           plan: plan, header: [], numberStyle: NumberStyle(), dateStyle: DateStyle()),
         findings: findings, unknownHeaders: [])
-      isSkipped = true
       skipReason = reason
       return
     }
@@ -93,8 +93,7 @@ final class OpenManifest {
         columns: layout.states(
           plan: plan, header: [], numberStyle: NumberStyle(), dateStyle: DateStyle()),
         findings: findings, unknownHeaders: [])
-      isSkipped = true
-      skipReason = carryCount == 0 ? "the file is empty" : RejectReason.noHeader.english
+      skipReason = carryCount == 0 ? .empty : .noHeader
       return
     }
     layout = FileLayout(
@@ -121,18 +120,18 @@ final class OpenManifest {
   deinit { carry.deallocate() }
 
   /// Why a text is no table: markup, a message, a program.
-  private static func foreign(_ head: UnsafeBufferPointer<UInt8>) -> String? {
+  private static func foreign(_ head: UnsafeBufferPointer<UInt8>) -> InputFault? {
     var at = 0
     while at < head.count, head[at] <= 0x20 { at += 1 }
-    guard at < head.count else { return "the file is empty" }
+    guard at < head.count else { return .empty }
     func begins(_ text: String) -> Bool {
       head.count - at >= text.utf8.count && zip(head[at...], text.utf8).allSatisfy { $0 == $1 }
     }
-    if begins("<") { return "XML is not read in this version" }
-    if begins("UNA") || begins("UNB+") || begins("UNH+") { return "EDIFACT is not read in this version" }
-    if begins("PK\u{3}\u{4}") { return "save the workbook as CSV" }
-    if begins("%PDF") { return "a PDF is no manifest" }
-    if begins("ISA*") || begins("ST*") { return "X12 is not read in this version" }
+    if begins("<") { return .xml }
+    if begins("UNA") || begins("UNB+") || begins("UNH+") { return .edifact }
+    if begins("PK\u{3}\u{4}") { return .workbook }
+    if begins("%PDF") { return .pdf }
+    if begins("ISA*") || begins("ST*") { return .x12 }
     return nil
   }
 

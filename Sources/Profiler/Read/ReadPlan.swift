@@ -36,21 +36,23 @@ public struct ReadOptions: Sendable {
   ///
   /// - Returns: the map, and one message for each line that could not be used.
   public static func headers(from text: String, catalogue: FieldCatalogue) -> (
-    headers: [(header: String, field: FieldID)], problems: [(line: Int, text: String)]
+    headers: [(header: String, field: FieldID)], problems: [(line: Int, text: LocalizedText)]
   ) {
     var headers: [(header: String, field: FieldID)] = []
-    var problems: [(line: Int, text: String)] = []
+    var problems: [(line: Int, text: LocalizedText)] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let line = line.filter { $0 != "\r" && $0 != "\u{FEFF}" }
       let body = HeaderText.trimmed(line)
       if body.isEmpty || body.hasPrefix("#") { continue }
       guard let sign = body.lastIndex(of: "=") else {
-        problems.append((index + 1, "expected `Header text = field.name`"))
+        problems.append((index + 1, ReadWords.text("map_line")))
         continue
       }
       let name = HeaderText.trimmed(body[body.index(after: sign)...])
       guard let field = catalogue.find(name) else {
-        problems.append((index + 1, "no field is called `\(name)`"))
+        let nearest = Suggestion.nearest(name, in: catalogue.fields.map(\.name))
+        let row = nearest == nil ? "map_field" : "map_field_nearest"
+        problems.append((index + 1, ReadWords.text(row, name, nearest ?? "")))
         continue
       }
       headers.append((HeaderText.trimmed(body[..<sign]), field.id))

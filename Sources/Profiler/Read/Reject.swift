@@ -1,6 +1,8 @@
 // A record that was set aside: where, why, and what it looked like. A finding of its own, never only a count.
 // Made by the readers, listed by the writers beside the yellow lane.
 
+import RiskDSL
+
 /// Why a record could not be used.
 public enum RejectReason: UInt8, CaseIterable, Sendable {
   case tooManyFields, textAfterQuote, unclosedQuote, quotedBreaks, recordTooLong, brokenJSON, noIdentifier, noHeader
@@ -19,31 +21,17 @@ public enum RejectReason: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// One sentence in English.
-  public var english: String {
+  /// One sentence in both languages.
+  public func text(_ problem: JSONProblem? = nil) -> LocalizedText {
     switch self {
-    case .tooManyFields: "The line has more filled cells than the header."
-    case .textAfterQuote: "There is text between a closing quote and the next delimiter."
-    case .unclosedQuote: "A quote that opens here is not closed before the end of the file."
-    case .quotedBreaks: "More than \(ReadLimits.quotedBreaks) line breaks stand inside the quotes that open here."
-    case .recordTooLong: "The record is longer than \(ReadLimits.recordBytes >> 20) MiB."
-    case .brokenJSON: "The line is not a JSON object."
-    case .noIdentifier: "The line has no consignment number."
-    case .noHeader: "No row of the file could be taken as its header."
-    }
-  }
-
-  /// One sentence in Russian.
-  public var russian: String {
-    switch self {
-    case .tooManyFields: "В строке больше заполненных ячеек, чем в заголовке."
-    case .textAfterQuote: "Между закрывающей кавычкой и следующим разделителем стоит текст."
-    case .unclosedQuote: "Открытая здесь кавычка не закрыта до конца файла."
-    case .quotedBreaks: "Внутри открытых здесь кавычек больше \(ReadLimits.quotedBreaks) переводов строки."
-    case .recordTooLong: "Запись длиннее \(ReadLimits.recordBytes >> 20) МиБ."
-    case .brokenJSON: "Строка не является объектом JSON."
-    case .noIdentifier: "В строке нет номера отправки."
-    case .noHeader: "Ни одна строка файла не похожа на заголовок."
+    case .tooManyFields, .textAfterQuote, .unclosedQuote, .noIdentifier, .noHeader: return ReadWords.text(name)
+    case .quotedBreaks: return ReadWords.text(name, "\(ReadLimits.quotedBreaks)")
+    case .recordTooLong: return ReadWords.text(name, "\(ReadLimits.recordBytes >> 20)")
+    case .brokenJSON:
+      let more = problem?.text
+      return LocalizedText(
+        en: ReadWords.text(name, more.map { ": " + $0.en } ?? "").en,
+        ru: ReadWords.text(name, more.map { ": " + $0.ru } ?? "").ru)
     }
   }
 }
@@ -60,8 +48,8 @@ public struct Reject: Sendable, Hashable {
   public var byteOffset: UInt64
   /// Why.
   public var reason: RejectReason
-  /// More about why, for instance what the JSON reader expected; empty for nothing.
-  public var detail: String
+  /// What was wrong with JSON.
+  public var problem: JSONProblem?
   /// The beginning of the record, at most `ReadLimits.excerptBytes`, as it stands.
   public var excerpt: String
 }
@@ -113,11 +101,11 @@ public struct FileReport: Sendable {
   /// Headers that mean no field.
   public var unknownHeaders: [String] = []
   /// Why reading stopped before the end, if it did.
-  public var failure: String?
+  public var failure: InputFault?
   /// The file holds no manifest.
   public var isSkipped = false
-  /// A bound that was met: its name.
-  public var limitsMet: [String] = []
+  /// Bounds that were met.
+  public var limitsMet: [MetLimit] = []
 
   /// Share of the records that could be used, 0 to 1; 1 for a file without records.
   public var usableShare: Double {

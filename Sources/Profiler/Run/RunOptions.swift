@@ -18,6 +18,8 @@ public struct RunOptions: Sendable {
   public var seed: [UInt8]?
   /// List every consignment, not only those with something to say.
   public var includesAll = false
+  /// What is explained of listed consignments, and to whom.
+  public var tracing = Tracing()
   /// Path and SHA-256 of each rules file, for the run line.
   public var rules: [(path: String, digest: String)] = []
   /// File name and SHA-256 of the pack the rules came in; nil where they were given as files.
@@ -26,6 +28,20 @@ public struct RunOptions: Sendable {
   public var described: [(name: String, value: String)] = []
   /// The defaults.
   public init() {}
+}
+
+/// What is explained of listed consignments, and to whom. The default explains nothing and costs nothing.
+public struct Tracing: Sendable {
+  /// Every hit carries its clauses.
+  public var clauses = false
+  /// Rules that did not hit by little are listed.
+  public var near = false
+  /// Who reads the results.
+  public var audience = Audience.officer
+  /// Explains nothing.
+  public init() {}
+
+  var wantsTracer: Bool { clauses || near }
 }
 
 /// How far a run has come.

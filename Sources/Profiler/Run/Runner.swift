@@ -40,10 +40,11 @@ public final class Runner: Sendable {
     info.pack = options.pack
     info.asOf = options.asOf
     info.seedDigest = draw?.seedDigest
+    info.audience = options.tracing.audience
     info.options = options.described
     sink.begin(program, info)
     // Several inputs are read twice: once for their numbers alone, so that a consignment in two of them counts once.
-    let inputs = (try? InputFinder.spoolStandardInput(options.inputs)) ?? options.inputs
+    let inputs = InputFinder.spool(options.inputs)
     let duplicates =
       inputs.count > 1
       ? DuplicateIndex.build(inputs: inputs, catalogue: program.catalogue, options: options.reading) : .empty
@@ -94,7 +95,7 @@ private struct Worker {
   ) {
     batch = Batch(columnCount: program.columns.count, file: file)
     evaluator = Evaluator(program, batch: batch, asOf: options.asOf)
-    assessor = Assessor(evaluator, draw: draw, includesAll: options.includesAll)
+    assessor = Assessor(evaluator, draw: draw, includesAll: options.includesAll, tracing: options.tracing)
     assessor.duplicates = duplicates
   }
 
@@ -218,10 +219,7 @@ private final class SharedRun: @unchecked Sendable {
       var hasUnusable = counts.setAside > 0
       for report in source.reports {
         if report.isSkipped, report.failure == nil || report.format.isEmpty {
-          info.notes.append(
-            LocalizedText(
-              en: "\(report.name) is not a manifest: \(report.failure ?? "unknown format")",
-              ru: "\(report.name) — не манифест: \(report.failure ?? "формат не распознан")"))
+          info.notes.append(Phrases.both(.notManifest, report.name, report.failure?.text ?? InputFault.noHeader.text))
           hasUnusable = hasUnusable || report.failure != nil && !found.contains(report.index)
           continue
         }
@@ -243,11 +241,10 @@ private final class SharedRun: @unchecked Sendable {
         info.files[position].digest = report.digest
         if let failure = report.failure {
           hasUnusable = true
-          info.notes.append(LocalizedText(en: "\(report.name): \(failure)", ru: "\(report.name): \(failure)"))
+          info.notes.append(Phrases.both(.fileFault, report.name, failure.text))
         }
         for limit in report.limitsMet {
-          info.notes.append(
-            LocalizedText(en: "\(report.name): limit met: \(limit)", ru: "\(report.name): достигнут предел: \(limit)"))
+          info.notes.append(Phrases.both(.limitMet, report.name, limit.text))
         }
       }
       masters.settle(&counts)
@@ -287,6 +284,6 @@ extension UnreadableRecord {
   init(_ reject: Reject, file: Int) {
     self.init(
       file: file, line: reject.line, column: reject.column,
-      reason: LocalizedText(en: reject.reason.english, ru: reject.reason.russian), excerpt: reject.excerpt)
+      reason: reject.reason.text(reject.problem), excerpt: reject.excerpt)
   }
 }

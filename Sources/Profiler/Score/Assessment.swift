@@ -44,9 +44,18 @@ public struct Assessment: Sendable {
   public var qualityPlaces: [QualityPlace] = []
   /// As-of day used; nil when there was none.
   public var asOf: Int32?
+  /// Rules that did not hit by little, nearest first; nil when they were not asked for.
+  public var near: [NearMiss]?
+  /// Points of a secret rule are in the score: it is kept from a shared audience.
+  public var isScoreWithheld = false
+  /// The same of what the score could be.
+  public var isCouldBeWithheld = false
 
-  /// Red, yellow or drawn at random (decisions on the words that decide every count).
-  public var isSelected: Bool { lane >= .yellow || selectedBy.contains(.random) }
+  /// Where it stands to the capacity; nil where none was given.
+  public var capacity: CapacityPlace?
+
+  /// Red, yellow, drawn at random or inside the capacity (decisions on the words that decide every count).
+  public var isSelected: Bool { lane >= .yellow || selectedBy.contains(.random) || selectedBy.contains(.capacity) }
   /// A live rule hit.
   public var hasHits: Bool { hits.contains { $0.status == .live } }
 }
@@ -67,16 +76,11 @@ public struct Hit: Sendable {
   public var exemptionUnknown: Bool
   /// The rule has dates and the record had no as-of day.
   public var isUndated: Bool
-  /// Clause traces: filled by the explainer, empty otherwise.
-  public var clauses: [ClauseTrace] = []
-}
-
-/// The outcome of one clause, for traces.
-public struct ClauseTrace: Sendable {
-  /// The clause as written.
-  public var text: String
-  /// Its outcome.
-  public var outcome: Truth
+  /// A secret rule, in results for a shared audience: nothing is told but its code name and what it does to the lane.
+  public var isWithheld = false
+  /// The condition as it was decided, as a JSON array in UTF-8 (`clauses` in docs/assessment.schema.json); empty when
+  /// traces were not asked for.
+  public var clauses: [UInt8] = []
 }
 
 /// A cell about which something was noticed.
@@ -105,6 +109,8 @@ public struct UnknownRule: Sendable {
 public struct GroupScore: Sendable {
   /// Position in `Scoring.groups`.
   public var group: Int
+  /// Rules in the order of `terms`, by position in `Program.rules`.
+  public var rules: [Int]
   /// Points as they count, strongest first.
   public var terms: [Int]
   /// What the group adds to the score.
@@ -310,8 +316,12 @@ public struct RunInfo: Sendable {
   public var asOf: Int32?
   /// SHA-256 of the seed of the random draw; nil when the draw is off.
   public var seedDigest: String?
+  /// Who reads the results.
+  public var audience = Audience.officer
   /// Other options that change results, as given.
   public var options: [(name: String, value: String)] = []
+  /// What the capacity came to; nil where none was given.
+  public var capacity: CapacityResult?
   /// Notes of the run: folders' files that are no manifests, bounds that were met.
   public var notes: [LocalizedText] = []
   /// Wall time; never written into results.

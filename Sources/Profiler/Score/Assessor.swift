@@ -25,6 +25,12 @@ public final class Assessor {
   let active: [Bool]
   /// Which file has the last word on a consignment that stands in several.
   var duplicates = DuplicateIndex.empty
+  /// Traces hits where somebody wants to read them.
+  private let tracer: Tracer?
+  private let trace: JSONTrace?
+  private let near: NearMisses?
+  /// What has to be kept from a shared audience; nil for officers.
+  private let secrets: SecretParts?
   /// Rules that can never hit in the file at hand: they are reported once for the file and leave no unknowns.
   public var cannotDecide: [Bool]
   /// Counts since the last `takeCounts`.
@@ -41,12 +47,18 @@ public final class Assessor {
   private var entries: [(rule: Int32, next: Int32)] = []
 
   /// Prepares scoring for an evaluator's program.
-  init(_ evaluator: Evaluator, draw: RandomDraw?, includesAll: Bool, active: [Int]? = nil) {
+  init(
+    _ evaluator: Evaluator, draw: RandomDraw?, includesAll: Bool, active: [Int]? = nil, tracing: Tracing = Tracing()
+  ) {
     program = evaluator.program
     self.evaluator = evaluator
     self.draw = draw
     self.includesAll = includesAll
     facts = FactColumns(program)
+    tracer = tracing.wantsTracer ? Tracer(evaluator, audience: tracing.audience) : nil
+    trace = tracing.clauses ? JSONTrace(evaluator.program) : nil
+    secrets = tracing.audience == .shared ? SecretParts(evaluator.program) : nil
+    near = tracing.near ? tracer.map { NearMisses(tracer: $0, trace: JSONTrace(evaluator.program)) } : nil
     let rules = evaluator.program.rules
     let byName = rules.indices.sorted { rules[$0].name < rules[$1].name }
     var order = [Int](repeating: 0, count: byName.count)
@@ -91,9 +103,7 @@ public final class Assessor {
       if duplicates.isDuplicate(batch.keyHashes[row]) {
         batch.records[row].quality.insert(QualitySet(.duplicateRecord))
       }
-      let isDrawn =
-        draw?.draws(manifest: facts.manifest(batch, row), id: facts.id(batch, row), digest: batch.keyHashes[row])
-        ?? false
+      let isDrawn = isDrawn(row, batch)
       if hitHead[row] < 0, unknownHead[row] < 0, !isDrawn, !includesAll {
         counts.consignments += 1
         counts.records += Int(batch.records[row].records)
@@ -105,6 +115,19 @@ public final class Assessor {
       if let assessment = assess(row, batch, isDrawn, noting) { listed.append(assessment) }
     }
     return listed
+  }
+
+  /// Assesses one consignment of the batch the evaluator has just evaluated; nil when it is not to be listed.
+  func assess(row: Int, of batch: Batch) -> Assessment? {
+    collect(batch.tables[0].count)
+    if duplicates.isDuplicate(batch.keyHashes[row]) {
+      batch.records[row].quality.insert(QualitySet(.duplicateRecord))
+    }
+    return assess(row, batch, isDrawn(row, batch), .none)
+  }
+
+  private func isDrawn(_ row: Int, _ batch: Batch) -> Bool {
+    draw?.draws(manifest: facts.manifest(batch, row), id: facts.id(batch, row), digest: batch.keyHashes[row]) ?? false
   }
 
   /// Walks the rules' bitmaps once and hangs hits and unknowns on their rows.
@@ -212,9 +235,9 @@ public final class Assessor {
       let with = ScoreCard(hits, program, groupOrder: nameOrder)
       wouldBe = (with.score, Swift.max(with.lane, lane))
     }
-    let texts = TextMaker(evaluator, batch)
+    let texts = TextMaker(evaluator, batch, secrets: secrets)
     let quality = facts.quality(evaluator, batch, row)
-    return Assessment(
+    var made = Assessment(
       file: batch.file.index, line: batch.records[row].line, records: Int(batch.records[row].records),
       keyHash: batch.keyHashes[row], facts: facts.values(evaluator, batch, row), score: card.score, lane: lane,
       couldBeScore: Swift.max(could.score, card.score), couldBe: couldBe, selectedBy: selectedBy,
@@ -222,16 +245,23 @@ public final class Assessor {
       unknown: undecided.map { UnknownRule(rule: $0, fields: unknownFields($0, row)) }, wouldBe: wouldBe,
       quality: batch.records[row].quality.union(quality.codes), qualityPlaces: quality.places,
       asOf: evaluator.asOfDay(row))
+    if let near {
+      let candidates = walked.map(\.rule).filter { !cannotDecide[$0] && isInForce($0, row) }
+      made.near = near.nearest(candidates, row)
+    }
+    return made
   }
 
   private func hit(_ index: Int, _ row: Int, _ texts: TextMaker) -> Hit {
     let rule = program.rules[index]
     var exemptionUnknown = false
     if let unless = rule.unless { exemptionUnknown = evaluator.truth(unless, row) == .unknown }
-    return Hit(
-      rule: index, status: rule.status, points: rule.points, because: texts.text(rule.because, rule, row),
-      check: texts.text(rule.check, rule, row), exemptionUnknown: exemptionUnknown,
+    var hit = Hit(
+      rule: index, status: rule.status, points: rule.points, because: texts.text(rule.because, index, row),
+      check: texts.text(rule.check, index, row), exemptionUnknown: exemptionUnknown,
       isUndated: rule.valid != nil && evaluator.asOfDay(row) == nil)
+    if let tracer, let trace { hit.clauses = trace.clauses(index, row, tracer) }
+    return hit
   }
 
   // MARK: What was missing

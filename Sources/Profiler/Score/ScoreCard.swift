@@ -49,6 +49,6 @@ struct ScoreCard {
       terms.append(!group.isDiminishing || place == 0 ? points : place == 1 ? points / 2 : points / 4)
     }
     let sum = terms.reduce(0, +)
-    return GroupScore(group: index, terms: terms, counted: group.cap.map { Swift.min(sum, $0) } ?? sum)
+    return GroupScore(group: index, rules: sorted, terms: terms, counted: group.cap.map { Swift.min(sum, $0) } ?? sum)
   }
 }

@@ -9,22 +9,31 @@ struct TextMaker {
   /// Longest value put into a text, in characters.
   static let maxValue = 120
 
-  init(_ evaluator: Evaluator, _ batch: Batch) {
+  /// What has to be kept from a shared audience; nil where nothing has.
+  let secrets: SecretParts?
+
+  init(_ evaluator: Evaluator, _ batch: Batch, secrets: SecretParts? = nil) {
     self.evaluator = evaluator
     self.batch = batch
+    self.secrets = secrets
   }
 
   /// Both languages of a template for a consignment; empty where there is none.
-  func text(_ template: LocalizedTemplate?, _ rule: CompiledRule, _ row: Int) -> LocalizedText {
+  func text(_ template: LocalizedTemplate?, _ rule: Int, _ row: Int) -> LocalizedText {
     guard let template else { return LocalizedText(en: "", ru: "") }
     return LocalizedText(
       en: text(template.en, rule, row, .english), ru: text(template.ru, rule, row, .russian))
   }
 
-  private func text(_ template: Template, _ rule: CompiledRule, _ row: Int, _ language: ValueLanguage) -> String {
+  private func text(_ template: Template, _ index: Int, _ row: Int, _ language: ValueLanguage) -> String {
+    let rule = evaluator.program.rules[index]
     var out = ""
     var more: [TableID: Int] = [:]
     for part in template.parts {
+      if let secrets, secrets.hides(part, index, evaluator.program) {
+        out += Phrases.text(.withheld, language == .english ? .english : .russian)
+        continue
+      }
       switch part {
       case .literal(let words): out += words
       case .matched: out += matched(rule, row, language)
@@ -33,7 +42,7 @@ struct TextMaker {
         let found = place(plan.table, template, row)
         more[plan.table] = found.more
         out += found.row.map { value(column, $0, language) } ?? language.noData
-      case .number(let register, let unit):
+      case .number(let register, let unit, _):
         let found = place(register.table, template, row)
         more[register.table] = found.more
         let number = found.row.flatMap { evaluator.number(register, $0) }
@@ -62,18 +71,17 @@ struct TextMaker {
     guard evaluator.mayHold(position), row < batch.cells[position].count else { return language.noData }
     let cell = batch.cells[position][row]
     let type = plan.type
-    if case .quantity(let unit) = type, let sum = evaluator.standIn(position, row) {
-      return ValueFormat.quantity(sum, unit, language)
+    if case .quantity = type, let sum = evaluator.standIn(position, row) {
+      return ValueFormat.quantity(sum, evaluator.program.catalogue[plan.field], language)
     }
     if cell.length == 0 || !batch.file.columns[position].mayOccur, type != .code(.country) { return language.noData }
     if evaluator.isMissing(cell, type) { return language.noData }
     let bytes = batch.bytes(of: cell)
     let raw = String(decoding: bytes, as: UTF8.self)
     switch type {
-    case .quantity(let unit):
+    case .quantity:
       guard let number = evaluator.number(in: cell, position) else { return cut(raw) }
-      if evaluator.numberFacts[position].isPercent { return ValueFormat.percent(number, language) }
-      return ValueFormat.quantity(number, unit, language)
+      return ValueFormat.quantity(number, evaluator.program.catalogue[plan.field], language)
     case .money:
       guard let number = evaluator.number(in: cell, position) else { return cut(raw) }
       return ValueFormat.quantity(number, .money(currency(position, row)), language)
@@ -92,17 +100,12 @@ struct TextMaker {
     }
   }
 
+  /// The currency of an amount, taken as the engine takes it.
   private func currency(_ amount: Int, _ row: Int) -> CurrencyCode {
     let program = evaluator.program
-    let implied = batch.file.columns[amount].currency
-    if implied != .none { return implied }
-    let field = program.catalogue[program.columns[amount].field]
-    guard let beside = program.catalogue.currencyField(of: field).flatMap({ program.column(of: $0) }),
-      program.columns[Int(beside.rawValue)].table == program.columns[amount].table,
-      evaluator.mayHold(Int(beside.rawValue))
-    else { return .none }
-    let bytes = batch.cell(beside, row)
-    return bytes.isEmpty ? .none : CurrencyTable.read(bytes) ?? .none
+    let beside = program.catalogue.currencyField(of: program.catalogue[program.columns[amount].field])
+    return evaluator.currency(
+      of: amount, row, beside: beside.flatMap { program.column(of: $0) }.map { Int($0.rawValue) })
   }
 
   private func cut(_ text: String) -> String {
@@ -190,32 +193,50 @@ enum ValueLanguage {
 
 /// Numbers as an officer writes them: `18,240.5 kg` and `18 240,5 кг` (no-break spaces in Russian).
 enum ValueFormat {
+  /// A number in base units, shown in the unit that its field has in the catalogue.
+  static func quantity(_ value: Double, _ field: Field, _ language: ValueLanguage) -> String {
+    if field.typeName == "percent" { return percent(value, language) }
+    if let shown = Unit.parse(field.unitName) {
+      return written(value / shown.factor, shown.unit == .piece ? "" : field.unitName, language)
+    }
+    guard case .quantity(let unit) = field.type else { return number(value, language) }
+    return quantity(value, unit, language)
+  }
+
   /// A number in base units with its unit. Three decimals at most, four significant digits below one.
   static func quantity(_ value: Double, _ unit: Unit, _ language: ValueLanguage) -> String {
-    let number = number(value, language)
-    // Pieces are counted by a word of the text around them.
-    let name = unit == .none || unit == .piece ? "" : unitName(unit, language)
-    return name.isEmpty ? number : number + "\u{A0}" + name
+    // Pieces are counted by a word of the text around them; money of any currency has none to show.
+    let hasName = unit != .none && unit != .piece && unit != .anyMoney
+    return written(value, hasName ? unit.description : "", language)
   }
 
   static func percent(_ share: Double, _ language: ValueLanguage) -> String {
     number(share * 100, language) + "\u{A0}%"
   }
 
-  private static func unitName(_ unit: Unit, _ language: ValueLanguage) -> String {
-    let name = unit.description
-    guard language == .russian else { return unit == .anyMoney ? "" : name }
-    if unit == .anyMoney { return "" }
-    return name.split(separator: "/", omittingEmptySubsequences: false).map { part -> String in
-      switch part {
-      case "kg": "кг"
-      case "m3": "м³"
-      case "piece": "место"
-      case "day": "сут."
-      case "km": "км"
-      default: String(part)
-      }
-    }.joined(separator: "/")
+  private static func written(_ value: Double, _ unit: String, _ language: ValueLanguage) -> String {
+    let number = number(value, language)
+    if unit.isEmpty { return number }
+    let names = unit.split(separator: "/", omittingEmptySubsequences: false).enumerated().map { place, part in
+      name(of: String(part), isMany: place == 0 && number != "1" && number != "-1", language)
+    }
+    return number + "\u{A0}" + names.joined(separator: "/")
+  }
+
+  /// The word for a unit; others, such as currencies, are the same in both languages.
+  private static func name(of unit: String, isMany: Bool, _ language: ValueLanguage) -> String {
+    switch (unit, language) {
+    case ("day", .english): isMany ? "days" : "day"
+    case ("kg", .russian): "кг"
+    case ("m3", .english): "m³"
+    case ("m3", .russian): "м³"
+    case ("piece", .english): "package"
+    case ("l", .russian): "л"
+    case ("piece", .russian), ("package", .russian): "место"
+    case ("day", .russian): "дн."
+    case ("km", .russian): "км"
+    default: unit
+    }
   }
 
   static func number(_ value: Double, _ language: ValueLanguage) -> String {

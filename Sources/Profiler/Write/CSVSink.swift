@@ -17,7 +17,7 @@ public final class CSVSink: AssessmentSink {
     "check",
     "containers", "goods", "hs_codes", "route", "shipper", "consignee", "notify", "gross_weight_kg", "packages",
     "value",
-    "currency", "quality", "unknown_rules",
+    "currency", "quality", "unknown_rules", "capacity", "rank",
   ]
 
   /// Makes a sink.
@@ -45,9 +45,9 @@ public final class CSVSink: AssessmentSink {
     cell(facts.manifest)
     place(assessment.file, assessment.line)
     cell(plain: assessment.lane.name)
-    cell(plain: String(assessment.score))
+    cell(plain: assessment.isScoreWithheld ? "" : String(assessment.score))
     cell(plain: assessment.couldBe.name)
-    cell(plain: String(assessment.couldBeScore))
+    cell(plain: assessment.isCouldBeWithheld ? "" : String(assessment.couldBeScore))
     cell(plain: assessment.selectedBy.map(\.rawValue).joined(separator: ";"))
     cell(plain: live.map { program.rules[$0.rule].name }.joined(separator: ";"))
     cell(
@@ -71,6 +71,8 @@ public final class CSVSink: AssessmentSink {
     cell(value?.currency)
     cell(plain: assessment.quality.codes.map(\.name).joined(separator: ";"))
     cell(plain: assessment.unknown.map { program.rules[$0.rule].name }.joined(separator: ";"))
+    cell(plain: assessment.capacity?.place.rawValue ?? "")
+    cell(plain: assessment.capacity.map { $0.rank > 0 ? String($0.rank) : "" } ?? "")
     endLine()
   }
 
@@ -171,10 +173,14 @@ public final class CSVSink: AssessmentSink {
 /// Writes the records that were set aside as CSV: where, why, what they looked like.
 public final class RejectsSink: AssessmentSink {
   private let output: OutputTarget
+  private let languages: [MessageLanguage]
   private var files: [String] = []
 
   /// Makes a sink.
-  public init(_ output: OutputTarget) { self.output = output }
+  public init(_ output: OutputTarget, languages: [MessageLanguage] = [.english]) {
+    self.output = output
+    self.languages = languages
+  }
 
   /// Starts the output.
   public func begin(_ program: Program, _ info: RunInfo) { output.write("file,line,column,reason,excerpt\r\n") }
@@ -188,7 +194,7 @@ public final class RejectsSink: AssessmentSink {
     let cells = [
       record.file < files.count ? files[record.file] : "", String(record.line),
       record.column > 0 ? String(record.column) : "",
-      record.reason.en, record.excerpt,
+      languages.map { $0 == .english ? record.reason.en : record.reason.ru }.joined(separator: " / "), record.excerpt,
     ]
     let line = cells.map { cell -> String in
       let clean = SafeText.clean(cell)

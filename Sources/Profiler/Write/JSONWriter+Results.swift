@@ -18,7 +18,7 @@ extension JSONWriter {
     for rules in info.rules {
       beginObject()
       field("path", rules.path)
-      field("sha256", rules.digest)
+      if !rules.digest.isEmpty { field("sha256", rules.digest) }
       endObject()
     }
     endArray()
@@ -26,7 +26,7 @@ extension JSONWriter {
       name("pack")
       beginObject()
       field("path", pack.path)
-      field("sha256", pack.digest)
+      if !pack.digest.isEmpty { field("sha256", pack.digest) }
       endObject()
     }
     name("rulesets")
@@ -42,7 +42,7 @@ extension JSONWriter {
     endArray()
     name("lists")
     beginArray()
-    for list in program.lists {
+    for list in program.lists where !list.name.isEmpty {
       beginObject()
       field("name", list.name)
       if !list.path.isEmpty { field("path", list.path) }
@@ -63,6 +63,7 @@ extension JSONWriter {
     if let day = info.asOf { string(DateValue(days: day).text(.iso)) } else { null() }
     name("seed_sha256")
     if let seed = info.seedDigest { string(seed) } else { null() }
+    field("audience", info.audience.rawValue)
     name("options")
     beginObject()
     for option in info.options {
@@ -129,9 +130,11 @@ extension JSONWriter {
     if assessment.records != 1 { field("records", assessment.records) }
     field("containers", facts.containers)
     self.facts(facts)
-    field("score", assessment.score)
+    name("score")
+    if assessment.isScoreWithheld { null() } else { int(assessment.score) }
     field("lane", assessment.lane.name)
-    field("could_be_score", assessment.couldBeScore)
+    name("could_be_score")
+    if assessment.isCouldBeWithheld { null() } else { int(assessment.couldBeScore) }
     field("could_be", assessment.couldBe.name)
     name("selected_by")
     beginArray()
@@ -142,9 +145,8 @@ extension JSONWriter {
     for hit in assessment.hits { self.hit(hit, program) }
     endArray()
     groups(assessment.groups, program)
-    name("near")
-    beginArray()
-    endArray()
+    arithmetic(assessment, program)
+    near(assessment, program)
     name("unknown")
     beginArray()
     for unknown in assessment.unknown {
@@ -166,6 +168,13 @@ extension JSONWriter {
       field("lane", wouldBe.lane.name)
       endObject()
     }
+    if let place = assessment.capacity {
+      name("capacity")
+      beginObject()
+      field("place", place.place.rawValue)
+      if place.rank > 0 { field("rank", place.rank) }
+      endObject()
+    }
     if let day = assessment.asOf { field("as_of", DateValue(days: day).text(.iso)) }
     endObject()
   }
@@ -184,29 +193,17 @@ extension JSONWriter {
     endArray()
   }
 
-  private mutating func groups(_ groups: [GroupScore], _ program: Program) {
-    name("groups")
-    beginArray()
-    for group in groups {
-      beginObject()
-      field("group", program.scoring.groups[group.group].name)
-      name("terms")
-      beginArray()
-      for term in group.terms { int(term) }
-      endArray()
-      field("counted", group.counted)
-      endObject()
-    }
-    endArray()
-  }
-
   private mutating func hit(_ hit: Hit, _ program: Program) {
     let rule = program.rules[hit.rule]
     beginObject()
     field("rule", rule.name)
     field("version", rule.version)
     field("status", hit.status.rawValue)
-    field("points", hit.points)
+    if rule.isSecret {
+      name("secret")
+      bool(true)
+    }
+    if !hit.isWithheld { field("points", hit.points) }
     if let floor = rule.floor { field("floor", floor.name) }
     if let group = rule.group { field("group", program.scoring.groups[group].name) }
     name("title")
@@ -221,14 +218,12 @@ extension JSONWriter {
       bool(true)
     }
     name("clauses")
-    beginArray()
-    for clause in hit.clauses {
-      beginObject()
-      field("text", clause.text)
-      field("outcome", clause.outcome.name)
-      endObject()
+    if hit.clauses.isEmpty {
+      beginArray()
+      endArray()
+    } else {
+      raw(hit.clauses)
     }
-    endArray()
     endObject()
   }
 

@@ -91,6 +91,13 @@ public struct JSONWriter {
     needsComma = true
   }
 
+  /// A value that is JSON already.
+  public mutating func raw(_ json: [UInt8]) {
+    separate()
+    bytes += json
+    needsComma = true
+  }
+
   private mutating func word(_ word: StaticString) {
     separate()
     word.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -128,7 +135,7 @@ public struct JSONWriter {
   }
 
   /// The character at a place and its bytes, if it must not stand as it is.
-  private static func hidden(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> (value: UInt32, length: Int)? {
+  static func hidden(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> (value: UInt32, length: Int)? {
     let byte = utf8[index]
     switch byte {
     case 0...0x1F, 0x22, 0x3C, 0x5C, 0x7F: return (UInt32(byte), 1)

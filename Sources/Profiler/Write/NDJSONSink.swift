@@ -71,6 +71,7 @@ public final class NDJSONSink: AssessmentSink {
     json.beginObject()
     json.field("kind", "trailer")
     json.counts(counts, program)
+    if let capacity = info.capacity { json.capacity(capacity) }
     json.name("files")
     json.beginArray()
     for (index, file) in info.files.enumerated() {

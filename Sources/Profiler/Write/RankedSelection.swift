@@ -3,54 +3,62 @@
 
 import RiskDSL
 
-/// Keeps the first N of a run by lane, score, could-be score and input order.
-public struct RankedSelection {
+/// What consignments are ranked by: lane, score, could-be score, input order.
+struct RankKey {
+  var lane: Lane
+  var score: Int
+  var couldBeScore: Int
+  var order: Int
+
+  init(_ assessment: Assessment, order: Int) {
+    // What has a place to the capacity comes in its order already.
+    let isPlaced = assessment.capacity != nil
+    lane = isPlaced ? .red : assessment.lane
+    score = isPlaced ? .max : assessment.score
+    couldBeScore = isPlaced ? .max : assessment.couldBeScore
+    self.order = order
+  }
+
+  static func precedes(_ left: RankKey, _ right: RankKey) -> Bool {
+    if left.lane != right.lane { return left.lane > right.lane }
+    if left.score != right.score { return left.score > right.score }
+    if left.couldBeScore != right.couldBeScore { return left.couldBeScore > right.couldBeScore }
+    return left.order < right.order
+  }
+}
+
+/// Keeps the values of the first N keys.
+struct RankedHeap<Value> {
   /// How many are kept; nil keeps all.
-  public let limit: Int?
-  /// How many were offered.
-  public private(set) var offered = 0
+  let limit: Int?
   // The weakest of those kept stands first, once the limit is reached.
-  private var heap: [(assessment: Assessment, order: Int)] = []
+  private var heap: [(key: RankKey, value: Value)] = []
 
-  /// Makes an empty selection.
-  public init(limit: Int?) { self.limit = limit }
+  init(limit: Int?) { self.limit = limit }
 
-  /// Offers a consignment.
-  public mutating func offer(_ assessment: Assessment) {
-    let entry = (assessment: assessment, order: offered)
-    offered += 1
+  mutating func offer(_ value: Value, _ key: RankKey) {
     guard let limit else {
-      heap.append(entry)
+      heap.append((key, value))
       return
     }
     guard limit > 0 else { return }
     if heap.count < limit {
-      heap.append(entry)
+      heap.append((key, value))
       rise(heap.count - 1)
-    } else if RankedSelection.precedes(entry, heap[0]) {
-      heap[0] = entry
+    } else if RankKey.precedes(key, heap[0].key) {
+      heap[0] = (key, value)
       sink(0)
     }
   }
 
   /// Those kept, strongest first.
-  public var ranked: [Assessment] { heap.sorted(by: RankedSelection.precedes).map(\.assessment) }
-
-  private static func precedes(
-    _ a: (assessment: Assessment, order: Int), _ b: (assessment: Assessment, order: Int)
-  ) -> Bool {
-    let (left, right) = (a.assessment, b.assessment)
-    if left.lane != right.lane { return left.lane > right.lane }
-    if left.score != right.score { return left.score > right.score }
-    if left.couldBeScore != right.couldBeScore { return left.couldBeScore > right.couldBeScore }
-    return a.order < b.order
-  }
+  var ranked: [Value] { heap.sorted { RankKey.precedes($0.key, $1.key) }.map(\.value) }
 
   private mutating func rise(_ position: Int) {
     var position = position
     while position > 0 {
       let parent = (position - 1) / 2
-      guard RankedSelection.precedes(heap[parent], heap[position]) else { return }
+      guard RankKey.precedes(heap[parent].key, heap[position].key) else { return }
       heap.swapAt(parent, position)
       position = parent
     }
@@ -61,13 +69,34 @@ public struct RankedSelection {
     while true {
       var weakest = position
       for child in [2 * position + 1, 2 * position + 2] where child < heap.count {
-        if RankedSelection.precedes(heap[weakest], heap[child]) { weakest = child }
+        if RankKey.precedes(heap[weakest].key, heap[child].key) { weakest = child }
       }
       if weakest == position { return }
       heap.swapAt(weakest, position)
       position = weakest
     }
   }
+}
+
+/// Keeps the first N of a run by lane, score, could-be score and input order.
+public struct RankedSelection {
+  private var heap: RankedHeap<Assessment>
+  /// How many were offered.
+  public private(set) var offered = 0
+  /// How many are kept; nil keeps all.
+  public var limit: Int? { heap.limit }
+
+  /// Makes an empty selection.
+  public init(limit: Int?) { heap = RankedHeap(limit: limit) }
+
+  /// Offers a consignment.
+  public mutating func offer(_ assessment: Assessment) {
+    heap.offer(assessment, RankKey(assessment, order: offered))
+    offered += 1
+  }
+
+  /// Those kept, strongest first.
+  public var ranked: [Assessment] { heap.ranked }
 }
 
 /// Filters by lane, and with a limit hands on the strongest in rank order when the run ends.

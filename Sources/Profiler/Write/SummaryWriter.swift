@@ -37,6 +37,7 @@ public struct SummaryWriter {
     lines.append(
       say(.sumSelected, count(counts.selected))
         + (counts.random > 0 ? " (" + say(.sumRandom, count(counts.random)) + ")" : ""))
+    if let capacity = info.capacity { lines += self.capacity(capacity) }
     if counts.duplicates > 0 { lines.append(say(.sumDuplicates, count(counts.duplicates))) }
     if counts.masters.count > 0 {
       lines.append(
@@ -51,6 +52,23 @@ public struct SummaryWriter {
     }
     if info.seconds > 0 { lines.append(time(info, counts)) }
     return lines.flatMap(wrapped).joined(separator: "\n") + "\n"
+  }
+
+  private func capacity(_ result: CapacityResult) -> [String] {
+    if let failure = result.failure { return [say(.sumCapacityFailed, SafeText.clean(failure))] }
+    var lines = [
+      say(.sumCapacity, count(result.size), count(result.inside), count(result.random), count(result.over))
+    ]
+    if let cut = result.cut {
+      let below = result.justBelow.map { below in
+        let score = below.score.map(count) ?? "–"
+        return SafeText.clean(below.id ?? "?") + " (" + Phrases.lane(below.lane, language) + " " + score + ")"
+      }
+      lines.append(
+        say(
+          .sumCut, Phrases.lane(cut.lane, language), cut.score.map(count) ?? "–", below.joined(separator: "; ")))
+    }
+    return lines
   }
 
   private func often(_ counts: RunCounts) -> [String] {
@@ -72,7 +90,9 @@ public struct SummaryWriter {
     let told = ["packing", "encoding", "delimiter"].compactMap { name -> String? in
       guard let value = file.findings.first(where: { $0.name == name })?.value else { return nil }
       let short = value.prefix { $0 != "(" }
-      return name == "delimiter" ? Phrases.text(.sumDelimiter, language, trimmed(short)) : trimmed(short)
+      if name != "delimiter" { return trimmed(short) }
+      return trimmed(short) == "tab"
+        ? Phrases.text(.sumTab, language) : Phrases.text(.sumDelimiter, language, trimmed(short))
     }
     let findings = ([file.format] + told).filter { !$0.isEmpty }
     var lines = [
@@ -94,7 +114,12 @@ public struct SummaryWriter {
         }
       }
       let order = fields.indices.sorted { (-missed[fields[$0]]!, $0) < (-missed[fields[$1]]!, $1) }
-      lines.append("  " + say(.sumCannotDecide, count(file.cannotDecide.count), some(order.map { fields[$0] })))
+      lines.append(
+        "  "
+          + say(
+            .sumCannotDecide, count(file.cannotDecide.count),
+            some(
+              order.map { FieldNames.text(fields[$0], program.catalogue, language) }, separator: "; ")))
     }
     return lines
   }
@@ -128,8 +153,8 @@ public struct SummaryWriter {
     return ValueFormat.number(part < whole ? min(percent, 99.99) : 100, ValueLanguage(language)) + "\u{A0}%"
   }
 
-  private func some(_ names: [String]) -> String {
-    let shown = names.prefix(SummaryWriter.fieldsShown).joined(separator: ", ")
+  private func some(_ names: [String], separator: String = ", ") -> String {
+    let shown = names.prefix(SummaryWriter.fieldsShown).joined(separator: separator)
     let rest = names.count - SummaryWriter.fieldsShown
     return rest > 0 ? shown + " " + Phrases.text(.andMore, language, count(rest)) : shown
   }

@@ -39,7 +39,7 @@ struct TableLayout {
     widths.container = title(.container)
     widths.route = title(.route)
     for entry in entries {
-      widths.score = max(widths.score, String(entry.score).utf8.count)
+      widths.score = max(widths.score, score(entry).utf8.count)
       widths.consignment = max(widths.consignment, SafeText.width(consignment(entry)))
       widths.container = max(widths.container, SafeText.width(container(entry)))
       widths.route = max(widths.route, SafeText.width(route(entry)))
@@ -75,19 +75,23 @@ struct TableLayout {
     }.joined()
   }
 
-  private func row(_ entry: Assessment, rank: Int, _ widths: Widths) -> String {
+  func row(_ entry: Assessment, rank: Int, _ widths: Widths) -> String {
     let isHigher = entry.couldBe > entry.lane
     let could = SafeText.fit(isHigher ? Phrases.lane(entry.couldBe, main) : "", widths.couldBe)
     let cells = [
       SafeText.fit(String(rank), widths.rank, isRight: true) + " "
         + paint(SafeText.fit(Phrases.lane(entry.lane, main), widths.lane), tone(entry.lane)),
-      SafeText.fit(String(entry.score), widths.score, isRight: true),
+      SafeText.fit(score(entry), widths.score, isRight: true),
       isHigher ? paint(could, tone(entry.couldBe)) : could,
       paint(SafeText.fit(consignment(entry), widths.consignment), Self.bold),
       SafeText.fit(container(entry), widths.container), SafeText.cut(route(entry), widths.route),
     ]
     return trimEnd(cells.joined(separator: "  ")) + "\n"
   }
+
+  private func score(_ entry: Assessment) -> String { entry.isScoreWithheld ? "-" : String(entry.score) }
+
+  private func points(_ hit: Hit) -> String { hit.isWithheld ? "" : "\(hit.points) " }
 
   private func consignment(_ entry: Assessment) -> String {
     SafeText.clean(entry.facts.id ?? entry.facts.waybill ?? "?")
@@ -131,7 +135,7 @@ struct TableLayout {
     return text
   }
 
-  private func goods(_ entry: Assessment) -> String {
+  func goods(_ entry: Assessment) -> String {
     let facts = entry.facts
     let language = ValueLanguage(main)
     var parts: [String] = []
@@ -143,7 +147,8 @@ struct TableLayout {
     }
     if let weight = facts.grossWeight { parts.append(ValueFormat.quantity(weight, .kilogram, language)) }
     if let packages = facts.packages {
-      parts.append(Phrases.text(.packages, main, ValueFormat.number(packages, language)).nonBreaking)
+      let phrase = packages == 1 ? Phrase.onePackage : .packages
+      parts.append(Phrases.text(phrase, main, ValueFormat.number(packages, language)).nonBreaking)
     }
     if let consignee = facts.consignee {
       parts.append(Phrases.text(.toParty, main, SafeText.cut(SafeText.clean(consignee), style.width)))
@@ -160,9 +165,9 @@ struct TableLayout {
     let order = live.indices.sorted { (-live[$0].points, $0) < (-live[$1].points, $1) }
     if let best = order.first {
       let hit = live[best]
-      text += wrapped(because(hit, language), lead: "\(hit.points) ")
+      text += wrapped(because(hit, language), lead: points(hit))
       if order.count > 1 {
-        let others = order.dropFirst().map { "\(live[$0].points)\u{A0}" + title(live[$0], language) }
+        let others = order.dropFirst().map { points(live[$0]).nonBreaking + title(live[$0], language) }
         let list = others.prefix(4).joined(separator: "; ") + more(others.count - 4, language)
         text += wrapped(Phrases.text(.also, language, list))
       }
@@ -170,7 +175,10 @@ struct TableLayout {
       if !check.isEmpty { text += wrapped(Phrases.text(.check, language, check)) }
     }
     if entry.selectedBy.contains(.random) { text += wrapped(Phrases.text(.drawn, language)) }
+    if entry.capacity?.place == .over { text += wrapped(Phrases.text(.overCapacity, language)) }
     if entry.couldBe > entry.lane { text += couldBe(entry, language) }
+    let quality = QualityWords.text(entry, program.catalogue, language)
+    if !quality.isEmpty { text += wrapped(Phrases.text(.quality, language, quality)) }
     let shadow = entry.hits.filter { $0.status == .shadow }
     if !shadow.isEmpty {
       text += wrapped(Phrases.text(.shadow, language, shadow.map { title($0, language) }.joined(separator: "; ")))
@@ -198,22 +206,16 @@ struct TableLayout {
     let rules = order.map { SafeText.clean(word(program.rules[weighty[$0].rule].title, language)) }
     var fields: [String] = []
     for field in order.flatMap({ weighty[$0].fields }) where !fields.contains(field) { fields.append(field) }
-    let names = fields.prefix(4).map { label($0, language) }
+    let names = fields.prefix(4).map { FieldNames.text($0, program.catalogue, language) }
+    let score = entry.isCouldBeWithheld ? "-" : String(entry.couldBeScore)
     var text = Phrases.text(
-      .couldBeIf, language, Phrases.lane(entry.couldBe, language), String(entry.couldBeScore),
+      .couldBeIf, language, Phrases.lane(entry.couldBe, language), score,
       rules.prefix(3).joined(separator: "; ") + more(rules.count - 3, language))
     if !names.isEmpty {
-      let list = names.joined(separator: ", ") + more(fields.count - 4, language)
+      let list = names.joined(separator: "; ") + more(fields.count - 4, language)
       text += " [" + Phrases.text(.notKnown, language, list) + "]"
     }
     return wrapped(text)
-  }
-
-  /// What officers call a field: its label, with the name rules use where there is none.
-  private func label(_ name: String, _ language: MessageLanguage) -> String {
-    guard let field = program.catalogue.find(name) else { return name }
-    let label = language == .english ? field.labelEN : field.labelRU
-    return label.isEmpty ? name : SafeText.clean(label)
   }
 
   private func more(_ count: Int, _ language: MessageLanguage) -> String {

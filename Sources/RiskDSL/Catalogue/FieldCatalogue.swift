@@ -29,7 +29,7 @@ public struct Field: Sendable {
   public var type: ValueType
   /// The type as named in the catalogue (`count`, `percent` and `ratio` are all numbers to the checker).
   public var typeName: String
-  /// The unit that numbers without one are in; empty for none.
+  /// The unit that numbers without one are in, and in which values are shown; empty for none.
   public var unitName: String
   /// The table whose rows carry it.
   public var table: TableID

@@ -3,12 +3,13 @@
 
 /// Rows of `name | type | unit | English label | Russian label | header aliases`.
 ///
+/// The unit is that of numbers written without one, and the one in which values are shown.
 /// The level is the part of the name before the dot where that part names a table (`item.`, `container.` …).
 /// Aliases are separated by `;`. `alias@USD` says which currency or unit the header implies.
 /// - Source: field dictionary of the project's domain notes; header wordings of common manifest exports
 ///   (ASYCUDA World, SMGS note boxes, CMR boxes, air manifests).
 let fieldTableText: StaticString = """
-  consignment.id|text||Consignment (transport document) number|Номер транспортного документа|consignment_id;doc_no;id;bl no;b/l;b/l no;bill of lading;bol reference;waybill;house bill;identifier;declaration id;consignment note;коносамент;номер коносамента;№ накладной;номер накладной;отправка №;ттн;cmr №;авианакладная
+  consignment.id|text||Consignment (transport document) number|Номер транспортного документа|consignment_id;doc_no;id;bl no;b/l;b/l no;bill of lading;bol reference;house bill;identifier;declaration id;consignment note;коносамент;номер коносамента;№ накладной;номер накладной;отправка №;ттн;cmr №;авианакладная
   consignment.manifest|text||Manifest number|Номер манифеста|manifest_id;manifest;manifest no;manifest number;номер манифеста;манифест;№ манифеста
   consignment.doc_type|doc_type||Document type|Вид документа|doc_type;document type;bol type code;вид документа
   consignment.master_id|text||Master document number|Номер основного документа|parent_doc_no;master bol;mawb;master bol ref number;master id;мастер-накладная;основной коносамент

@@ -27,6 +27,27 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
   /// The name used in `count(NAMES)` and `at least 2 NAMES have`.
   public var plural: String { self == .party ? "parties" : name + "s" }
 
+  /// What officers call its rows.
+  public func label(_ language: MessageLanguage) -> String {
+    let (english, russian) =
+      switch self {
+      case .consignment: ("consignments", "отправки")
+      case .item: ("goods", "товары")
+      case .container: ("containers", "контейнеры")
+      case .seal: ("seals", "пломбы")
+      case .wagon: ("wagons", "вагоны")
+      case .party: ("parties", "стороны")
+      case .place: ("places of the route", "пункты маршрута")
+      case .permit: ("permits", "разрешения")
+      case .document: ("documents", "документы")
+      case .transit: ("countries of transit", "страны транзита")
+      case .transhipment: ("places of transhipment", "пункты перегрузки")
+      case .amendment: ("amendments", "изменения")
+      case .contradiction: ("contradictions", "расхождения")
+      }
+    return language == .english ? english : russian
+  }
+
   /// The table whose rows own the rows of this one; nil for the consignment itself.
   public var parent: TableID? {
     switch self {

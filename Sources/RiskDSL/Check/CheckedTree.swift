@@ -32,6 +32,26 @@ indirect enum CheckedCondition {
     case .define(let define): define.hasMatch
     }
   }
+
+  /// Whether something in it is secret: a literal, a field, a list or one of its entries.
+  var isSecret: Bool {
+    switch self {
+    case .all(let parts, _), .some(let parts, _): parts.contains { $0.isSecret }
+    case .not(let part, _): part.isSecret
+    case .quantified(_, _, _, let body, _): body.isSecret
+    case .clause(let clause): clause.isSecret
+    case .define(let define): define.isSecret
+    }
+  }
+
+  /// Where it was written.
+  var range: SourceRange {
+    switch self {
+    case .all(_, let range), .some(_, let range), .not(_, let range), .quantified(_, _, _, _, let range): range
+    case .clause(let clause): clause.range
+    case .define(let define): define.condition.range
+    }
+  }
 }
 
 /// The deeper of two tables of which one lies within the other.
@@ -42,6 +62,8 @@ final class CheckedDefine {
   let condition: CheckedCondition
   let table: TableID
   let hasMatch: Bool
+  /// Something in it is secret.
+  let isSecret: Bool
   /// Levels of the condition with its defines written out.
   let height: Int
   /// What the emitter made of it.
@@ -52,6 +74,7 @@ final class CheckedDefine {
     self.height = height
     table = condition.table
     hasMatch = condition.hasMatch
+    isSecret = condition.isSecret
   }
 }
 
@@ -61,6 +84,8 @@ struct CheckedClause {
   var table: TableID
   var range: SourceRange
   var isSecret: Bool
+  /// The comparison as written, where the question asks for it in another form (days of a time).
+  var written: (symbol: ComparisonOperator, bound: Double)?
 }
 
 /// One question about the rows of a table.
@@ -116,6 +141,8 @@ struct CheckedNumber {
   var range: SourceRange
   /// Members of a sum that cannot be below zero.
   var isNonNegative = false
+  /// Something in it is secret.
+  var isSecret = false
   /// A literal written without a unit, which takes the unit of the other side where that is a count.
   var isBare = false
   /// A bare nought is nought in every unit.

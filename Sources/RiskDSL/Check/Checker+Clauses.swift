@@ -59,7 +59,7 @@ extension Checker {
     let checkedLeft = checkNumber(left, scope)
     let checkedRight = checkNumber(right, scope)
     guard let first = checkedLeft, let second = checkedRight else { return nil }
-    let secret = isSecret(left) || isSecret(right)
+    let secret = first.isSecret || second.isSecret
     if first.isConstant, !second.isConstant {
       return compareNumbers(second, symbol.mirrored, first, range, secret, scope)
     }
@@ -105,6 +105,7 @@ extension Checker {
     _ scope: Scope
   ) -> CheckedCondition? {
     guard let table = join(left.table, right.table, range, scope) else { return nil }
+    let secret = secret || left.isSecret || right.isSecret
     switch (left.type, right.type) {
     case (.quantity(let a), .quantity(let b)):
       guard let unit = right.isZero ? a : left.isZero ? b : agree(a, left.isBare, b, right.isBare) else {
@@ -133,8 +134,12 @@ extension Checker {
     _ left: CheckedNumber, _ symbol: ComparisonOperator, _ day: Double, _ table: TableID, _ range: SourceRange,
     _ secret: Bool
   ) -> CheckedCondition {
+    let written = symbol
     func bound(_ symbol: ComparisonOperator, _ value: Double) -> CheckedCondition {
-      clause(.compare(left, symbol, value, currency: .none), table, range, secret: secret)
+      .clause(
+        CheckedClause(
+          question: .compare(left, symbol, value, currency: .none), table: table, range: range, isSecret: secret,
+          written: (written, day)))
     }
     guard left.type == .time else { return bound(symbol, day) }
     switch symbol {
@@ -184,7 +189,7 @@ extension Checker {
     let checkedLow = checkNumber(low, scope)
     let checkedHigh = checkNumber(high, scope)
     guard let from = checkedLow, let to = checkedHigh else { return nil }
-    let secret = isSecret(value) || isSecret(low) || isSecret(high)
+    let secret = number.isSecret || from.isSecret || to.isSecret
     if case .constant(let a) = from.kind, case .constant(let b) = to.kind {
       if a > b {
         report(.rangeReversed, low.range.joined(high.range), [excerpt(low.range), excerpt(high.range)])
@@ -213,7 +218,9 @@ extension Checker {
     for element in set.elements {
       let part: CheckedCondition? =
         switch element {
-        case .literal(let literal, _): compare(value, .equal, literal, range, scope)
+        case .literal(let literal, let marks):
+          compare(
+            value, .equal, marks.secret ? Expression(.secret(literal), literal.range) : literal, range, scope)
         case .range(let low, let high): between(value, low, high, range, scope)
         case .list(let name): reportListType(name, value)
         }
@@ -257,16 +264,11 @@ extension Checker {
 
   // MARK: Secrets and excerpts
 
-  /// Whether an expression has a secret literal, field or list in it.
-  func isSecret(_ expression: Expression) -> Bool {
-    switch expression.kind {
+  /// Whether a literal is marked secret.
+  func isSecret(_ literal: Expression) -> Bool {
+    switch literal.kind {
     case .secret: return true
-    case .parenthesised(let inner), .negated(let inner), .not(let inner), .function(_, let inner):
-      return isSecret(inner)
-    case .arithmetic(let a, _, let b), .compare(let a, _, let b): return isSecret(a) || isSecret(b)
-    case .name(let name): return catalogue.find(name)?.isSecret ?? false
-    case .aggregate(_, let argument, let condition): return isSecret(argument) || (condition.map(isSecret) ?? false)
-    case .lookup(_, let key, _): return isSecret(key)
+    case .parenthesised(let inner): return isSecret(inner)
     default: return false
     }
   }

@@ -100,6 +100,7 @@ extension Checker {
       return false
     }
     list.entries.append(entry)
+    list.hasSecretEntry = list.hasSecretEntry || entry.isSecret
     return true
   }
 
@@ -112,7 +113,7 @@ extension Checker {
     do {
       return (try loader(name), name)
     } catch {
-      report(.fileUnreadable, path.range, [path.value, error.reason])
+      report(.fileUnreadable, path.range, [path.value, DiagnosticText.argument(error.reason)])
       return nil
     }
   }
@@ -125,7 +126,7 @@ extension Checker {
     var loaded: (bytes: [UInt8], path: String)?
     if let override {
       do { loaded = (try loader("\u{0}" + override), override) } catch {
-        report(.fileUnreadable, path.range, [override, error.reason])
+        report(.fileUnreadable, path.range, [override, DiagnosticText.argument(error.reason)])
         return
       }
     } else {

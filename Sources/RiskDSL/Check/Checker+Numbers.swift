@@ -11,7 +11,10 @@ extension Checker {
     defer { level -= 1 }
     switch expression.kind {
     case .parenthesised(let inner): return checkNumber(inner, scope, allowText: allowText)
-    case .secret(let inner): return checkNumber(inner, scope, allowText: allowText)
+    case .secret(let inner):
+      guard var number = checkNumber(inner, scope, allowText: allowText) else { return nil }
+      number.isSecret = true
+      return number
     case .number(let text, let unit): return literal(text, unit, range)
     case .date(let text):
       guard let days = dateLiteral(text, range) else { return nil }
@@ -112,21 +115,23 @@ extension Checker {
 
   /// A field as a number; nil when it is none.
   func load(_ field: Field, _ range: SourceRange) -> CheckedNumber? {
+    let kind: CheckedNumber.Kind
+    let type: NumberType
+    var isNonNegative = false
     switch field.type {
     case .quantity(let unit):
-      var number = CheckedNumber(kind: .load(field.id), type: .quantity(unit), table: field.table, range: range)
-      number.isNonNegative = field.isNonNegative
-      return number
+      (kind, type) = (.load(field.id), .quantity(unit))
+      isNonNegative = field.isNonNegative
     case .money:
-      var number = CheckedNumber(
-        kind: .money(field.id, currency: catalogue.currencyField(of: field)), type: .quantity(.anyMoney),
-        table: field.table, range: range)
-      number.isNonNegative = true
-      return number
-    case .date: return CheckedNumber(kind: .load(field.id), type: .date, table: field.table, range: range)
-    case .time: return CheckedNumber(kind: .load(field.id), type: .time, table: field.table, range: range)
+      (kind, type) = (.money(field.id, currency: catalogue.currencyField(of: field)), .quantity(.anyMoney))
+      isNonNegative = true
+    case .date: (kind, type) = (.load(field.id), .date)
+    case .time: (kind, type) = (.load(field.id), .time)
     case .text, .party, .flag, .hs, .code, .choice, .condition: return nil
     }
+    return CheckedNumber(
+      kind: kind, type: type, table: field.table, range: range, isNonNegative: isNonNegative,
+      isSecret: field.isSecret)
   }
 
   private mutating func arithmetic(
@@ -173,6 +178,7 @@ extension Checker {
         var folded = CheckedNumber(kind: .constant(value), type: .quantity(type), table: .consignment, range: range)
         folded.isBare = left.isBare && right.isBare
         folded.isNonNegative = value >= 0
+        folded.isSecret = left.isSecret || right.isSecret
         return folded
       }
     }
@@ -180,6 +186,7 @@ extension Checker {
     var number = CheckedNumber(
       kind: .arithmetic(left, symbol, right), type: .quantity(type), table: table, range: range)
     number.isNonNegative = symbol != .subtract && left.isNonNegative && right.isNonNegative
+    number.isSecret = left.isSecret || right.isSecret
     return number
   }
 
@@ -257,6 +264,8 @@ extension Checker {
         where: checkedWhere),
       type: type, table: scope.isOpen ? .consignment : scope.table, range: range)
     number.isNonNegative = member?.isNonNegative ?? true
+    number.isSecret =
+      member?.isSecret ?? false || checkedWhere?.isSecret ?? false || field.map { catalogue[$0].isSecret } ?? false
     return number
   }
 
@@ -276,14 +285,16 @@ extension Checker {
         return nil
       }
       return CheckedNumber(
-        kind: .length(field.id), type: .quantity(.none), table: field.table, range: range, isNonNegative: true)
+        kind: .length(field.id), type: .quantity(.none), table: field.table, range: range, isNonNegative: true,
+        isSecret: field.isSecret)
     }
     guard field.type == .time else {
       report(.operatorNotForType, range, ["hour", field.type.name])
       return nil
     }
     return CheckedNumber(
-      kind: .hour(field.id), type: .quantity(.none), table: field.table, range: range, isNonNegative: true)
+      kind: .hour(field.id), type: .quantity(.none), table: field.table, range: range, isNonNegative: true,
+      isSecret: field.isSecret)
   }
 
   /// An operand that must be a field; reports anything else.
@@ -315,7 +326,8 @@ extension Checker {
     }
     guard let table = join(first.table, second.table, range, scope) else { return nil }
     let kind: CheckedNumber.Kind = unit == .days ? .days(first.id, second.id) : .hours(first.id, second.id)
-    return CheckedNumber(kind: kind, type: .quantity(.day), table: table, range: range)
+    return CheckedNumber(
+      kind: kind, type: .quantity(.day), table: table, range: range, isSecret: first.isSecret || second.isSecret)
   }
 
   private mutating func lookup(
@@ -346,7 +358,7 @@ extension Checker {
     }
     return CheckedNumber(
       kind: .lookup(table: index, key: field.id, column: position), type: .quantity(table.columns[position].unit),
-      table: field.table, range: range)
+      table: field.table, range: range, isSecret: field.isSecret)
   }
 
   /// The name of a unit for messages.

@@ -54,7 +54,7 @@ extension Checker {
       }
     }
     if failed { return nil }
-    let hidden = secret || lists.contains { names.lists[$0].isSecret }
+    let hidden = secret || lists.contains { names.lists[$0].hasSecret }
     for index in lists {
       keys += names.lists[index].keys
       folded += names.lists[index].folded(as: field.type)
@@ -209,7 +209,7 @@ extension Checker {
       }
     }
     if failed { return nil }
-    let secret = field.isSecret || isSecret(set, scope) || lists.contains { names.lists[$0].isSecret }
+    let secret = field.isSecret || isSecret(set, scope) || lists.contains { names.lists[$0].hasSecret }
     return clause(
       .under(field.id, headings: headings, lists: lists, literals: literals), field.table, range, secret: secret)
   }
@@ -254,7 +254,7 @@ extension Checker {
       }
     }
     if failed { return nil }
-    let secret = field.isSecret || isSecret(set, scope) || lists.contains { names.lists[$0].isSecret }
+    let secret = field.isSecret || isSecret(set, scope) || lists.contains { names.lists[$0].hasSecret }
     return clause(
       .mentions(field.id, terms: terms, lists: lists, literals: literals), field.table, range, secret: secret)
   }
@@ -288,7 +288,8 @@ extension Checker {
     }
     var inner = scope.entering(field.table)
     inner.isOpen = false
-    guard let condition = setCondition(field, set, range, isSecret(set, scope), inner) else { return nil }
+    let secret = field.isSecret || isSecret(set, scope)
+    guard let condition = setCondition(field, set, range, secret, inner) else { return nil }
     return .quantified(.any, field.table, parent: .consignment, condition, range)
   }
 

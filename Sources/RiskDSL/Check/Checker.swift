@@ -6,10 +6,12 @@ public typealias FileLoader = (_ path: String) throws(LoadFailure) -> [UInt8]
 
 /// Why a file could not be loaded.
 public struct LoadFailure: Error, Sendable {
-  /// Text of the operating system, or what was wrong with the path.
-  public var reason: String
-  /// Wraps a reason.
-  public init(_ reason: String) { self.reason = reason }
+  /// What the operating system said, or what was wrong with the path.
+  public var reason: LocalizedText
+  /// Wraps a reason; without Russian words the English ones stand for both.
+  public init(_ reason: String, russian: String? = nil) {
+    self.reason = LocalizedText(en: reason, ru: russian ?? reason)
+  }
 }
 
 /// A rule whose conditions were understood.

@@ -22,6 +22,11 @@ struct CheckedList {
   /// For HS lists: headings with a leading 1.
   var headings: [UInt64]
 
+  /// One of the entries is secret.
+  var hasSecretEntry = false
+  /// The list or one of its entries is secret.
+  var hasSecret: Bool { isSecret || hasSecretEntry }
+
   /// The entries folded as cells of a field of this type are.
   func folded(as fieldType: ValueType) -> [[UInt8]] {
     if fieldType == type { return folded }

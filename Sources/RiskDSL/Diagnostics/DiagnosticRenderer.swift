@@ -9,17 +9,20 @@ public struct DiagnosticRenderer: Sendable {
   public let languages: [MessageLanguage]
   /// Whether the text form has ANSI colours.
   public let colour: Bool
+  /// Columns of the screen; rows of rules are cut to it.
+  public let width: Int
 
   /// Makes a renderer; without a language it writes English.
-  public init(files: [SourceFile], languages: [MessageLanguage] = [.english], colour: Bool = false) {
+  public init(files: [SourceFile], languages: [MessageLanguage] = [.english], colour: Bool = false, width: Int = .max) {
     self.files = files
     self.languages = languages.isEmpty ? [.english] : languages
     self.colour = colour
+    self.width = width
   }
 
   /// Makes a renderer of one language.
-  public init(files: [SourceFile], language: MessageLanguage, colour: Bool = false) {
-    self.init(files: files, languages: [language], colour: colour)
+  public init(files: [SourceFile], language: MessageLanguage, colour: Bool = false, width: Int = .max) {
+    self.init(files: files, languages: [language], colour: colour, width: width)
   }
 
   /// Diagnostics by file, place and code.
@@ -62,8 +65,10 @@ public struct DiagnosticRenderer: Sendable {
     }
     let places = [diagnostic.range] + (diagnostic.related.map { [$0] } ?? [])
     let gutter = places.map { String(position($0.file, $0.start)?.line ?? 0).utf8.count }.max() ?? 1
-    let culprit = place(diagnostic.range)
-    let second = diagnostic.related.map(place)
+    // The number, a bar and blanks stand before the row.
+    let room = Swift.min(width, SourceRow.width + gutter + 3) - gutter - 3
+    let culprit = place(diagnostic.range, room)
+    let second = diagnostic.related.map { place($0, room) }
     if let second, let culprit, let shared = culprit.merged(with: second) {
       result += show(culprit, marks: shared, gutter: gutter, tone: tone)
     } else {
@@ -113,10 +118,11 @@ public struct DiagnosticRenderer: Sendable {
     }
   }
 
-  private func place(_ range: SourceRange) -> Place? {
+  private func place(_ range: SourceRange, _ room: Int) -> Place? {
     guard let file = file(range.file), let (line, column) = position(range.file, range.start) else { return nil }
     let start = Int(range.start)
-    let row = SourceRow(file.bytes, line: file.lineRange(line), culprit: start..<Swift.max(start, Int(range.end)))
+    let culprit = start..<Swift.max(start, Int(range.end))
+    let row = SourceRow(file.bytes, line: file.lineRange(line), culprit: culprit, width: room)
     return Place(file: range.file, line: line, column: column, row: row)
   }
 

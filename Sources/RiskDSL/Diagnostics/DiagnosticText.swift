@@ -41,6 +41,12 @@ public enum DiagnosticText {
       + help
   }
 
+  /// An argument that has words of its own in each language.
+  public static func argument(_ text: LocalizedText) -> String {
+    text.en == text.ru ? text.en : text.en + String(languageMark) + text.ru
+  }
+  private static let languageMark: Character = "\u{1F}"
+
   // MARK: - Table
 
   private static let rows: [DiagnosticCode: (english: Row, russian: Row)] = {
@@ -169,7 +175,10 @@ public enum DiagnosticText {
     let isKind = placeholder.hasPrefix("#")
     guard let position = Int(isKind ? placeholder.dropFirst() : placeholder[...]) else { return nil }
     guard diagnostic.arguments.indices.contains(position) else { return "…" }
-    let argument = diagnostic.arguments[position]
+    var argument = diagnostic.arguments[position]
+    if let mark = argument.firstIndex(of: languageMark) {
+      argument = String(language == .english ? argument[..<mark] : argument[argument.index(after: mark)...])
+    }
     let isPhrase = argument.hasPrefix("@")
     guard isKind || isPhrase else { return argument }
     let key = isPhrase ? String(argument.dropFirst()) : argument

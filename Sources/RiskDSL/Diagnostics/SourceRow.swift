@@ -18,7 +18,9 @@ struct SourceRow {
   /// - Parameters:
   ///   - line: Bytes of the row in the file, without its line end.
   ///   - culprit: Bytes of the culprit; what lies beyond the row is not underlined.
-  init(_ bytes: [UInt8], line: Range<Int>, culprit: Range<Int>) {
+  ///   - width: Columns the row may take, at least 24.
+  init(_ bytes: [UInt8], line: Range<Int>, culprit: Range<Int>, width: Int = SourceRow.width) {
+    let width = Swift.max(24, width)
     let start = Swift.min(Swift.max(culprit.lowerBound, line.lowerBound), line.upperBound)
     let end = Swift.min(Swift.max(culprit.upperBound, start), line.upperBound)
     let before = Self.cells(bytes, line.lowerBound, start, fromEnd: true)
@@ -27,11 +29,11 @@ struct SourceRow {
     let afterWidth = after.cells.reduce(0) { $0 + $1.width }
     var shown = ""
     var column = 0
-    let isLong = before.isCut || after.isCut || beforeWidth + afterWidth > Self.width
+    let isLong = before.isCut || after.isCut || beforeWidth + afterWidth > width
     var skipped = before.isCut
     if isLong {
       // Room that the end of the row does not need goes to its beginning.
-      let room = Swift.max(Self.context, Self.width - 2 - afterWidth)
+      let room = Swift.max(Swift.min(Self.context, width / 3), width - 2 - afterWidth)
       var kept = 0
       var first = before.cells.count
       while first > 0, kept + before.cells[first - 1].width <= room {
@@ -53,7 +55,7 @@ struct SourceRow {
     var underlined = 0
     var taken = 0
     for cell in after.cells {
-      if isLong, column + cell.width > Self.width - 1, taken < after.cells.count - 1 || after.isCut {
+      if isLong, column + cell.width > width - 1, taken < after.cells.count - 1 || after.isCut {
         shown += "…"
         break
       }

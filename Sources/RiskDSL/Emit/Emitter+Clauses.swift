@@ -102,6 +102,7 @@ extension Emitter {
       made.columns = [ColumnID(UInt16(a)), ColumnID(UInt16(b))]
       made.register = step(clause.table, range) { .sameCode(ColumnID(UInt16(a)), ColumnID(UInt16(b)), into: $0) }
     }
+    made.detail = detail(clause)
     if keepsPlaces { program.debug.captions.append((made.register, made.text)) }
     return made
   }

@@ -70,7 +70,7 @@ extension Emitter {
         .none
       }
     let register = emit(number, currency)
-    return .number(register, number.unit(in: currency))
+    return .number(register, number.unit(in: currency), isSecret: number.isSecret)
   }
 
   /// Adds the columns of the facts, and gives what is asked of each column.

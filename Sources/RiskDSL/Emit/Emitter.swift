@@ -270,7 +270,7 @@ struct Emitter {
     case .all(let parts, let range): return join(parts, condition.table, range, isAll: true)
     case .some(let parts, let range): return join(parts, condition.table, range, isAll: false)
     case .not(let part, let range):
-      let tree = emit(part)
+      let tree = part.range == range ? markNegated(emit(part)) : emit(part)
       let register = step(tree.register.table, range) { .not(tree.register, into: $0) }
       return .not(tree, register)
     case .quantified(let quantifier, let table, let parent, let body, let range):

@@ -39,6 +39,14 @@ extension PackReader {
     return register
   }
 
+  /// A column of the program.
+  mutating func knownColumn() throws(PackFault) -> ColumnID {
+    mark()
+    let column = try column()
+    _ = try verify { (verifier: inout ProgramVerifier) throws(PackProblem) in try verifier.known(column) }
+    return column
+  }
+
   /// A number register that an instruction makes.
   mutating func knownNumbers() throws(PackFault) -> NumberRegister {
     mark()

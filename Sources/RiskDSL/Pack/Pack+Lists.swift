@@ -33,6 +33,7 @@ extension CompiledList: Packable {
     pack.text(name)
     pack.listType(type)
     pack.flag(isSecret)
+    pack.flag(hasSecretEntry)
     pack.list(entries)
     pack.text(digest)
     pack.text(path)
@@ -40,7 +41,7 @@ extension CompiledList: Packable {
 
   init(from pack: inout PackReader) throws(PackFault) {
     self.init(
-      name: try pack.text(), type: try pack.listType(), isSecret: try pack.flag(),
+      name: try pack.text(), type: try pack.listType(), isSecret: try pack.flag(), hasSecretEntry: try pack.flag(),
       entries: try pack.list(.entry, limit: Limits.maxListEntries * 2), digest: try pack.text(),
       path: try pack.text())
   }

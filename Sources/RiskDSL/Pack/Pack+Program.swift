@@ -30,6 +30,7 @@ extension Program {
     pack.list(trees.nodes) { $1.write(to: &$0, trees) }
     pack.list(rules) { $1.write(to: &$0, trees) }
     pack.list(rulesets)
+    pack.list(secretFiles.sorted()) { $0.number($1.rawValue) }
     pack.list(tests)
   }
 
@@ -77,6 +78,10 @@ extension Program {
     }
     pack.verifier.rules = rules.count
     rulesets = try pack.list(.file)
+    secretFiles = Set(
+      try pack.list(.file) { (pack: inout PackReader) throws(PackFault) in
+        FileID(UInt32(try pack.position(.file, of: fileNames.count)))
+      })
     tests = try pack.list(.test)
     try pack.finish()
     if let places {

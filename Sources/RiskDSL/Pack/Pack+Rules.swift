@@ -118,10 +118,11 @@ extension Template.Part: Packable {
     case .column(let column):
       pack.byte(Kind.column.rawValue)
       pack.column(column)
-    case .number(let register, let unit):
+    case .number(let register, let unit, let isSecret):
       pack.byte(Kind.number.rawValue)
       pack.register(register)
       unit.write(to: &pack)
+      pack.flag(isSecret)
     }
   }
 
@@ -133,11 +134,9 @@ extension Template.Part: Packable {
     case .literal: self = .literal(try pack.text())
     case .matched: self = .matched
     case .column:
-      let column = try pack.column()
-      try pack.verify { (verifier: inout ProgramVerifier) throws(PackProblem) in _ = try verifier.known(column) }
-      self = .column(column)
+      self = .column(try pack.knownColumn())
     case .number:
-      self = .number(try pack.knownNumbers(), try Unit(from: &pack))
+      self = .number(try pack.knownNumbers(), try Unit(from: &pack), isSecret: try pack.flag())
     }
   }
 }

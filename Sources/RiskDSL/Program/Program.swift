@@ -35,6 +35,8 @@ public struct Program: Sendable {
   public var tests: [CompiledTest] = []
   /// Names of the source files, by FileID.
   public var fileNames: [String] = []
+  /// Files that say `secret` anywhere: their digests tell something of what is secret in them.
+  public var secretFiles: Set<FileID> = []
 
   /// Starts empty over a catalogue.
   public init(catalogue: FieldCatalogue) { self.catalogue = catalogue }
@@ -174,6 +176,8 @@ public struct Clause: Sendable {
   public var terms: [ClauseTerm] = []
   /// The question itself.
   public var test: ClauseTest
+  /// What a trace shows of it besides.
+  public var detail = ClauseDetail()
   /// Has a literal marked secret, or reads a secret list or field.
   public var isSecret: Bool
   /// Where the clause stands.
@@ -210,7 +214,7 @@ public struct Template: Sendable {
     /// The cell of a column; for table columns the first row of `Template.rows`.
     case column(ColumnID)
     /// A computed number with its unit.
-    case number(NumberRegister, Unit)
+    case number(NumberRegister, Unit, isSecret: Bool)
   }
   /// The parts in order.
   public var parts: [Part]
@@ -275,6 +279,8 @@ public struct CompiledList: Sendable {
   public var type: ValueType
   /// Marked `secret`: kept out of everything for a shared audience.
   public var isSecret: Bool
+  /// An entry of it is secret.
+  public var hasSecretEntry: Bool
   /// Entries in order, exceptions after them.
   public var entries: [ListEntry]
   /// SHA-256 of the file or of the entries, in hexadecimal digits.
@@ -339,7 +345,11 @@ public struct RateTable: Sendable {
 
   /// The newest rate not after the day and at most `maxAge` days old; nil if there is none. USD is 1.
   public func perUSD(_ currency: CurrencyCode, on day: Int32) -> Double? {
-    if currency == CurrencyCode("USD") { return 1 }
+    currency == CurrencyCode("USD") ? 1 : rate(currency, on: day)?.perUSD
+  }
+
+  /// The newest rate not after the day and at most `maxAge` days old; nil if there is none, and for USD.
+  public func rate(_ currency: CurrencyCode, on day: Int32) -> Rate? {
     var low = 0
     var high = rates.count
     while low < high {
@@ -350,7 +360,7 @@ public struct RateTable: Sendable {
     guard low > 0 else { return nil }
     let rate = rates[low - 1]
     guard rate.currency == currency, day - rate.day <= RateTable.maxAge else { return nil }
-    return rate.perUSD
+    return rate
   }
 }
 

@@ -41,6 +41,15 @@ public struct PhraseMatcher: Sendable {
     }
     return recorder.matches
   }
+
+  /// The first occurrence of some groups that counts; nil if there is none.
+  public func firstMatch(
+    _ folded: UnsafePointer<UInt8>, _ count: Int, groups: ArraySlice<Int32>, _ scratch: inout PhraseScratch
+  ) -> PhraseMatch? {
+    var recorder = FirstMatch(groups: groups)
+    tables.run(folded, count, &scratch, &recorder)
+    return recorder.match
+  }
 }
 
 /// An occurrence of a term.
@@ -72,6 +81,21 @@ struct NoMatches: PhraseRecorder {
 
   @inline(__always)
   mutating func record(_ group: Int32, _ entry: Int32, _ start: Int, _ end: Int) {}
+}
+
+/// Keeps the first occurrence of a few groups.
+struct FirstMatch: PhraseRecorder {
+  static var keepsAll: Bool { true }
+
+  let groups: ArraySlice<Int32>
+  var match: PhraseMatch?
+
+  init(groups: ArraySlice<Int32>) { self.groups = groups }
+
+  mutating func record(_ group: Int32, _ entry: Int32, _ start: Int, _ end: Int) {
+    guard match == nil, start < end, groups.contains(group) else { return }
+    match = PhraseMatch(group: group, entry: entry, range: start..<end)
+  }
 }
 
 struct MatchRecorder: PhraseRecorder {

@@ -49,6 +49,15 @@ public struct SubstringMatcher: Sendable {
     }
     return recorder.matches
   }
+
+  /// The first occurrence of some groups, in the order of `matches`; nil if there is none.
+  public func firstMatch(
+    _ folded: UnsafePointer<UInt8>, _ count: Int, groups: ArraySlice<Int32>, _ scratch: inout PhraseScratch
+  ) -> PhraseMatch? {
+    var recorder = FirstMatch(groups: groups)
+    automaton.run(folded, count, &scratch, &recorder)
+    return recorder.match
+  }
 }
 
 extension Automaton {

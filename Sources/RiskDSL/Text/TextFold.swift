@@ -60,6 +60,19 @@ public enum TextFold {
     return (folded, offsets)
   }
 
+  /// Folds a text into `out` and notes for each folded byte where in the source the scalar it came from begins.
+  ///
+  /// - Parameters:
+  ///   - out: Room for `count * maxGrowth` bytes.
+  ///   - offsets: Room for as many numbers.
+  /// - Returns: The number of bytes written.
+  public static func fold(
+    _ source: UnsafePointer<UInt8>, _ count: Int, into out: UnsafeMutablePointer<UInt8>,
+    offsets: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    run(source, count, out, SourceOffsets(offsets: offsets))
+  }
+
   /// The folded form of an ASCII byte, a space for everything that is neither letter nor digit.
   @inline(__always)
   static func ascii(_ byte: UInt8) -> UInt8 {

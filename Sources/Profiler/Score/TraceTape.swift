@@ -1,0 +1,490 @@
+// A rule's condition laid out for tracing: steps in the order shown, with everything that does not depend on the record
+// rendered beforehand. Made from the clause trees of the program when a rule hits first, walked by the tracer.
+
+import RiskDSL
+
+/// Who reads an output.
+public enum Audience: String, CaseIterable, Sendable {
+  /// The officers of the unit: everything.
+  case officer
+  /// Others: nothing that is marked secret in the rules.
+  case shared
+}
+
+/// A stretch of a tape's rendered text.
+struct TapeText {
+  var start: Int32 = 0
+  var count: Int32 = 0
+}
+
+/// A value of a clause.
+struct TapeOperand {
+  var column: Int32
+  var kind: ClauseOperand.Kind
+  var number: NumberRegister?
+  var unit: Unit
+  var form: NumberForm
+  /// `"field":"item.hs_code"`
+  var field: TapeText
+  /// ` kg`, escaped for JSON; empty for plain numbers.
+  var suffix: TapeText
+}
+
+/// An aggregate of a clause.
+struct TapeAggregate {
+  var aggregate: Aggregate
+  var table: TableID
+  var parent: TableID
+  var member: NumberRegister?
+  var chosen: TruthRegister?
+  var unit: Unit
+  var form: NumberForm
+  var suffix: TapeText
+}
+
+/// One node of a condition.
+struct TapeStep {
+  enum Kind: UInt8 {
+    case all, any, not, quantifier, unless, leaf, withheld, cut
+  }
+  /// How the place of a match is found again.
+  enum Match: UInt8 {
+    case none, phrases, parts, codes, texts, headings
+  }
+  var kind: Kind
+  /// The outcome.
+  var register: TruthRegister
+  /// First step behind this one and all below it.
+  var end: Int32 = 0
+
+  // Quantifiers.
+  var table = TableID.consignment
+  var quantifier = TapeQuantifier.any
+  /// How many rows `atLeast` wants.
+  var wanted: Int32 = 1
+  /// The outcome of the body in a row of `table`, or of a table above it.
+  var body = TruthRegister(table: .consignment, index: 0)
+
+  // Leaves.
+  /// Position in `TraceTape.clauses`.
+  var clause: Int32 = -1
+  /// The outcome without the negation that was written as part of the clause; tells whether a list matched.
+  var plain = TruthRegister(table: .consignment, index: 0)
+  var match = Match.none
+  /// Groups of the column's phrases or parts that answer the clause, in `TraceTape.groups`.
+  var groups: Range<Int32> = 0..<0
+  /// One value of one cell, shown in the leaf itself.
+  var isSimple = false
+  var operands: Range<Int32> = 0..<0
+  var aggregates: Range<Int32> = 0..<0
+  /// The number on the left and, where it is one, on the right.
+  var number: NumberRegister?
+  var right: NumberRegister?
+  var unit = Unit.none
+  var form = NumberForm.quantity
+  var suffix = TapeText()
+
+  /// Rendered text in front of the outcome and behind it.
+  var head = TapeText()
+  var tail = TapeText()
+}
+
+extension TapeStep {
+  /// A quantifier as rules write it.
+  var words: String {
+    switch quantifier {
+    case .any: "any \(table.name) has"
+    case .every: "every \(table.name) has"
+    case .none: "no \(table.name) has"
+    case .atLeast: "at least \(wanted) \(table.plural) have"
+    }
+  }
+}
+
+/// A quantifier without its count.
+enum TapeQuantifier: UInt8 {
+  case any, every, none, atLeast
+}
+
+/// The condition and the exemption of one rule, laid out.
+final class TraceTape {
+  /// Steps of a rule that are shown; what is beyond them is cut.
+  static let maxSteps = 2000
+  /// Literals of a set that are shown.
+  static let maxBounds = 8
+
+  let program: Program
+  private(set) var steps: [TapeStep] = []
+  /// First step of the condition, and of the exemption where there is one.
+  private(set) var unless: Int?
+  private(set) var clauses: [Clause] = []
+  private(set) var operands: [TapeOperand] = []
+  private(set) var aggregates: [TapeAggregate] = []
+  private(set) var groups: [Int32] = []
+  /// Rendered text.
+  private(set) var text = JSONBuffer()
+  /// Parts of the condition at hand have to be withheld.
+  private var isSecret: Bool
+
+  /// Lays out a rule.
+  init(_ rule: CompiledRule, _ program: Program, audience: Audience) {
+    self.program = program
+    isSecret = audience == .shared && rule.whenTree.hasSecret
+    add(rule.whenTree, isRoot: true)
+    isSecret = false
+    if let tree = rule.unlessTree {
+      unless = steps.count
+      if audience == .shared, tree.hasSecret {
+        var step = TapeStep(kind: .withheld, register: tree.register)
+        step.head = render { $0.append("{\"node\":\"unless\",\"withheld\":true}") }
+        append(step)
+        return
+      }
+      var step = TapeStep(kind: .unless, register: tree.register)
+      step.head = render { $0.append("{\"node\":\"unless\",\"outcome\":\"") }
+      step.tail = render { $0.append("\",\"clauses\":[") }
+      let place = open(step)
+      addParts(tree)
+      close(place)
+    }
+  }
+
+  // MARK: Nodes
+
+  private func append(_ step: TapeStep) {
+    steps.append(step)
+    steps[steps.count - 1].end = Int32(steps.count)
+  }
+
+  private func open(_ step: TapeStep) -> Int {
+    steps.append(step)
+    return steps.count - 1
+  }
+
+  private func close(_ place: Int) { steps[place].end = Int32(steps.count) }
+
+  private func render(_ body: (inout JSONBuffer) -> Void) -> TapeText {
+    let start = text.count
+    body(&text)
+    return TapeText(start: Int32(start), count: Int32(text.count - start))
+  }
+
+  private func add(_ tree: ClauseTree, isRoot: Bool) {
+    guard steps.count < TraceTape.maxSteps else {
+      if steps.last?.kind != .cut {
+        var step = TapeStep(kind: .cut, register: tree.register)
+        step.head = render { $0.append("{\"cut\":true}") }
+        append(step)
+      }
+      return
+    }
+    let one = tree.oneClause
+    if isSecret, tree.hasSecret {
+      // Only the parts that must all be yes can be told apart: anything else would say how the secret part came out.
+      if isRoot, case .all(let parts, _) = tree, one == nil {
+        addAll(parts, tree.register, isRoot: true)
+        return
+      }
+      var step = TapeStep(kind: .withheld, register: tree.register)
+      step.head = render { $0.append("{\"withheld\":true}") }
+      append(step)
+      return
+    }
+    if let one {
+      leaf(one, register: tree.register)
+      return
+    }
+    switch tree {
+    case .all(let parts, let register): addAll(parts, register, isRoot: isRoot)
+    case .some(let parts, let register):
+      let place = open(node(.any, "any", register))
+      for part in parts { add(part, isRoot: false) }
+      close(place)
+    case .not(.quantified(.any, let table, .clause(let clause), _), let register) where clause.detail.isNegated:
+      // `permit.number not includes "K7"`
+      var body = clause
+      body.detail.isNegated = false
+      quantified(.none, table, .clause(body), register)
+    case .not(let inner, let register):
+      let place = open(node(.not, "not", register))
+      add(inner, isRoot: false)
+      close(place)
+    case .quantified(let quantifier, let table, let body, let reduced): quantified(quantifier, table, body, reduced)
+    case .clause: break
+    }
+  }
+
+  private func addAll(_ parts: [ClauseTree], _ register: TruthRegister, isRoot: Bool) {
+    let place = open(node(.all, "all", register))
+    for part in parts { add(part, isRoot: isRoot) }
+    close(place)
+  }
+
+  private func node(_ kind: TapeStep.Kind, _ word: StaticString, _ register: TruthRegister) -> TapeStep {
+    var step = TapeStep(kind: kind, register: register)
+    step.head = render {
+      $0.append("{\"node\":\"")
+      $0.append(word)
+      $0.append("\",\"outcome\":\"")
+    }
+    step.tail = render { $0.append("\",\"clauses\":[") }
+    return step
+  }
+
+  private func quantified(_ quantifier: Quantifier, _ table: TableID, _ body: ClauseTree, _ register: TruthRegister) {
+    var step = TapeStep(kind: .quantifier, register: register)
+    step.table = table
+    step.body = body.register
+    switch quantifier {
+    case .any: step.quantifier = .any
+    case .every: step.quantifier = .every
+    case .none: step.quantifier = .none
+    case .atLeast(let count):
+      step.quantifier = .atLeast
+      step.wanted = Int32(clamping: count)
+    }
+    let words = step.words
+    step.head = render { $0.append("{\"node\":\"quantifier\",\"outcome\":\"") }
+    step.tail = render {
+      $0.append("\",\"text\":\"")
+      $0.text(words)
+      $0.append("\",\"table\":\"")
+      $0.text(table.name)
+      $0.append("\"")
+    }
+    let place = open(step)
+    addParts(body)
+    close(place)
+  }
+
+  /// Adds the parts of a condition that must all be yes to the node that was opened for it: there is no need for another.
+  private func addParts(_ tree: ClauseTree) {
+    if case .all(let parts, _) = tree, tree.oneClause == nil {
+      for part in parts { add(part, isRoot: false) }
+    } else {
+      add(tree, isRoot: false)
+    }
+  }
+
+  // MARK: Leaves
+
+  /// Adds clauses that were written as one.
+  private func leaf(_ parts: [Clause], register: TruthRegister) {
+    guard let clause = parts.first else { return }
+    let detail = clause.detail
+    var step = TapeStep(kind: .leaf, register: register)
+    step.clause = Int32(clauses.count)
+    step.plain = clause.register
+    clauses.append(clause)
+    let first = Int32(operands.count)
+    for operand in detail.operands { operands.append(tapeOperand(operand)) }
+    step.operands = first..<Int32(operands.count)
+    let firstAggregate = Int32(aggregates.count)
+    for aggregate in detail.aggregates {
+      aggregates.append(
+        TapeAggregate(
+          aggregate: aggregate.aggregate, table: aggregate.table, parent: aggregate.parent, member: aggregate.member,
+          chosen: aggregate.chosen, unit: aggregate.unit, form: aggregate.form,
+          suffix: suffix(aggregate.unit, aggregate.form)))
+    }
+    step.aggregates = firstAggregate..<Int32(aggregates.count)
+    step.number = clause.number
+    step.right = detail.right
+    step.unit = clause.unit
+    step.form = detail.form
+    step.suffix = suffix(clause.unit, detail.form)
+    step.isSimple =
+      detail.operands.count == 1 && detail.aggregates.isEmpty && detail.right == nil
+      && (clause.number == nil || clause.number == detail.operands[0].number)
+      && detail.operands[0].isPlain
+    setMatch(clause, &step)
+    let isOnePart = parts.count == 1
+    let isNegated = detail.isNegated && register != clause.register
+    let op = isOnePart ? detail.op : TraceTape.op(of: parts)
+    step.head = render {
+      $0.append("{\"text\":\"")
+      $0.text(clause.text)
+      $0.append("\",\"outcome\":\"")
+    }
+    step.tail = render { text in
+      text.append("\"")
+      if step.isSimple {
+        text.append(",\"field\":\"")
+        text.text(fieldName(detail.operands[0].column))
+        text.append("\"")
+      }
+      text.append(",\"op\":\"")
+      text.text(isNegated ? TraceTape.negated(op) : op)
+      text.append("\"")
+      bounds(parts, &text)
+    }
+    append(step)
+  }
+
+  /// The groups of phrases or parts that answer a clause.
+  func groups(of step: TapeStep) -> ArraySlice<Int32> {
+    groups[Int(step.groups.lowerBound)..<Int(step.groups.upperBound)]
+  }
+
+  private func tapeOperand(_ operand: ClauseOperand) -> TapeOperand {
+    TapeOperand(
+      column: Int32(operand.column.rawValue), kind: operand.kind, number: operand.number, unit: operand.unit,
+      form: operand.form,
+      field: render {
+        $0.append("\"field\":\"")
+        $0.text(fieldName(operand.column))
+        $0.append("\"")
+      }, suffix: suffix(operand.unit, operand.form))
+  }
+
+  func fieldName(_ column: ColumnID) -> String { program.catalogue[program.columns[Int(column.rawValue)].field].name }
+
+  private func suffix(_ unit: Unit, _ form: NumberForm) -> TapeText {
+    let name = NumberText.unitName(unit, form)
+    return name.isEmpty ? TapeText() : render { $0.text(" " + name) }
+  }
+
+  private func setMatch(_ clause: Clause, _ step: inout TapeStep) {
+    guard case .oneOf(let name, let lists, _) = clause.test, let column = clause.columns.first else { return }
+    let plan = program.columns[Int(column.rawValue)]
+    switch name {
+    case "mentions":
+      step.match = .phrases
+      let registers = clause.terms.isEmpty ? [clause.register.index] : clause.terms.map(\.register)
+      step.groups = add(registers, among: plan.phraseRegisters)
+    case "under": if !lists.isEmpty { step.match = .headings }
+    case "in": if !lists.isEmpty { step.match = plan.type.isText ? .texts : .codes }
+    default:
+      step.match = .parts
+      step.groups = add([clause.register.index], among: plan.partRegisters)
+    }
+  }
+
+  private func add(_ registers: [UInt32], among known: [UInt32]) -> Range<Int32> {
+    let first = Int32(groups.count)
+    groups += registers.compactMap { register in known.firstIndex(of: register).map(Int32.init) }
+    return first..<Int32(groups.count)
+  }
+
+  /// The operator of several comparisons written as one.
+  private static func op(of parts: [Clause]) -> String {
+    let ops = Set(parts.map(\.detail.op))
+    if ops.count == 1, parts[0].detail.op != "=" || Set(parts.flatMap(\.detail.limits)).count == 1 {
+      return parts[0].detail.op
+    }
+    return ops == [">=", "<="] ? "between" : "in"
+  }
+
+  private static func negated(_ op: String) -> String {
+    switch op {
+    case "=": "!="
+    case "is yes": "is no"
+    default: op.hasPrefix("is ") ? "is not " + op.dropFirst(3) : "not " + op
+    }
+  }
+
+  /// The bounds of a clause as texts, and the lists it asks.
+  private func bounds(_ parts: [Clause], _ text: inout JSONBuffer) {
+    var words: [String] = []
+    var lists: [String] = []
+    for part in parts {
+      let shown = part.detail.limits.map { NumberText.canonical($0, part.unit, part.detail.form) }
+      if parts.count > 1, part.detail.op == "between" {
+        words.append(shown.joined(separator: " .. "))
+      } else {
+        words += shown
+      }
+      guard case .oneOf(_, let asked, let literals) = part.test else { continue }
+      words += literals
+      lists += asked.map { program.lists[$0].name }
+    }
+    var unique: [String] = []
+    for word in words where !unique.contains(word) { unique.append(word) }
+    if !unique.isEmpty {
+      text.append(",\"bound\":[")
+      for (place, word) in unique.prefix(TraceTape.maxBounds).enumerated() {
+        text.append(place == 0 ? "\"" : ",\"")
+        text.text(word)
+        text.append("\"")
+      }
+      text.append("]")
+      if unique.count > TraceTape.maxBounds {
+        text.append(",\"more_bounds\":")
+        text.int(unique.count - TraceTape.maxBounds)
+      }
+    }
+    guard !lists.isEmpty else { return }
+    text.append(",\"lists\":[")
+    for (place, list) in lists.enumerated() {
+      text.append(place == 0 ? "\"" : ",\"")
+      text.text(list)
+      text.append("\"")
+    }
+    text.append("]")
+  }
+}
+
+extension CompiledRule {
+  /// The rule or something in its conditions is secret.
+  var hasSecret: Bool { isSecret || whenTree.hasSecret || unlessTree?.hasSecret ?? false }
+}
+
+extension ClauseOperand {
+  /// The value of the cell and nothing made of it but a change of currency.
+  var isPlain: Bool {
+    switch kind {
+    case .cell, .money: true
+    case .lookup, .length, .hour: false
+    }
+  }
+}
+
+extension ClauseTree {
+  /// Nodes looked at in one walk over a tree: conditions of conditions share their parts and can be read without end.
+  private static let maxWalk = 100_000
+
+  /// Whether something in it is secret; a tree too large to look through counts as secret.
+  var hasSecret: Bool {
+    var budget = ClauseTree.maxWalk
+    return hasSecret(&budget)
+  }
+
+  private func hasSecret(_ budget: inout Int) -> Bool {
+    budget -= 1
+    if budget < 0 { return true }
+    switch self {
+    case .all(let parts, _), .some(let parts, _):
+      for part in parts where part.hasSecret(&budget) { return true }
+      return false
+    case .not(let inner, _): return inner.hasSecret(&budget)
+    case .quantified(_, _, let body, _): return body.hasSecret(&budget)
+    case .clause(let clause): return clause.isSecret
+    }
+  }
+
+  /// The clauses of a condition that stands in the rule as one: `x != AF`, `n in {1, 2}`, `x not in LIST`,
+  /// `day = 2026-01-10` of a time. Nil for any other.
+  var oneClause: [Clause]? {
+    var budget = 10_000
+    return oneClause(&budget)
+  }
+
+  private func oneClause(_ budget: inout Int) -> [Clause]? {
+    budget -= 1
+    if budget < 0 { return nil }
+    switch self {
+    case .clause(let clause): return [clause]
+    case .quantified: return nil
+    case .not(let inner, _):
+      guard let parts = inner.oneClause(&budget), parts[0].detail.isNegated else { return nil }
+      return parts
+    case .all(let parts, _), .some(let parts, _):
+      var all: [Clause] = []
+      for part in parts {
+        guard let found = part.oneClause(&budget), all.isEmpty || found[0].range == all[0].range else { return nil }
+        all += found
+      }
+      return all.isEmpty ? nil : all
+    }
+  }
+}

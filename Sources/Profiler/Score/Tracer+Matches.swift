@@ -1,0 +1,137 @@
+// Which entry of which list matched, and where in the text: the matchers of the evaluator asked again with a recorder.
+// Part of the tracer; only asked for clauses that are yes.
+
+import RiskDSL
+
+/// Finds the entry of a list again.
+final class ListEntries {
+  /// What entries are compared as.
+  enum Form: Hashable {
+    case codes, texts, parties
+  }
+  struct Key: Hashable {
+    var list: Int
+    var form: Form
+  }
+  private var codes: KeyIndex?
+  private var texts: TextIndex?
+
+  init(_ list: CompiledList, _ form: Form) {
+    switch form {
+    case .codes:
+      var keys: [CodeKey] = []
+      var places: [Int32] = []
+      for (place, entry) in list.entries.enumerated() {
+        guard let key = CodeReader.key(ofLiteral: entry.text, type: list.type) else { continue }
+        keys.append(key)
+        places.append(Int32(place))
+      }
+      codes = KeyIndex(keys, values: places)
+    case .texts: texts = TextIndex(list.entries.map { TextFold.fold($0.text) })
+    case .parties: texts = TextIndex(list.entries.map { TextFold.foldParty($0.text) })
+    }
+  }
+
+  func find(_ key: CodeKey) -> Int? {
+    guard let place = codes?.find(key), place >= 0 else { return nil }
+    return Int(place)
+  }
+
+  func find(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int? {
+    guard let place = texts?.find(text, count), place >= 0 else { return nil }
+    return Int(place)
+  }
+}
+
+extension Tracer {
+  /// What a clause that is yes matched in a value.
+  func match(_ step: TapeStep, _ tape: TraceTape, _ value: TraceValue, _ operand: TapeOperand) -> TraceMatch? {
+    guard case .oneOf(_, let lists, let literals) = tape.clauses[Int(step.clause)].test, !value.bytes.isEmpty else {
+      return nil
+    }
+    let plan = program.columns[Int(operand.column)]
+    switch step.match {
+    case .none: return nil
+    case .phrases:
+      guard let phrases = plan.phrases, !step.groups.isEmpty else { return nil }
+      let count = fold(value.bytes)
+      guard let found = phrases.firstMatch(folded, count, groups: tape.groups(of: step), &scratch),
+        let origin = plan.origin(of: found, in: tape.clauses[Int(step.clause)])
+      else { return nil }
+      let range = source(found.range, count, value.bytes)
+      if origin.list >= 0 {
+        let list = Int(origin.list)
+        let place = Int(origin.entry)
+        return TraceMatch(list: list, place: place, entry: program.lists[list].entries[place].text, range: range)
+      }
+      let literal = Int(origin.entry)
+      return TraceMatch(entry: literals.indices.contains(literal) ? literals[literal] : nil, range: range)
+    case .parts:
+      guard let parts = plan.parts, !step.groups.isEmpty else { return nil }
+      let count = fold(value.bytes)
+      guard let found = parts.firstMatch(folded, count, groups: tape.groups(of: step), &scratch) else { return nil }
+      return TraceMatch(range: source(found.range, count, value.bytes))
+    case .codes, .headings:
+      let reading = CodeReader.read(value.bytes, type: plan.type)
+      guard reading.state == .read else { return nil }
+      var key = reading.key
+      repeat {
+        for list in lists {
+          if let place = entries(list, .codes).find(key) { return entry(list, place) }
+        }
+        key = HeadingIndex.key(key.low / 10)
+      } while step.match == .headings && key.low > 9
+      return nil
+    case .texts:
+      let isParty = plan.type == .party
+      let count = fold(value.bytes, isParty: isParty)
+      for list in lists {
+        if let place = entries(list, isParty ? .parties : .texts).find(folded, count) { return entry(list, place) }
+      }
+      return nil
+    }
+  }
+
+  /// The entry of a list at a place.
+  private func entry(_ list: Int, _ place: Int) -> TraceMatch {
+    TraceMatch(list: list, place: place, entry: program.lists[list].entries[place].text)
+  }
+
+  private func entries(_ list: Int, _ form: ListEntries.Form) -> ListEntries {
+    let key = ListEntries.Key(list: list, form: form)
+    if let known = entries[key] { return known }
+    let made = ListEntries(program.lists[list], form)
+    entries[key] = made
+    return made
+  }
+
+  /// Folds a value into `folded`, with the place of each byte in `offsets`.
+  private func fold(_ bytes: UnsafeBufferPointer<UInt8>, isParty: Bool = false) -> Int {
+    let wanted = bytes.count * TextFold.maxGrowth + 16
+    if wanted > foldedCapacity {
+      folded.deallocate()
+      offsets.deallocate()
+      foldedCapacity = Swift.max(wanted, 4096)
+      folded = .allocate(capacity: foldedCapacity)
+      offsets = .allocate(capacity: foldedCapacity)
+    }
+    guard let base = bytes.baseAddress else { return 0 }
+    if isParty { return TextFold.foldParty(base, bytes.count, into: folded) }
+    return TextFold.fold(base, bytes.count, into: folded, offsets: offsets)
+  }
+
+  /// The bytes of the value that a stretch of its fold came from.
+  private func source(_ range: Range<Int>, _ count: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    guard !range.isEmpty, range.upperBound <= count else { return nil }
+    let start = Int(offsets[range.lowerBound])
+    var end: Int
+    if range.upperBound < count {
+      end = Int(offsets[range.upperBound])
+    } else {
+      // Behind the last letter only signs can follow: the match ends with that letter and the marks on it.
+      end = Int(offsets[range.upperBound - 1]) + 1
+      while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    }
+    return start < end && end <= bytes.count ? start..<end : nil
+  }
+}

@@ -1,0 +1,240 @@
+// JSON text in plain memory, written straight from cells and numbers: what traces are made of.
+// The escapes are those of `JSONWriter`; a test holds the two together.
+
+import RiskDSL
+
+/// Grows, is written to at its end, is read as bytes.
+struct JSONBuffer: ~Copyable {
+  private var memory: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// Bytes written.
+  private(set) var count = 0
+
+  init() {
+    capacity = 512
+    memory = .allocate(capacity: capacity)
+  }
+
+  deinit { memory.deallocate() }
+
+  /// What was written.
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
+
+  /// A copy of what was written.
+  var array: [UInt8] { Array(bytes) }
+
+  /// Forgets what was written behind a place.
+  mutating func cut(to count: Int) { self.count = count }
+
+  /// Whether what was written from a place on is just these bytes.
+  func ends(from start: Int, with wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard count - start == wanted.count else { return false }
+    for place in 0..<wanted.count where memory[start + place] != wanted[place] { return false }
+    return true
+  }
+
+  @inline(__always)
+  private mutating func reserve(_ more: Int) {
+    if count &+ more > capacity { grow(more) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ more: Int) {
+    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: (count + more) * 2)
+    grown.update(from: memory, count: count)
+    memory.deallocate()
+    memory = grown
+    capacity = (count + more) * 2
+  }
+
+  // MARK: Raw
+
+  /// Adds bytes as they are.
+  @inline(__always)
+  mutating func append(_ from: UnsafePointer<UInt8>, _ length: Int) {
+    reserve(length)
+    (memory + count).update(from: from, count: length)
+    count &+= length
+  }
+
+  /// Adds a text as it is.
+  @inline(__always)
+  mutating func append(_ text: StaticString) { append(text.utf8Start, text.utf8CodeUnitCount) }
+
+  /// Adds a stretch of a tape.
+  @inline(__always)
+  mutating func append(_ stretch: TapeText, of bytes: UnsafeBufferPointer<UInt8>) {
+    if stretch.count > 0 { append(bytes.baseAddress! + Int(stretch.start), Int(stretch.count)) }
+  }
+
+  @inline(__always)
+  private mutating func append(byte: UInt8) {
+    reserve(1)
+    memory[count] = byte
+    count &+= 1
+  }
+
+  // MARK: Texts
+
+  /// Adds the inside of a JSON string.
+  mutating func text(_ text: String) {
+    var text = text
+    text.withUTF8 { self.text($0) }
+  }
+
+  /// Adds the inside of a JSON string: UTF-8 from a cell.
+  mutating func text(_ utf8: UnsafeBufferPointer<UInt8>) {
+    guard let base = utf8.baseAddress else { return }
+    reserve(utf8.count)
+    var start = 0
+    var index = 0
+    while index < utf8.count {
+      let byte = base[index]
+      if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x3C, byte < 0x7F {
+        index &+= 1
+        continue
+      }
+      guard let (value, length) = JSONWriter.hidden(utf8, index) else {
+        index &+= 1
+        continue
+      }
+      append(base + start, index - start)
+      escape(value)
+      index += length
+      start = index
+    }
+    append(base + start, utf8.count - start)
+  }
+
+  private mutating func escape(_ value: UInt32) {
+    append(byte: 0x5C)
+    switch value {
+    case 0x22, 0x5C: append(byte: UInt8(value))
+    case 0x0A: append(byte: 0x6E)
+    case 0x0D: append(byte: 0x72)
+    case 0x09: append(byte: 0x74)
+    default:
+      append(byte: 0x75)
+      for shift in 0..<4 {
+        let digit = UInt8(value >> UInt32(12 - 4 * shift) & 15)
+        append(byte: digit < 10 ? 0x30 + digit : 0x57 + digit)
+      }
+    }
+  }
+
+  // MARK: Numbers
+
+  /// Adds a whole number.
+  mutating func int(_ value: some BinaryInteger) {
+    var rest = UInt64(value.magnitude)
+    if value < 0 { append(byte: 0x2D) }
+    reserve(20)
+    var digits = 1
+    var limit: UInt64 = 10
+    while digits < 20, rest >= limit {
+      digits &+= 1
+      let (next, overflow) = limit.multipliedReportingOverflow(by: 10)
+      if overflow { break }
+      limit = next
+    }
+    var place = count &+ digits
+    count = place
+    repeat {
+      place &-= 1
+      memory[place] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+  }
+
+  /// Adds a finite number so that it reads back the same: whole and up to four decimals without detour.
+  mutating func number(_ value: Double) {
+    let size = abs(value)
+    if size < 1e11 {
+      let scaled = size * 1e4
+      let whole = UInt64(scaled + 0.5)
+      if Double(whole) / 1e4 == size {
+        if value < 0 { append(byte: 0x2D) }
+        int(whole / 10_000)
+        decimals(whole % 10_000)
+        return
+      }
+    }
+    var text = value.description
+    text.withUTF8 { append($0.baseAddress!, $0.count) }
+  }
+
+  private mutating func decimals(_ value: UInt64) {
+    if value == 0 { return }
+    append(byte: 0x2E)
+    var rest = value
+    var unit: UInt64 = 1000
+    while rest > 0 {
+      append(byte: 0x30 &+ UInt8(truncatingIfNeeded: rest / unit))
+      rest %= unit
+      unit /= 10
+    }
+  }
+
+  /// Adds a day, or a day with a time, in ISO form.
+  mutating func moment(_ value: DateValue) {
+    var text: [UInt8] = []
+    value.append(to: &text, .iso)
+    text.withUnsafeBufferPointer { append($0.baseAddress!, $0.count) }
+  }
+}
+
+/// Numbers of traces as texts that do not depend on a language: `18000 kg`, `40 %`, `2026-11-21`.
+enum NumberText {
+  /// The unit as rules write it, nothing for plain numbers and pieces.
+  static func unitName(_ unit: Unit, _ form: NumberForm) -> String {
+    switch form {
+    case .quantity: unit == .none || unit == .piece || unit == .anyMoney ? "" : unit.name
+    case .percent: "%"
+    case .moment: ""
+    }
+  }
+
+  /// A number in base units with its unit.
+  static func canonical(_ value: Double, _ unit: Unit, _ form: NumberForm) -> String {
+    var text = JSONBuffer()
+    write(value, form, to: &text)
+    let name = unitName(unit, form)
+    let number = String(decoding: text.bytes, as: UTF8.self)
+    return name.isEmpty ? number : number + " " + name
+  }
+
+  /// A number in base units without its unit.
+  static func write(_ value: Double, _ form: NumberForm, to text: inout JSONBuffer) {
+    switch form {
+    case .quantity: text.number(rounded(value))
+    case .percent: text.number(percent(value))
+    case .moment: text.moment(moment(value))
+    }
+  }
+
+  /// A computed number to nine digits: more say nothing of a manifest's values. What has at most four decimals stays exact.
+  static func rounded(_ value: Double) -> Double {
+    let size = abs(value)
+    guard size > 1e-300, size < 1e11, Double(UInt64(size * 1e4 + 0.5)) / 1e4 != size else { return value }
+    var scale = 1.0
+    while size * scale < 1e8 { scale *= 10 }
+    while size * scale >= 1e9 { scale /= 10 }
+    return (value * scale).rounded(.toNearestOrAwayFromZero) / scale
+  }
+
+  /// A share in hundredths; 0.07 is 7 and not 7.000000000000001.
+  static func percent(_ share: Double) -> Double {
+    let value = share * 100
+    let rounded = (value * 1e9).rounded(.toNearestOrAwayFromZero) / 1e9
+    return rounded.isFinite ? rounded : value
+  }
+
+  /// The day and time that a number register holds: days, and half a minute past the minute where there is a time.
+  static func moment(_ value: Double) -> DateValue {
+    guard value > -1e9, value < 1e9 else { return DateValue(days: 0) }
+    var day = Int32(value)
+    if Double(day) > value { day -= 1 }
+    let rest = value - Double(day)
+    return DateValue(days: day, minutes: rest == 0 ? -1 : Int16(rest * 1440))
+  }
+}
