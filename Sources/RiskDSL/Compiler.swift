@@ -11,6 +11,31 @@ public struct Compilation: Sendable {
   public var dropped: Int
   /// The sources, by FileID: those given and those brought in by `use`.
   public var sources: [SourceFile]
+  /// What a pack holds beside the program; kept only where it is asked for.
+  var material: PackMaterial?
+}
+
+/// What a pack holds beside the program.
+struct PackMaterial: Sendable {
+  /// What is asked of each column of the program.
+  var questions: [ColumnQuestions]
+  /// The files that rules name, in the order in which they were first asked for.
+  var files: [(name: String, bytes: [UInt8])]
+}
+
+/// Remembers what a loader has given.
+private final class LoadRecord {
+  private let loader: FileLoader
+  private(set) var files: [(name: String, bytes: [UInt8])] = []
+
+  init(_ loader: @escaping FileLoader) { self.loader = loader }
+
+  func load(_ path: String) throws(LoadFailure) -> [UInt8] {
+    if let known = files.first(where: { $0.name == path }) { return known.bytes }
+    let bytes = try loader(path)
+    files.append((path, bytes))
+    return bytes
+  }
 }
 
 /// Compiles rule sets. A compilation is a pure function of its sources and the files they name.
@@ -20,10 +45,13 @@ public enum Compiler {
   /// - Parameters:
   ///   - sources: Rules files with the paths under which they were found; these paths are relative to the root of the rules.
   ///   - listOverrides: List name → file that replaces it (watch lists change daily). Read through `loader` with a leading NUL.
+  ///   - forPack: Keeps what `RulePack.build` needs.
+  ///   - withPlaces: Notes where registers come from, which only disassembly and packs show.
   ///   - loader: Gives the bytes of files that rules name.
   /// - Returns: The program, unless an error was reported, and all diagnostics sorted by place.
   public static func compile(
-    _ sources: [SourceFile], listOverrides: [String: String] = [:], loader: @escaping FileLoader
+    _ sources: [SourceFile], listOverrides: [String: String] = [:], forPack: Bool = false,
+    withPlaces: Bool = true, loader: @escaping FileLoader
   ) -> Compilation {
     var sources = sources
     var diagnostics = DiagnosticCollector()
@@ -41,18 +69,25 @@ public enum Compiler {
       }
       position += 1
     }
+    let record = forPack ? LoadRecord(loader) : nil
     var checker = Checker(
-      sources: sources, files: files, diagnostics: diagnostics, loader: loader, listOverrides: listOverrides)
+      sources: sources, files: files, diagnostics: diagnostics, loader: record.map { $0.load } ?? loader,
+      listOverrides: listOverrides)
     checker.check()
-    let program = build(&checker)
+    let built = build(&checker, withPlaces: withPlaces || forPack)
     let found = checker.diagnostics
     return Compilation(
-      program: found.hasErrors ? nil : program, diagnostics: found.diagnostics.sorted(by: Diagnostic.precedes),
-      dropped: found.dropped, sources: sources)
+      program: found.hasErrors ? nil : built.program, diagnostics: found.diagnostics.sorted(by: Diagnostic.precedes),
+      dropped: found.dropped, sources: sources,
+      material: record.map { PackMaterial(questions: built.questions, files: $0.files) })
   }
 
-  private static func build(_ checker: inout Checker) -> Program {
-    var emitter = Emitter(catalogue: checker.catalogue, names: checker.names, sources: checker.sources)
+  private static func build(
+    _ checker: inout Checker, withPlaces: Bool
+  ) -> (program: Program, questions: [ColumnQuestions]) {
+    var emitter = Emitter(
+      catalogue: checker.catalogue, names: checker.names, sources: checker.sources, words: checker.termWords,
+      keepsPlaces: withPlaces)
     emitter.program.scoring = checker.scoring
     emitter.program.rates = checker.rates
     emitter.program.tables = checker.names.tables.map(\.table)
@@ -79,13 +114,31 @@ public enum Compiler {
       ruleIndex[compiled.name] = emitter.program.rules.count
       emitter.program.rules.append(compiled)
     }
-    for (file, declaration) in checker.declarations {
+    checker.eachDeclaration { checker, file, declaration in
       if case .test(let test) = declaration {
         emitter.program.tests.append(checker.checkTest(test, file, ruleIndex: ruleIndex, rulesByFile: byFile))
       }
     }
-    emitter.finish()
-    return emitter.program
+    let questions = emitter.questions()
+    if isWithinLimits(emitter.program, questions, &checker) { emitter.finish(questions) }
+    return (emitter.program, questions)
+  }
+
+  /// Bounds what a run would have to hold in memory for the rules; reports what is too much.
+  private static func isWithinLimits(
+    _ program: Program, _ questions: [ColumnQuestions], _ checker: inout Checker
+  ) -> Bool {
+    let parts = questions.map { $0.parts.reduce(0) { $0 + $1.bytes.count } }
+    let checks = [
+      ("questions", program.truthCounts.max() ?? 0, Limits.maxTruthRegisters),
+      ("numbers of questions", program.numberCounts.max() ?? 0, Limits.maxNumberRegisters),
+      ("letters of parts", UInt32(clamping: parts.max() ?? 0), Limits.maxPartBytes),
+    ]
+    for (thing, found, limit) in checks where Int(found) > limit {
+      checker.report(.tooMany, SourceRange(file: FileID(0), start: 0, end: 0), [thing, "\(limit)"])
+      return false
+    }
+    return true
   }
 }
 

@@ -34,12 +34,45 @@ enum Findings {
     }
     return Words("Errors: \(errors)" + also.en, "Ошибок: \(errors)" + also.ru)
   }
+
+  /// Which pack it is, and whether its program can be used as it stands.
+  static func identity(_ file: PackFile) -> Words? {
+    guard let identity = file.identity else { return nil }
+    let words = Words(
+      "Rule pack \(identity.path), SHA-256 \(identity.digest)",
+      "Пакет правил \(identity.path), SHA-256 \(identity.digest)")
+    if !file.isStale { return words }
+    return Words(words.en + "\n" + stale.en, words.ru + "\n" + stale.ru)
+  }
+
+  /// Said where a pack of another version is compiled anew.
+  static let stale = Words(
+    "The pack was built for another version of pcu-scan: its rules are compiled anew each time. Build it again.",
+    "Пакет собран для другой версии pcu-scan: его правила каждый раз компилируются заново. Соберите его ещё раз.")
+}
+
+extension RuleFiles {
+  /// Compiles the rules; a pack is verified, and its program held against what its files compile to.
+  fileprivate func examine(lists: [String]) throws(UsageError) -> Compilation {
+    guard let file = pack, let pack = file.pack else { return try compile(lists: lists) }
+    if pack.isCurrent {
+      let read = try compile(withPlaces: true)
+      if read.program == nil { return read }
+      let made = try compile(forPack: true)
+      if !pack.isFaithful(to: made) {
+        return Compilation(PackFault(code: .packUnfaithful, arguments: [], offset: 0), in: file.name)
+      }
+      if lists.isEmpty { return made }
+    }
+    return try compile(lists: lists)
+  }
 }
 
 extension Command {
   /// `check PATH…`
   static func check(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
-    let compilation = try compile(arguments)
+    let rules = try rules(arguments)
+    let compilation = try rules.examine(lists: arguments.all(.list))
     if arguments[.format] == "json" {
       let renderer = DiagnosticRenderer(files: compilation.sources, languages: arguments.languages)
       for diagnostic in compilation.diagnostics { console.out.write(renderer.json(diagnostic) + "\n") }
@@ -48,7 +81,10 @@ extension Command {
       let text = Findings.text(
         compilation, arguments.languages, colour: colour, width: console.outIsTerminal ? console.width : .max)
       if !text.isEmpty { console.out.write(text + "\n") }
-      for language in arguments.languages { console.out.write(Findings.verdict(compilation)[language] + "\n") }
+      for language in arguments.languages {
+        console.out.write(Findings.verdict(compilation)[language] + "\n")
+        if let words = rules.pack.flatMap(Findings.identity) { console.out.write(words[language] + "\n") }
+      }
     }
     return compilation.program == nil ? .usage : .done
   }
@@ -60,7 +96,7 @@ extension Command {
         "`disasm` shows every bound and entry; it is for officers only.",
         "`disasm` показывает все пороги и значения; он только для сотрудников.")
     }
-    let compilation = try compile(arguments)
+    let compilation = try rules(arguments).compile(lists: arguments.all(.list), withPlaces: true)
     guard let program = compilation.program else {
       console.error.write(Findings.text(compilation, arguments.languages, colour: false, width: .max))
       return .usage
@@ -68,12 +104,5 @@ extension Command {
     let output = try target(arguments, console)
     output.write(Disassembler(program, sources: compilation.sources).text())
     return finish(output, console, arguments.languages)
-  }
-
-  private static func compile(_ arguments: Arguments) throws(UsageError) -> Compilation {
-    guard !arguments.operands.isEmpty else {
-      throw UsageError("Which rules? Give a file or a folder.", "Какие правила? Укажите файл или папку.")
-    }
-    return try RuleFiles(arguments.operands).compile(lists: arguments.all(.list))
   }
 }

@@ -17,7 +17,7 @@ struct Words: Sendable {
 
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
-  case score, explain, check, disasm, fields, formats, version, help, report
+  case score, explain, check, disasm, fields, formats, version, help, report, build
 }
 
 /// One command.
@@ -99,6 +99,26 @@ struct CommandRow: Sendable {
         ("pcu-scan check --lang ru rules/precursors.risk", Words("one file, in Russian", "один файл, по-русски")),
       ]),
     CommandRow(
+      name: .build, operands: Words("PATH…", "ПУТЬ…"),
+      summary: Words(
+        "Makes one file of rules and lists that loads at once.",
+        "Собирает правила и списки в один быстро загружаемый файл."),
+      examples: [
+        ("pcu-scan build rules -o day.pcu", Words("a pack of all rules of a folder", "пакет всех правил папки")),
+        (
+          "pcu-scan score --rules day.pcu manifests/day",
+          Words("scores with the pack as with the rules", "оценка по пакету — как по самим правилам")
+        ),
+        (
+          "pcu-scan score --rules day.pcu --list watched_parties=today.csv manifests/day",
+          Words("with today's watch list instead of the built-in one", "с сегодняшним списком вместо встроенного")
+        ),
+        (
+          "pcu-scan check day.pcu",
+          Words("verifies a pack that came from elsewhere", "проверяет пакет, полученный со стороны")
+        ),
+      ]),
+    CommandRow(
       name: .disasm, operands: Words("PATH…", "ПУТЬ…"),
       summary: Words("Shows the program the rules become.", "Показывает программу, в которую превращаются правила."),
       examples: [("pcu-scan disasm rules/rail.risk", Words("one file with what it uses", "один файл с подключёнными"))]),
@@ -174,8 +194,8 @@ struct OptionRow: Sendable {
     OptionRow(
       .rules, value: Words("PATH", "ПУТЬ"), repeats: true, commands: [.score, .report, .explain],
       help: Words(
-        "a rules file, or a folder with all *.risk in it; may be given again",
-        "файл правил или папка со всеми *.risk; можно указать несколько раз")),
+        "a rules file, or a folder with all *.risk in it; may be given again; or one pack (*.pcu)",
+        "файл правил или папка со всеми *.risk, можно указать несколько раз; либо один пакет (*.pcu)")),
     OptionRow(
       .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true,
       commands: [.score, .report, .explain, .check, .disasm],
@@ -214,7 +234,7 @@ struct OptionRow: Sendable {
       .all, commands: [.score],
       help: Words("lists every consignment, clean ones too", "перечисляет все отправки, и чистые тоже")),
     OptionRow(
-      .output, short: "o", value: file, commands: [.score, .report, .explain, .disasm],
+      .output, short: "o", value: file, commands: [.score, .report, .explain, .disasm, .build],
       help: Words("writes to a file that appears whole or not at all", "пишет в файл, который появится только целиком")),
     OptionRow(
       .rejects, value: file, commands: [.score],
@@ -294,7 +314,7 @@ struct OptionRow: Sendable {
       .quiet, short: "q", commands: [.score, .report],
       help: Words("no progress and no summary", "без хода работы и без итогов")),
     OptionRow(
-      .noColor, commands: [.score, .report, .explain, .check],
+      .noColor, commands: [.score, .report, .explain, .check, .build],
       help: Words("no colours; NO_COLOR does the same", "без цвета; то же делает NO_COLOR")),
     OptionRow(
       .help, short: "h", commands: CommandName.allCases, help: Words("explains the command", "объясняет команду")),

@@ -13,7 +13,7 @@ extension Command {
         "Which consignment? Give its number, bill, container, waybill or wagon in `--id`.",
         "Какая отправка? Укажите в `--id` её номер, коносамент, контейнер, накладную или вагон.")
     }
-    guard let (program, compilation) = try compileRules(arguments, console) else { return .usage }
+    guard let (program, compilation, _) = try compileRules(arguments, console) else { return .usage }
     options.rules = compilation.sources.map { (path: $0.name, digest: "") }
     try readMap(arguments, program, &options)
     let manifests = try ManifestFiles(try manifestPaths(arguments))
@@ -82,17 +82,23 @@ extension Command {
   }
 
   static var missingRules: UsageError {
-    UsageError("Which rules? Give `--rules` a file or a folder.", "Какие правила? Укажите файл или папку в `--rules`.")
+    UsageError(
+      "Which rules? Give `--rules` a file, a folder or a pack.",
+      "Какие правила? Укажите файл, папку или пакет в `--rules`.")
   }
 
   /// The rules of a command that needs some; nil after what is wrong with them was said.
   static func compileRules(_ arguments: Arguments, _ console: Console) throws(UsageError) -> (
-    program: Program, compilation: Compilation
+    program: Program, compilation: Compilation, pack: PackFile?
   )? {
     let paths = arguments.all(.rules)
     guard !paths.isEmpty else { throw missingRules }
-    let compilation = try RuleFiles(paths).compile(lists: arguments.all(.list))
-    if let program = compilation.program { return (program, compilation) }
+    let rules = try RuleFiles(paths)
+    let compilation = try rules.compile(lists: arguments.all(.list))
+    if rules.pack?.isStale == true, !arguments.has(.quiet) {
+      for language in arguments.languages { console.say(Findings.stale[language]) }
+    }
+    if let program = compilation.program { return (program, compilation, rules.pack) }
     let colour = console.errorIsTerminal && console.mayColour && !arguments.has(.noColor)
     let width = console.errorIsTerminal ? console.width : .max
     console.error.write(Findings.text(compilation, arguments.languages, colour: colour, width: width) + "\n")

@@ -18,8 +18,9 @@ extension Command {
     var options = try runOptions(arguments)
     guard !arguments.all(.rules).isEmpty else { throw missingRules }
     let paths = try manifestPaths(arguments)
-    guard let (program, compilation) = try compileRules(arguments, console) else { return nil }
+    guard let (program, compilation, pack) = try compileRules(arguments, console) else { return nil }
     options.rules = compilation.sources.map { (path: $0.name, digest: SHA256.hex($0.bytes)) }
+    options.pack = pack?.identity
     try readMap(arguments, program, &options)
     let manifests = try ManifestFiles(paths)
     options.inputs = manifests.inputs

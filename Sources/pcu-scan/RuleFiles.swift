@@ -1,4 +1,4 @@
-// Finds rules files, and gives the compiler the files they name: never one outside the folders that were given.
+// Finds rules files or a pack, and gives the compiler the files they name: never one outside the folders that were given.
 
 import Profiler
 import RiskDSL
@@ -17,13 +17,20 @@ struct RuleFiles {
     var prefix: String
   }
 
+  /// Bytes of one rules file: more than the compiler takes, so that it is the compiler that says so.
+  private static let maxRulesBytes = 65 << 20
+  /// Bytes of a rule pack.
+  private static let maxPackBytes = 1 << 30
+
   private var roots: [Root] = []
   /// In the order given, files of a folder by name.
   private(set) var sources: [SourceFile] = []
+  /// The pack, where one was given instead of rules files.
+  private(set) var pack: PackFile?
 
   /// Reads the rules at the given paths.
   init(_ paths: [String]) throws(UsageError) {
-    var found: [(root: Int, name: String)] = []
+    var found: [(root: Int, name: String, bytes: [UInt8]?)] = []
     for path in paths {
       do throws(PlatformError) {
         let status = try System.status(path)
@@ -32,11 +39,18 @@ struct RuleFiles {
           let root = add(real)
           let names = try RuleFiles.find(in: real)
           if names.isEmpty { throw PlatformError(operation: "", path: path, code: 0) }
-          found += names.map { (root, $0) }
+          found += names.map { (root, $0, nil) }
         } else {
+          let isNamedPack = path.hasSuffix(".pcu")
+          let bytes = try System.readWhole(
+            real, limit: isNamedPack ? RuleFiles.maxPackBytes : RuleFiles.maxRulesBytes)
+          if isNamedPack || RulePack.isPack(bytes) {
+            pack = PackFile(path.split(separator: "/").last.map(String.init) ?? path, bytes)
+            continue
+          }
           let slash = real.lastIndex(of: "/") ?? real.startIndex
           let folder = slash == real.startIndex ? "/" : String(real[..<slash])
-          found.append((add(folder), String(real[real.index(after: slash)...])))
+          found.append((add(folder), String(real[real.index(after: slash)...]), bytes))
         }
       } catch {
         if error.operation.isEmpty {
@@ -47,14 +61,22 @@ struct RuleFiles {
           "Не удалось прочитать правила: \(error.text(.russian)).")
       }
     }
+    if pack != nil, paths.count > 1 {
+      throw UsageError(
+        "A rule pack stands for all rules of a run: give it alone.",
+        "Пакет правил заменяет все правила запуска: укажите его один.")
+    }
     name()
     for file in found {
       let root = roots[file.root]
       let name = root.prefix.isEmpty ? file.name : root.prefix + "/" + file.name
       if sources.contains(where: { $0.name == name }) { continue }
       do throws(PlatformError) {
-        sources.append(
-          SourceFile(name: name, bytes: try System.readWhole(root.path + "/" + file.name, limit: 65 << 20)))
+        var bytes = file.bytes ?? []
+        if file.bytes == nil {
+          bytes = try System.readWhole(root.path + "/" + file.name, limit: RuleFiles.maxRulesBytes)
+        }
+        sources.append(SourceFile(name: name, bytes: bytes))
       } catch {
         throw UsageError(
           "The rules cannot be read: \(error.text(.english)).",
@@ -98,8 +120,14 @@ struct RuleFiles {
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Compiles the rules with `NAME=FILE` replacements of lists.
-  func compile(lists: [String]) throws(UsageError) -> Compilation {
+  /// Compiles the rules with `NAME=FILE` replacements of lists; a pack whose lists stay as they are is only read.
+  ///
+  /// - Parameters:
+  ///   - forPack: Keeps what a pack is built from; a pack is compiled anew.
+  ///   - withPlaces: Reads from a pack also where registers come from, which only disassembly shows.
+  func compile(
+    lists: [String] = [], forPack: Bool = false, withPlaces: Bool = false
+  ) throws(UsageError) -> Compilation {
     var overrides: [String: String] = [:]
     for list in lists {
       let parts = list.split(separator: "=", maxSplits: 1).map(String.init)
@@ -110,9 +138,26 @@ struct RuleFiles {
       overrides[parts[0]] = parts[1]
     }
     let roots = roots
-    return Compiler.compile(sources, listOverrides: overrides) { (path: String) throws(LoadFailure) in
-      try RuleFiles.load(path, roots)
+    let compilation =
+      pack?.compile(overrides, forPack: forPack, withPlaces: withPlaces) { (path: String) throws(LoadFailure) in
+        try RuleFiles.load(path, [])
+      }
+      ?? Compiler.compile(sources, listOverrides: overrides, forPack: forPack, withPlaces: withPlaces) {
+        (path: String) throws(LoadFailure) in
+        try RuleFiles.load(path, roots)
+      }
+    for name in overrides.keys.sorted() {
+      guard let program = compilation.program, !program.lists.contains(where: { $0.name == name && !$0.path.isEmpty })
+      else { continue }
+      let known = program.lists.filter { !$0.path.isEmpty }.map(\.name)
+      let hint = Suggestion.nearest(name, in: known)
+      throw UsageError(
+        "`--list` replaces a list that comes from a file; there is no such list `\(name)`."
+          + (hint.map { " Did you mean `\($0)`?" } ?? ""),
+        "`--list` заменяет список, взятый из файла; такого списка `\(name)` нет."
+          + (hint.map { " Возможно, имелось в виду `\($0)`." } ?? ""))
     }
+    return compilation
   }
 
   /// The bytes of a file that rules name, by its name below a root; a leading NUL marks a path of the command line.

@@ -277,7 +277,7 @@ import Testing
     #expect(second.map { compilation.sources[0].text(of: $0.range) } == ["aeo", "free_zone"])
     // One register for one question, with both places.
     #expect(first[0].register == second[0].register)
-    let places = program.debug.truth[first[0].register]?.map { compilation.sources[0].position(of: $0.start).line }
+    let places = program.debug.places(of: first[0].register).map { compilation.sources[0].position(of: $0.start).line }
     #expect(places == [2, 3])
   }
 }

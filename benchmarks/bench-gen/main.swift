@@ -9,6 +9,8 @@ let usage = """
   bench-gen rules [--count N] [--seed N] > FILE
   bench-gen score RULES MANIFEST [--threads N]
   bench-gen count MANIFEST
+  bench-gen load PACK
+  bench-gen compile RULES
   """
 
 func report(_ message: String) {
@@ -54,6 +56,8 @@ func run() {
     case ("score", 3):
       try score(rules: names[1], manifest: names[2], threads: number("--threads", 1), prints: true)
     case ("count", 2): try countDelimiters(names[1])
+    case ("load", 2): try load(pack: names[1])
+    case ("compile", 2): try compile(rules: names[1])
     default: fail("\n\(usage)")
     }
   } catch {

@@ -152,7 +152,11 @@ public enum System {
   public static func readWhole(_ path: String, limit: Int = 64 << 20) throws(PlatformError) -> [UInt8] {
     let descriptor = try open(path)
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
+    var status = stat()
+    let size = fstat(descriptor, &status) == 0 ? Int(clamping: status.st_size) : 0
+    if size > limit { throw PlatformError(operation: "read", path: path, code: EFBIG) }
+    // A file is read in one piece; what has no size, or has grown meanwhile, follows piece by piece.
+    var bytes = try whole(descriptor, size, path)
     let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 16)
     defer { chunk.deallocate() }
     while true {
@@ -161,6 +165,22 @@ public enum System {
       if bytes.count + got > limit { throw PlatformError(operation: "read", path: path, code: EFBIG) }
       bytes.append(contentsOf: UnsafeBufferPointer(start: chunk, count: got))
     }
+  }
+
+  /// Up to `size` bytes of an open file, fewer where it ends before.
+  private static func whole(_ descriptor: Int32, _ size: Int, _ path: String) throws(PlatformError) -> [UInt8] {
+    var failure: PlatformError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      do throws(PlatformError) {
+        while count < size {
+          let got = try read(descriptor, into: buffer.baseAddress! + count, count: size - count, path: path)
+          if got == 0 { return }
+          count += got
+        }
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return bytes
   }
 
   /// Opens a file for writing from its start, making it if needed.

@@ -22,6 +22,8 @@ public struct RunOptions: Sendable {
   public var tracing = Tracing()
   /// Path and SHA-256 of each rules file, for the run line.
   public var rules: [(path: String, digest: String)] = []
+  /// File name and SHA-256 of the pack the rules came in; nil where they were given as files.
+  public var pack: (path: String, digest: String)?
   /// Further options for the run line.
   public var described: [(name: String, value: String)] = []
   /// The defaults.

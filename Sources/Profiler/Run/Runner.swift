@@ -37,6 +37,7 @@ public final class Runner: Sendable {
     let draw = RandomDraw(program.scoring, seed: options.seed)
     var info = RunInfo()
     info.rules = options.rules
+    info.pack = options.pack
     info.asOf = options.asOf
     info.seedDigest = draw?.seedDigest
     info.audience = options.tracing.audience

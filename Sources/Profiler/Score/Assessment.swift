@@ -310,6 +310,8 @@ public struct RunInfo: Sendable {
   public var files: [File] = []
   /// Rules files: path and SHA-256.
   public var rules: [(path: String, digest: String)] = []
+  /// File name and SHA-256 of the pack they came in; nil where they were given as files.
+  public var pack: (path: String, digest: String)?
   /// As-of day of the run, if fixed.
   public var asOf: Int32?
   /// SHA-256 of the seed of the random draw; nil when the draw is off.

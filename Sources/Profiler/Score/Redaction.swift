@@ -97,6 +97,12 @@ public struct Redaction: Sendable {
     for index in shown.rules.indices where program.secretFiles.contains(FileID(UInt32(index))) {
       shown.rules[index].digest = ""
     }
+    // The digest of a pack tells something of every file in it.
+    if parts.hasSecret.contains(true) || !program.secretFiles.isEmpty
+      || program.lists.contains(where: { $0.isSecret || $0.hasSecretEntry })
+    {
+      shown.pack?.digest = ""
+    }
     let secretLists = Set(program.lists.filter { $0.isSecret || $0.hasSecretEntry }.map(\.name))
     shown.options.removeAll { option in
       option.name == "list" && secretLists.contains(String(option.value.prefix { $0 != "=" }))

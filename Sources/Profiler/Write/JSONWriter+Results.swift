@@ -22,6 +22,13 @@ extension JSONWriter {
       endObject()
     }
     endArray()
+    if let pack = info.pack {
+      name("pack")
+      beginObject()
+      field("path", pack.path)
+      if !pack.digest.isEmpty { field("sha256", pack.digest) }
+      endObject()
+    }
     name("rulesets")
     beginArray()
     for ruleset in program.rulesets {

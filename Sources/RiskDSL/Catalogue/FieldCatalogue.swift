@@ -60,12 +60,15 @@ public struct FieldCatalogue: Sendable {
     fields = []
     byName = [:]
     fieldTableText.withUTF8Buffer { bytes in
-      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-        let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-        precondition(cells.count == 6, "a row of the field table has six cells: \(line)")
-        let aliases = cells[5].split(separator: ";").map { cell -> HeaderAlias in
-          let parts = cell.split(separator: "@")
-          return HeaderAlias(text: trimmed(String(parts[0])), impliedUnit: parts.count > 1 ? String(parts[1]) : "")
+      // Every start of the program reads this table: it is split by bytes, not by characters.
+      for line in bytes.split(separator: UInt8(ascii: "\n")) {
+        let cells = line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map {
+          String(decoding: $0, as: UTF8.self)
+        }
+        precondition(cells.count == 6, "a row of the field table has six cells: \(cells)")
+        let aliases = cells[5].utf8.split(separator: UInt8(ascii: ";")).map { cell -> HeaderAlias in
+          let parts = cell.split(separator: UInt8(ascii: "@")).map { String(Substring($0)) }
+          return HeaderAlias(text: trimmed(parts[0]), impliedUnit: parts.count > 1 ? parts[1] : "")
         }
         add(
           name: trimmed(cells[0]), typeName: cells[1], unitName: cells[2], labelEN: cells[3], labelRU: cells[4],
@@ -115,10 +118,10 @@ public struct FieldCatalogue: Sendable {
 
 /// Without the blanks at both ends.
 func trimmed(_ text: String) -> String {
-  var view = Substring(text)
-  while let first = view.first, first == " " || first == "\t" { view.removeFirst() }
-  while let last = view.last, last == " " || last == "\t" { view.removeLast() }
-  return String(view)
+  var view = text.utf8[...]
+  while let first = view.first, first == 0x20 || first == 0x09 { view.removeFirst() }
+  while let last = view.last, last == 0x20 || last == 0x09 { view.removeLast() }
+  return view.count == text.utf8.count ? text : String(Substring(view))
 }
 
 extension Field {

@@ -22,6 +22,17 @@ indirect enum CheckedCondition {
     }
   }
 
+  /// Whether some clause matches texts, codes or lists.
+  var hasMatch: Bool {
+    switch self {
+    case .all(let parts, _), .some(let parts, _): parts.contains { $0.hasMatch }
+    case .not(let inner, _): inner.hasMatch
+    case .quantified(_, _, _, let body, _): body.hasMatch
+    case .clause(let clause): clause.question.isMatch
+    case .define(let define): define.hasMatch
+    }
+  }
+
   /// Whether something in it is secret: a literal, a field, a list or one of its entries.
   var isSecret: Bool {
     switch self {
@@ -46,20 +57,24 @@ indirect enum CheckedCondition {
 /// The deeper of two tables of which one lies within the other.
 func deeper(_ a: TableID, _ b: TableID) -> TableID { a.isWithin(b) ? a : b }
 
-/// The condition of a `define` in one scope; emitted once however often it is used.
+/// The condition of a `define` in one scope; looked into and emitted once however often it is used.
 final class CheckedDefine {
   let condition: CheckedCondition
+  let table: TableID
+  let hasMatch: Bool
   /// Something in it is secret.
   let isSecret: Bool
-  /// The deepest table it speaks of.
-  let table: TableID
+  /// Levels of the condition with its defines written out.
+  let height: Int
   /// What the emitter made of it.
   var emitted: ClauseTree?
-  init(_ condition: CheckedCondition) {
+
+  init(_ condition: CheckedCondition, height: Int) {
     self.condition = condition
-    // Found once: defines of defines share their parts and would be walked without end.
-    isSecret = condition.isSecret
+    self.height = height
     table = condition.table
+    hasMatch = condition.hasMatch
+    isSecret = condition.isSecret
   }
 }
 
@@ -92,6 +107,16 @@ enum Question {
   case part(FieldID, TextPart, folded: [UInt8], literal: String)
   case sameText(FieldID, FieldID)
   case sameCode(FieldID, FieldID)
+
+  /// Whether it finds something that `{matched}` can show.
+  var isMatch: Bool {
+    switch self {
+    case .codes, .under, .texts, .mentions, .part: true
+    case .compare, .compareNumbers, .between, .missing, .present, .valid, .invalid, .listed, .flag, .sameText,
+      .sameCode:
+      false
+    }
+  }
 }
 
 /// A number whose operands have been understood, in base units.

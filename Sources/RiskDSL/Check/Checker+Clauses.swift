@@ -312,8 +312,27 @@ extension ValueType {
 extension SourceFile {
   /// The text of a range with runs of blanks, comments' line breaks included, as one blank.
   func excerpt(_ range: SourceRange) -> String {
-    let slice = bytes[Int(range.start)..<Swift.min(Int(range.end), bytes.count)]
+    bytes.withUnsafeBufferPointer { bytes in
+      let slice = UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Swift.min(Int(range.end), bytes.count)])
+      return SourceFile.isPlain(slice) ? String(decoding: slice, as: UTF8.self) : SourceFile.joined(slice)
+    }
+  }
+
+  /// Whether nothing has to be left out: one line, single blanks inside, no comment.
+  private static func isPlain(_ slice: UnsafeBufferPointer<UInt8>) -> Bool {
+    var wasBlank: UInt8 = 1
+    for byte in slice {
+      if byte < 0x20 || byte == UInt8(ascii: "#") { return false }
+      let isBlank: UInt8 = byte == 0x20 ? 1 : 0
+      if wasBlank & isBlank != 0 { return false }
+      wasBlank = isBlank
+    }
+    return wasBlank == 0
+  }
+
+  private static func joined(_ slice: UnsafeBufferPointer<UInt8>) -> String {
     var out: [UInt8] = []
+    out.reserveCapacity(slice.count)
     var inComment = false
     var inString = false
     var previous: UInt8 = 0

@@ -21,6 +21,9 @@ extension Checker {
 
   /// Checks a condition; nil after an error was reported.
   mutating func checkCondition(_ expression: Expression, _ scope: Scope) -> CheckedCondition? {
+    level += 1
+    deepest = Swift.max(deepest, level)
+    defer { level -= 1 }
     switch expression.kind {
     case .or(let parts):
       return checkParts(parts, scope).map { .some($0, expression.range) }
@@ -131,48 +134,60 @@ extension Checker {
 
   private mutating func checkDefine(_ index: Int, _ range: SourceRange, _ scope: Scope) -> CheckedCondition? {
     let entry = names.defines[index]
-    if let known = entry.conditions[scope.table], !scope.isOpen { return .define(known) }
+    if let known = entry.conditions[scope.table], !scope.isOpen {
+      guard level + known.height <= Limits.maxDefineDepth else { return reportDepth(of: index, at: range) }
+      deepest = Swift.max(deepest, level + known.height)
+      return .define(known)
+    }
     guard !entry.isOpen else {
       reportCycle(of: entry, at: range)
       return nil
     }
-    guard mayNest(range) else { return nil }
+    guard level < Limits.maxDefineDepth, !entry.isTooDeep else { return reportDepth(of: index, at: range) }
     guard isConditionSyntax(entry.declaration.value, file: entry.file) else {
       report(.notACondition, range, ["value `\(entry.declaration.name.value)`"], related: entry.declaration.range)
       return nil
     }
-    names.defines[index].isOpen = true
-    openDefines.append(entry.declaration.name.value)
-    defer {
-      names.defines[index].isOpen = false
-      openDefines.removeLast()
-    }
+    let outside = open(index)
+    defer { close(index, outside) }
     var inner = scope
     inner.file = entry.file
-    let before = diagnostics.diagnostics.count
-    guard let condition = checkCondition(entry.declaration.value, inner) else {
-      // The words inside the define are at fault only in this scope: say where it was used.
-      if diagnostics.diagnostics.count == before { return nil }
-      return nil
-    }
-    let define = CheckedDefine(condition)
+    guard let condition = checkCondition(entry.declaration.value, inner) else { return nil }
+    let define = CheckedDefine(condition, height: deepest - level)
     if !scope.isOpen { names.defines[index].conditions[scope.table] = define }
     return .define(define)
   }
 
-  /// Whether one more define may be opened inside those that are open; reports if not.
-  mutating func mayNest(_ range: SourceRange) -> Bool {
-    if openDefines.count < Limits.maxNesting { return true }
-    if !reportedNesting { report(.tooMany, range, ["defines within defines", "\(Limits.maxNesting)"]) }
-    reportedNesting = true
-    return false
+  /// Opens a define; gives what `close` needs.
+  mutating func open(_ define: Int) -> Int {
+    names.defines[define].isOpen = true
+    openDefines.append(define)
+    let outside = deepest
+    deepest = level
+    return outside
+  }
+
+  mutating func close(_ define: Int, _ outside: Int) {
+    names.defines[define].isOpen = false
+    openDefines.removeLast()
+    deepest = Swift.max(deepest, outside)
+  }
+
+  /// Says once that a chain of defines is too long; what is open falls with it.
+  mutating func reportDepth<Checked>(of define: Int, at range: SourceRange) -> Checked? {
+    if !names.defines[define].isTooDeep {
+      report(.definesTooDeep, range, ["\(Limits.maxDefineDepth)"], related: names.defines[define].declaration.range)
+    }
+    names.defines[define].isTooDeep = true
+    for open in openDefines { names.defines[open].isTooDeep = true }
+    return nil
   }
 
   mutating func reportCycle(of entry: DefineEntry, at range: SourceRange) {
     let name = entry.declaration.name.value
     guard !reportedCycles.contains(name) else { return }
-    let start = openDefines.firstIndex(of: name) ?? 0
-    let chain = openDefines[start...]
+    let open = openDefines.map { names.defines[$0].declaration.name.value }
+    let chain = open[(open.firstIndex(of: name) ?? 0)...]
     for member in chain { reportedCycles.insert(member) }
     report(
       .cyclicDefinition, range, [(Array(chain) + [name]).joined(separator: " → ")], related: entry.declaration.range)

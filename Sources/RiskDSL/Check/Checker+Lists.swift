@@ -63,7 +63,9 @@ extension Checker {
             .badCode, literal.range, [list.type.name, text, CodeReader.form(of: list.type)],
             suggestion: CodeReader.suggestion(for: text, type: list.type))
         }
-      } else if list.type.isText, Term(text: text).problem == .shortWord, !joined.shortOK, !isException {
+      } else if list.type.isText, !joined.shortOK, !isException,
+        problem(of: Term(text: text, exact: joined.exact)) == .shortWord
+      {
         report(.shortTerm, literal.range, [text])
       }
     case .list(let name):
@@ -74,12 +76,15 @@ extension Checker {
   }
 
   /// Adds one entry in the form of the list's type; false when it has not that form.
-  private func add(_ entry: ListEntry, _ marks: EntryMarks, to list: inout CheckedList, isException: Bool) -> Bool {
+  private mutating func add(_ entry: ListEntry, _ marks: EntryMarks, to list: inout CheckedList, isException: Bool)
+    -> Bool
+  {
     let number = Int32(list.entries.count)
     switch list.type {
     case .text, .party:
       let term = Term(text: entry.text, exact: marks.exact, isException: isException, entry: number)
-      guard term.problem == nil || term.problem == .shortWord else { return false }
+      let found = problem(of: term)
+      guard found == nil || found == .shortWord else { return false }
       list.terms.append(term)
       if !isException {
         list.folded.append(list.type == .party ? TextFold.foldParty(entry.text) : TextFold.fold(entry.text))
@@ -171,7 +176,9 @@ extension Checker {
           seen[form] = row.line
           if !add(entry, marks, to: &list, isException: false) {
             report(.badListRow, path.range, [path.value, "\(row.line)", piece])
-          } else if list.type.isText, Term(text: piece).problem == .shortWord, !marks.shortOK {
+          } else if list.type.isText, !marks.shortOK,
+            problem(of: Term(text: piece, exact: marks.exact)) == .shortWord
+          {
             report(.shortTerm, path.range, ["\(piece) (\(path.value):\(row.line))"])
           }
         }
@@ -204,7 +211,8 @@ extension Checker {
 
   mutating func readTable(_ declaration: TableDeclaration, _ file: FileID) -> KeyedTable {
     var table = KeyedTable(
-      name: declaration.name.value, keyType: .hs, columns: [], index: KeyIndex([]), values: [], maxDigits: 0, digest: ""
+      name: declaration.name.value, keyType: .hs, columns: [], keys: [], index: KeyIndex([]), values: [], maxDigits: 0,
+      digest: ""
     )
     guard let keyType = ValueType.named(declaration.keyType.value), keyType.canBeListed else {
       report(
@@ -278,6 +286,7 @@ extension Checker {
         }
       }
     }
+    table.keys = keys
     table.index = KeyIndex(keys)
     return table
   }

@@ -97,28 +97,33 @@ extension Checker {
   }
 
   mutating func declareNames() {
-    for (file, declaration) in declarations {
-      switch declaration {
-      case .list(let list):
-        guard claim(list.name, in: file, .list(names.lists.count), shared: list.isShared) else { continue }
-        names.lists.append(readList(list, file))
-      case .table(let table):
-        guard claim(table.name, in: file, .table(names.tables.count), shared: table.isShared) else { continue }
-        names.tables.append(TableEntry(table: readTable(table, file), file: file, isShared: table.isShared))
-      case .define(let define):
-        guard claim(define.name, in: file, .define(names.defines.count), shared: define.isShared) else { continue }
-        names.defines.append(DefineEntry(declaration: define, file: file))
-      case .rates(let path, let range):
-        readRates(path, range, file)
-      case .rule(let rule):
-        if let first = names.rules[rule.name.value] {
-          report(.duplicateName, rule.name.range, ["rule", rule.name.value], related: first)
-        } else {
-          names.rules[rule.name.value] = rule.name.range
-        }
-      case .use, .ruleset, .field, .scoring, .test:
-        break
+    eachDeclaration { checker, file, declaration in checker.declareName(declaration, file) }
+  }
+
+  private mutating func declareName(_ declaration: Declaration, _ file: FileID) {
+    switch declaration {
+    case .list(let list):
+      guard claim(list.name, in: file, .list(names.lists.count), shared: list.isShared) else { return }
+      names.lists.append(readList(list, file))
+    case .table(let table):
+      guard names.tables.count < Limits.maxTables else {
+        return report(.tooMany, table.name.range, ["tables", "\(Limits.maxTables)"])
       }
+      guard claim(table.name, in: file, .table(names.tables.count), shared: table.isShared) else { return }
+      names.tables.append(TableEntry(table: readTable(table, file), file: file, isShared: table.isShared))
+    case .define(let define):
+      guard claim(define.name, in: file, .define(names.defines.count), shared: define.isShared) else { return }
+      names.defines.append(DefineEntry(declaration: define, file: file))
+    case .rates(let path, let range):
+      readRates(path, range, file)
+    case .rule(let rule):
+      if let first = names.rules[rule.name.value] {
+        report(.duplicateName, rule.name.range, ["rule", rule.name.value], related: first)
+      } else {
+        names.rules[rule.name.value] = rule.name.range
+      }
+    case .use, .ruleset, .field, .scoring, .test:
+      break
     }
   }
 

@@ -6,6 +6,9 @@ extension Checker {
   /// With `allowText` a text or code is passed over in silence: used for defines whose use is not known yet.
   mutating func checkNumber(_ expression: Expression, _ scope: Scope, allowText: Bool = false) -> CheckedNumber? {
     let range = expression.range
+    level += 1
+    deepest = Swift.max(deepest, level)
+    defer { level -= 1 }
     switch expression.kind {
     case .parenthesised(let inner): return checkNumber(inner, scope, allowText: allowText)
     case .secret(let inner):
@@ -97,13 +100,9 @@ extension Checker {
       reportCycle(of: entry, at: range)
       return nil
     }
-    guard mayNest(range) else { return nil }
-    names.defines[index].isOpen = true
-    openDefines.append(name)
-    defer {
-      names.defines[index].isOpen = false
-      openDefines.removeLast()
-    }
+    guard level < Limits.maxDefineDepth, !entry.isTooDeep else { return reportDepth(of: index, at: range) }
+    let outside = open(index)
+    defer { close(index, outside) }
     var inner = scope
     inner.file = entry.file
     expansions += 1

@@ -3,16 +3,15 @@
 extension Checker {
   /// Points of one rule, either way.
   static let scoreRange = -1000...1000
+  /// Scores from which lanes begin.
+  static let laneRange = -1_000_000...1_000_000
 
   mutating func declareScoring() {
-    for (_, declaration) in declarations {
-      guard case .scoring(let block) = declaration else { continue }
-      if let first = scoringRange {
-        report(.secondScoring, block.range, related: first)
-        continue
-      }
-      scoringRange = block.range
-      checkScoring(block)
+    eachDeclaration { checker, _, declaration in
+      guard case .scoring(let block) = declaration else { return }
+      if let first = checker.scoringRange { return checker.report(.secondScoring, block.range, related: first) }
+      checker.scoringRange = block.range
+      checker.checkScoring(block)
     }
   }
 
@@ -28,6 +27,9 @@ extension Checker {
       if seen[lane] != nil {
         report(.duplicateName, entry.lane.range, ["lane", lane.name])
         continue
+      }
+      if !Checker.laneRange.contains(entry.from.value) {
+        report(.scoreOutOfRange, entry.from.range, ["\(entry.from.value)", "-1000000 … 1000000"])
       }
       seen[lane] = entry.from.value
       for (other, bound) in seen where other != lane && (other < lane) == (bound >= entry.from.value) {
@@ -50,7 +52,9 @@ extension Checker {
         groupIndex[group.name.value] = scoring.groups.count
         scoring.groups.append(Scoring.Group(name: group.name.value, isDiminishing: group.isDiminishing, cap: cap))
       }
-      if let cap, cap < 0 { report(.scoreOutOfRange, group.cap!.range, ["\(cap)", "0 … 1000"]) }
+      if let cap, cap < 0 || cap > Checker.laneRange.upperBound {
+        report(.scoreOutOfRange, group.cap!.range, ["\(cap)", "0 … 1000000"])
+      }
     }
     if let random = block.random, let lane = laneNamed(random.lane, allowed: [.red, .yellow]) {
       if let percent = exactDouble(random.percent.value), percent >= 0, percent <= 100 {
@@ -74,15 +78,14 @@ extension Checker {
   }
 
   mutating func checkRules() {
+    if names.rules.count > Limits.maxRules, let first = names.rules.values.min(by: { $0.start < $1.start }) {
+      report(.tooMany, first, ["rules", "\(Limits.maxRules)"])
+    }
     var taken: Set<String> = []
-    for (file, declaration) in declarations {
-      guard case .rule(let rule) = declaration else { continue }
-      guard names.rules.count <= Limits.maxRules else {
-        report(.tooMany, rule.range, ["rules", "\(Limits.maxRules)"])
-        return
-      }
-      let checked = checkRule(rule, file)
-      if let checked, taken.insert(rule.name.value).inserted { rules.append(checked) }
+    eachDeclaration { checker, file, declaration in
+      guard case .rule(let rule) = declaration, checker.names.rules.count <= Limits.maxRules else { return }
+      let checked = checker.checkRule(rule, file)
+      if let checked, taken.insert(rule.name.value).inserted { checker.rules.append(checked) }
     }
   }
 

@@ -261,7 +261,7 @@ extension Checker {
 
   /// Whether a term can be matched; reports empty ones, warns of short ones.
   mutating func checkTerm(_ term: Term, _ marks: EntryMarks, _ range: SourceRange) -> Bool {
-    switch term.problem {
+    switch problem(of: term) {
     case .none: return true
     case .empty?:
       report(.emptyText, range)

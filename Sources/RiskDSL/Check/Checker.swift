@@ -44,13 +44,18 @@ struct Checker {
   /// Lists that some condition asks for.
   var usedLists: Set<Int> = []
   /// Defines being checked, outermost first: a name that comes up again is a cycle.
-  var openDefines: [String] = []
+  var openDefines: [Int] = []
+  /// Levels of the condition or value being checked, through all open defines; and the deepest reached since the
+  /// innermost define was opened.
+  var level = 0
+  var deepest = 0
   /// How many times a define of a value was expanded; bounded, so that defines of defines cannot explode.
   var expansions = 0
-  /// Defines that lie too deep in one another were already reported.
-  var reportedNesting = false
   /// Members of cycles that were already reported.
   var reportedCycles: Set<String> = []
+
+  /// Folded words of the terms met: the same few thousand words stand in many rules and lists.
+  var termWords: [PhraseKey: [TermWord]] = [:]
 
   /// Names of all groups, in the order first seen.
   var groupIndex: [String: Int] = [:]
@@ -82,30 +87,48 @@ struct Checker {
     diagnostics.report(code, range, arguments, related: related, suggestion: suggestion)
   }
 
-  /// The declarations of all files with their file.
-  var declarations: [(file: FileID, declaration: Declaration)] {
-    files.flatMap { file in file.declarations.map { (file.file, $0) } }
+  /// What is wrong with a term; its words are kept for the emitter.
+  mutating func problem(of term: Term) -> Term.Problem? {
+    let key = PhraseKey(term)
+    if let known = termWords[key] { return Term.problem(of: known) }
+    let words = term.words
+    termWords[key] = words
+    return Term.problem(of: words)
+  }
+
+  /// Goes through the declarations of all files, in the order written.
+  mutating func eachDeclaration(_ body: (inout Checker, FileID, Declaration) -> Void) {
+    for file in files {
+      for declaration in file.declarations { body(&self, file.file, declaration) }
+    }
   }
 
   private mutating func declareFields() {
-    for (_, declaration) in declarations {
-      guard case .field(let field) = declaration else { continue }
-      guard ValueType.named(field.type.value) != nil else {
-        report(
-          .unknownWord, field.type.range, ["type", field.type.value, ValueType.allNames.joined(separator: ", ")],
-          suggestion: Suggestion.nearest(field.type.value, in: ValueType.allNames))
-        continue
-      }
-      if field.name.value.contains("."), catalogueTable(of: field.name.value) == nil {
-        report(.unknownTable, field.name.range, [String(field.name.value.prefix { $0 != "." })])
-        continue
-      }
-      let alias = HeaderAlias(text: field.column.value, impliedUnit: field.currency?.value ?? "")
-      let added = catalogue.add(
-        name: field.name.value, typeName: field.type.value, unitName: "", labelEN: field.column.value,
-        labelRU: field.column.value, aliases: [alias], isDeclared: true, isSecret: field.isSecret)
-      if added == nil { report(.duplicateName, field.name.range, ["field", field.name.value]) }
+    eachDeclaration { checker, _, declaration in
+      if case .field(let field) = declaration { checker.declare(field) }
     }
+  }
+
+  private mutating func declare(_ field: FieldDeclaration) {
+    guard ValueType.named(field.type.value) != nil else {
+      report(
+        .unknownWord, field.type.range, ["type", field.type.value, ValueType.allNames.joined(separator: ", ")],
+        suggestion: Suggestion.nearest(field.type.value, in: ValueType.allNames))
+      return
+    }
+    if field.name.value.contains("."), catalogueTable(of: field.name.value) == nil {
+      report(.unknownTable, field.name.range, [String(field.name.value.prefix { $0 != "." })])
+      return
+    }
+    guard catalogue.fields.count < Limits.maxFields else {
+      report(.tooMany, field.name.range, ["fields", "\(Limits.maxFields)"])
+      return
+    }
+    let alias = HeaderAlias(text: field.column.value, impliedUnit: field.currency?.value ?? "")
+    let added = catalogue.add(
+      name: field.name.value, typeName: field.type.value, unitName: "", labelEN: field.column.value,
+      labelRU: field.column.value, aliases: [alias], isDeclared: true, isSecret: field.isSecret)
+    if added == nil { report(.duplicateName, field.name.range, ["field", field.name.value]) }
   }
 
   /// Table of a dotted field name: a table's prefix, or a prefix that consignment fields of the catalogue already have.

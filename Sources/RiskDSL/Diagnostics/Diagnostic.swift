@@ -62,6 +62,8 @@ public enum Limits {
   public static let maxNesting = 128
   /// Bytes of one rules file.
   public static let maxRulesFileBytes = 64 << 20
+  /// Levels of a condition or value with its defines written out.
+  public static let maxDefineDepth = 512
   /// Expansions of defined values in one rule set.
   public static let maxExpansions = 1_000_000
   /// Nodes of one condition with its defines written out.
@@ -70,6 +72,16 @@ public enum Limits {
   public static let maxFiles = 10_000
   /// Rules in one rule set.
   public static let maxRules = 100_000
+  /// Fields, those of the catalogue included.
+  public static let maxFields = 65_535
+  /// Keyed tables of one rule set.
+  public static let maxTables = 65_535
+  /// Truth registers of one table of rows.
+  public static let maxTruthRegisters = 1 << 20
+  /// Number registers of one table of rows.
+  public static let maxNumberRegisters = 1 << 16
+  /// Bytes of all parts that `contains`, `starts with` and `ends with` look for in one column.
+  public static let maxPartBytes = 1 << 20
   /// Entries of one list.
   public static let maxListEntries = 5_000_000
 }

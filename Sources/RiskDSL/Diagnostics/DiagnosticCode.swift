@@ -1,7 +1,7 @@
 // The stable codes of everything the compiler can say. A code is never used again for something else.
 // One row here and one in DiagnosticText per code; a test holds the two complete.
 
-/// What can be wrong with rules. Letters: L letters and tokens, P grammar, N names and files, T types and units, R rules and scoring, W warnings.
+/// What can be wrong with rules. Letters: L letters and tokens, P grammar, N names and files, T types and units, R rules and scoring, B built packs, W warnings.
 public enum DiagnosticCode: String, CaseIterable, Sendable {
   // L: letters and tokens.
   /// Argument: the byte in hexadecimal.
@@ -151,6 +151,31 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case validReversed = "R513"
   /// Arguments: number, limit.
   case tooMany = "R517"
+  /// A define that uses defines that use defines … Argument: the limit.
+  case definesTooDeep = "R518"
+
+  // B: built packs. The place is a byte of the pack.
+  case packMagic = "B701"
+  /// Arguments: version of the pack, version that is read.
+  case packVersion = "B702"
+  /// Arguments: bytes of the file, bytes that its head states.
+  case packLength = "B703"
+  case packDigest = "B704"
+  /// Argument: what is incomplete.
+  case packEnds = "B705"
+  /// Argument: bytes left over.
+  case packRest = "B706"
+  /// Arguments: kind of thing, position, how many there are.
+  case packIndex = "B707"
+  /// Arguments: kind of thing, the value.
+  case packValue = "B708"
+  /// Arguments: kind of thing, its name.
+  case packOrder = "B709"
+  /// Arguments: kind of thing, its name.
+  case packMismatch = "B710"
+  /// Arguments: kind of thing, the limit.
+  case packLimit = "B711"
+  case packUnfaithful = "B712"
 
   // W: warnings.
   /// Argument: the term.
@@ -165,4 +190,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
 
   /// Errors stop the compilation; warnings do not. The letter of the code decides.
   public var severity: Severity { rawValue.hasPrefix("W") ? .warning : .error }
+
+  /// Speaks of a built pack: its place is a byte, and there is no row to show.
+  var isOfPack: Bool { rawValue.hasPrefix("B") }
 }

@@ -57,6 +57,12 @@ public struct DiagnosticRenderer: Sendable {
     let tone = isError ? "\u{1B}[1;31m" : "\u{1B}[1;33m"
     var result = paint("\(Self.label(diagnostic.code.severity, language))[\(diagnostic.code.rawValue)]", tone)
     result += ": " + safe(DiagnosticText.title(diagnostic, language)) + "\n"
+    if diagnostic.code.isOfPack {
+      let byte = language == .english ? "byte" : "байт"
+      result += " " + paint("-->", Self.quiet)
+      result += " \(safe(file(diagnostic.range.file)?.name ?? "?")), \(byte) \(diagnostic.range.start)\n"
+      return result + help(diagnostic, language)
+    }
     let places = [diagnostic.range] + (diagnostic.related.map { [$0] } ?? [])
     let gutter = places.map { String(position($0.file, $0.start)?.line ?? 0).utf8.count }.max() ?? 1
     // The number, a bar and blanks stand before the row.
@@ -69,11 +75,13 @@ public struct DiagnosticRenderer: Sendable {
       result += show(culprit, marks: culprit?.marks("^") ?? "", gutter: gutter, tone: tone)
       if let second { result += show(second, marks: second?.marks("-") ?? "", gutter: gutter, tone: Self.quiet) }
     }
+    return result + help(diagnostic, language)
+  }
+
+  private func help(_ diagnostic: Diagnostic, _ language: MessageLanguage) -> String {
     let help = DiagnosticText.help(diagnostic, language)
-    if !help.isEmpty {
-      result += paint(language == .english ? "help:" : "совет:", Self.quiet) + " " + safe(help) + "\n"
-    }
-    return result
+    if help.isEmpty { return "" }
+    return paint(language == .english ? "help:" : "совет:", Self.quiet) + " " + safe(help) + "\n"
   }
 
   private static let quiet = "\u{1B}[1;34m"
@@ -149,7 +157,8 @@ public struct DiagnosticRenderer: Sendable {
   /// All findings of a collector, one JSON object per line.
   ///
   /// Fields: `code`, `severity`, `file`, `line`, `column`, `end_line`, `end_column` (from 1; the end is the first
-  /// column after the culprit), `title` and `help` in the first language, `title_ru` and the like in further ones,
+  /// column after the culprit), `byte` where the file is a pack, `title` and `help` in the first language, `title_ru`
+  /// and the like in further ones,
   /// `suggestion` or null, `related` with the same place fields or null.
   public func json(_ collector: DiagnosticCollector) -> String {
     Self.sorted(collector.diagnostics).map { json($0) + "\n" }.joined()
@@ -159,6 +168,7 @@ public struct DiagnosticRenderer: Sendable {
   public func json(_ diagnostic: Diagnostic) -> String {
     var fields = ["\"code\":\"\(diagnostic.code.rawValue)\"", "\"severity\":\"\(diagnostic.code.severity.rawValue)\""]
     fields.append(placeFields(diagnostic.range))
+    if diagnostic.code.isOfPack { fields.append("\"byte\":\(diagnostic.range.start)") }
     for (index, language) in languages.enumerated() {
       let suffix = index == 0 ? "" : "_" + language.rawValue
       fields.append("\"title\(suffix)\":" + Self.quoted(DiagnosticText.title(diagnostic, language)))

@@ -51,7 +51,7 @@ public enum DiagnosticText {
 
   private static let rows: [DiagnosticCode: (english: Row, russian: Row)] = {
     var result: [DiagnosticCode: (english: Row, russian: Row)] = [:]
-    for table in [syntaxDiagnosticTable, meaningDiagnosticTable] {
+    for table in [syntaxDiagnosticTable, meaningDiagnosticTable, packDiagnosticTable] {
       let lines = table.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }.split(
         separator: "\n", omittingEmptySubsequences: false
       ).map(String.init)
@@ -70,7 +70,7 @@ public enum DiagnosticText {
 
   /// Codes in the order of the table, with those that are not codes: for the test that holds table and codes together.
   static var tableOrder: [String] {
-    [syntaxDiagnosticTable, meaningDiagnosticTable].flatMap { table in
+    [syntaxDiagnosticTable, meaningDiagnosticTable, packDiagnosticTable].flatMap { table in
       table.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }.split(
         separator: "\n", omittingEmptySubsequences: false
       ).enumerated().filter { $0.offset % 5 == 0 }.map { String($0.element) }
@@ -93,6 +93,14 @@ public enum DiagnosticText {
     "flag": ("flag", "признак"),
     "rates": ("table of rates", "таблица курсов"),
     "rules": ("rules", "правила"),
+    "fields": ("fields", "поля"),
+    "questions": ("different questions about one table", "разные вопросы к одной таблице"),
+    "numbers of questions": ("different computed numbers in one table", "разные вычисляемые величины в одной таблице"),
+    "letters of parts": (
+      "letters in the parts that `contains` looks for in one column",
+      "буквы в частях, которые `contains` ищет в столбце"
+    ),
+    "tables": ("tables", "таблицы"),
     "uses of defines": ("uses of defines", "подстановки `define`"),
     "defines within defines": ("defines within defines", "вложенные друг в друга `define`"),
     "entries of a list": ("entries of a list", "значения списка"),
@@ -176,7 +184,7 @@ public enum DiagnosticText {
     guard isKind || isPhrase else { return argument }
     let key = isPhrase ? String(argument.dropFirst()) : argument
     // A phrase with blanks is no word of the language and gets no back-ticks.
-    guard let phrase = phrases[key] else { return isPhrase || key.contains(" ") ? key : "`\(key)`" }
+    guard let phrase = phrases[key] ?? packPhrases[key] else { return isPhrase || key.contains(" ") ? key : "`\(key)`" }
     return language == .english ? phrase.english : phrase.russian
   }
 

@@ -88,8 +88,7 @@ extension Emitter {
       let position = scanned(field)
       made.columns = [ColumnID(UInt16(position))]
       made.register = truth(.part(position, part, folded), clause.table, range) { emitter, register in
-        emitter.builders[position].parts.add(
-          literal, kind: part.kind, group: emitter.builders[position].plan.partRegisters.count)
+        emitter.builders[position].parts.append(PartQuestion(bytes: folded, kind: part.kind))
         emitter.builders[position].plan.partRegisters.append(register.index)
       }
     case .sameText(let first, let second):
@@ -104,7 +103,7 @@ extension Emitter {
       made.register = step(clause.table, range) { .sameCode(ColumnID(UInt16(a)), ColumnID(UInt16(b)), into: $0) }
     }
     made.detail = detail(clause)
-    if program.debug.captions[made.register] == nil { program.debug.captions[made.register] = made.text }
+    if keepsPlaces { program.debug.captions.append((made.register, made.text)) }
     return made
   }
 
@@ -139,36 +138,53 @@ extension Emitter {
   private mutating func codes(_ field: FieldID, _ keys: [CodeKey], _ range: SourceRange) -> TruthRegister {
     let position = scanned(field)
     let table = builders[position].plan.table
-    let sorted = Array(Set(keys)).sorted { ($0.high, $0.low) < ($1.high, $1.low) }
-    if sorted.count > 1, sorted.count <= Emitter.smallSet {
-      let parts = sorted.map { codes(field, [$0], range).index }
+    let sorted = Emitter.distinct(keys) { ($0.high, $0.low) < ($1.high, $1.low) }
+    if sorted.count <= Emitter.smallSet, !sorted.isEmpty {
+      let parts = sorted.map { key in
+        truth(.code(position, key), table, range) { $0.take([key], $1, position) }.index
+      }
       return join(parts, table, range, isAll: false)
     }
-    return truth(.codes(position, sorted), table, range) { emitter, register in
-      for key in sorted { emitter.builders[position].codes[key, default: []].append(register.index) }
-      emitter.builders[position].plan.codeRegisters.append(register.index)
-    }
+    return truth(.codes(position, sorted), table, range) { $0.take(sorted, $1, position) }
+  }
+
+  private mutating func take(_ keys: [CodeKey], _ register: TruthRegister, _ position: Int) {
+    for key in keys { builders[position].codes.append((key, register.index)) }
+    builders[position].plan.codeRegisters.append(register.index)
   }
 
   private mutating func under(_ field: FieldID, _ headings: [UInt64], _ range: SourceRange) -> TruthRegister {
     let position = scanned(field)
     let table = builders[position].plan.table
-    let sorted = Array(Set(headings)).sorted()
-    if sorted.count > 1, sorted.count <= Emitter.smallSet {
-      let parts = sorted.map { under(field, [$0], range).index }
+    let sorted = Emitter.distinct(headings, <)
+    if sorted.count <= Emitter.smallSet, !sorted.isEmpty {
+      let parts = sorted.map { heading in
+        truth(.heading(position, heading), table, range) {
+          $0.builders[position].headings.append((heading, $1.index))
+        }.index
+      }
       return join(parts, table, range, isAll: false)
     }
     return truth(.under(position, sorted), table, range) { emitter, register in
-      for heading in sorted { emitter.builders[position].headings[heading, default: []].append(register.index) }
+      for heading in sorted { emitter.builders[position].headings.append((heading, register.index)) }
     }
+  }
+
+  /// The values in order, each once.
+  private static func distinct<Value: Equatable>(_ values: [Value], _ precedes: (Value, Value) -> Bool) -> [Value] {
+    if values.count < 2 { return values }
+    var distinct: [Value] = []
+    distinct.reserveCapacity(values.count)
+    for value in values.sorted(by: precedes) where distinct.last != value { distinct.append(value) }
+    return distinct
   }
 
   private mutating func texts(_ field: FieldID, _ folded: [[UInt8]], _ range: SourceRange) -> TruthRegister {
     let position = scanned(field)
     let table = builders[position].plan.table
-    let sorted = Array(Set(folded)).sorted { $0.lexicographicallyPrecedes($1) }
+    let sorted = Emitter.distinct(folded) { $0.lexicographicallyPrecedes($1) }
     return truth(.texts(position, sorted), table, range) { emitter, register in
-      for text in sorted { emitter.builders[position].texts[text, default: []].append(register.index) }
+      for text in sorted { emitter.builders[position].texts.append((text, register.index)) }
       emitter.builders[position].plan.textRegisters.append(register.index)
     }
   }
@@ -180,38 +196,71 @@ extension Emitter {
   {
     let position = scanned(field)
     let table = builders[position].plan.table
-    var all = terms.map { ($0, PhraseEntry(list: -1, entry: -$0.entry - 1)) }
-    for list in lists {
-      for term in names.lists[list].terms { all.append((term, PhraseEntry(list: Int32(list), entry: term.entry))) }
-    }
-    if all.count > 1, all.count <= Emitter.fewTerms, !all.contains(where: { $0.0.isException }) {
-      let made = all.map { term, origin in
-        var alone = term
-        alone.entry = 0
-        let register = truth(.mentions(position, terms: [alone], lists: []), table, range) { emitter, register in
-          emitter.addPhrases(position, register, [(term, origin)])
-        }
-        return ClauseTerm(register: register.index, origin: origin)
-      }
+    // Literals count in the order written: a match shows which of them it was.
+    let phrases = terms.map { builders[position].phrase(of: $0, words) }
+    let count = lists.reduce(terms.count) { $0 + names.lists[$1].terms.count }
+    if count > 1, count <= Emitter.fewTerms,
+      let made = alone(terms, phrases, lists, position, table, range)
+    {
       return (join(made.map(\.register), table, range, isAll: false), made)
     }
-    var keyTerms = terms.sorted { ($0.text, $0.exact ? 1 : 0) < ($1.text, $1.exact ? 1 : 0) }
-    for place in keyTerms.indices { keyTerms[place].entry = 0 }
-    let register = truth(.mentions(position, terms: keyTerms, lists: lists.sorted()), table, range) {
-      $0.addPhrases(position, $1, all)
+    let register = truth(.mentions(position, phrases: phrases, lists: lists.sorted()), table, range) {
+      emitter, register in
+      let group = emitter.phraseGroup(register, position)
+      emitter.eachTerm(terms, phrases, lists, position) { $0.add($1, $2, $3, group, position) }
     }
     return (register, [])
   }
 
-  private mutating func addPhrases(_ position: Int, _ register: TruthRegister, _ terms: [(Term, PhraseEntry)]) {
-    let group = builders[position].plan.phraseRegisters.count
-    builders[position].plan.phraseRegisters.append(register.index)
-    for (term, origin) in terms {
-      var numbered = term
-      numbered.entry = Int32(builders[position].plan.phraseEntries.count)
-      builders[position].plan.phraseEntries.append(origin)
-      builders[position].phrases.add(numbered, group: group)
+  /// One register for each term; nil where an exception ties them together.
+  private mutating func alone(
+    _ terms: [Term], _ phrases: [UInt32], _ lists: [Int], _ position: Int, _ table: TableID, _ range: SourceRange
+  ) -> [ClauseTerm]? {
+    var made: [ClauseTerm] = []
+    if lists.contains(where: { names.lists[$0].terms.contains(where: \.isException) }) { return nil }
+    eachTerm(terms, phrases, lists, position) { emitter, term, phrase, origin in
+      let register = emitter.truth(.mentions(position, phrases: [phrase], lists: []), table, range) {
+        $0.add(term, phrase, origin, $0.phraseGroup($1, position), position)
+      }
+      made.append(ClauseTerm(register: register.index, origin: origin))
     }
+    return made
+  }
+
+  /// The terms of a `mentions` with their phrases and where they come from: literals first, then lists.
+  private mutating func eachTerm(
+    _ terms: [Term], _ phrases: [UInt32], _ lists: [Int], _ position: Int,
+    _ body: (inout Emitter, Term, UInt32, PhraseEntry) -> Void
+  ) {
+    for (term, phrase) in zip(terms, phrases) {
+      body(&self, term, phrase, PhraseEntry(list: -1, entry: -term.entry - 1))
+    }
+    for list in lists {
+      for (term, phrase) in zip(names.lists[list].terms, self.phrases(of: list, position)) {
+        body(&self, term, phrase, PhraseEntry(list: Int32(list), entry: term.entry))
+      }
+    }
+  }
+
+  /// A new group of phrases, and its register.
+  private mutating func phraseGroup(_ register: TruthRegister, _ position: Int) -> UInt32 {
+    builders[position].plan.phraseRegisters.append(register.index)
+    return UInt32(builders[position].plan.phraseRegisters.count - 1)
+  }
+
+  private mutating func add(
+    _ term: Term, _ phrase: UInt32, _ origin: PhraseEntry, _ group: UInt32, _ position: Int
+  ) {
+    builders[position].plan.phraseEntries.append(origin)
+    builders[position].terms.append(TermQuestion(phrase: phrase, isException: term.isException, group: group))
+  }
+
+  /// The phrases of a list's terms in a column, found once however many conditions ask for the list.
+  private mutating func phrases(of list: Int, _ position: Int) -> [UInt32] {
+    if let known = listPhrases[[position, list]] { return known }
+    let found = names.lists[list].terms.map { builders[position].phrase(of: $0, words) }
+    listPhrases[[position, list]] = found
+    return found
   }
 
   // MARK: Numbers
@@ -228,7 +277,7 @@ extension Emitter {
       if let known = builders[position].plan.number { return NumberRegister(table: number.table, index: known) }
       let register = newNumber(number.table)
       builders[position].plan.number = register.index
-      program.debug.numbers[register, default: []].append(range)
+      note(range, register)
       return register
     case .money(let field, let currencyField):
       let amount = ColumnID(UInt16(scanned(field)))

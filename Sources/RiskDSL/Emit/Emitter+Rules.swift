@@ -7,7 +7,7 @@ extension Emitter {
     let unless = rule.unless.map { emit($0) }
     let title = checker.localized(declaration.title, rule.file)
     let rows = when.firstRows()
-    let matches = when.hasMatch
+    let matches = rule.when.hasMatch
     return CompiledRule(
       name: declaration.name.value,
       title: LocalizedText(
@@ -73,29 +73,19 @@ extension Emitter {
     return .number(register, number.unit(in: currency), isSecret: number.isSecret)
   }
 
-  /// Adds the columns of the facts and lays out every plan.
-  mutating func finish() {
+  /// Adds the columns of the facts, and gives what is asked of each column.
+  mutating func questions() -> [ColumnQuestions] {
     for name in Facts.fields {
       if let field = program.catalogue.find(name) { _ = column(field.id) }
     }
-    for position in builders.indices {
-      var plan = builders[position].plan
-      let builder = builders[position]
-      if !builder.codes.isEmpty {
-        let sorted = builder.codes.sorted { ($0.key.high, $0.key.low) < ($1.key.high, $1.key.low) }
-        plan.codeKeys = sorted.map(\.key)
-        plan.codes = (KeyIndex(sorted.map(\.key)), SlotTargets(sorted.map(\.value)))
-      }
-      if !builder.headings.isEmpty {
-        let sorted = builder.headings.sorted { $0.key < $1.key }
-        plan.headings = HeadingIndex(headings: sorted.map(\.key), registers: sorted.map(\.value))
-      }
-      if !builder.texts.isEmpty {
-        let sorted = builder.texts.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        plan.texts = (TextIndex(sorted.map(\.key)), SlotTargets(sorted.map(\.value)))
-      }
-      if !plan.phraseRegisters.isEmpty { plan.phrases = builder.phrases.build() }
-      if !plan.partRegisters.isEmpty { plan.parts = builder.parts.build() }
+    return builders.map(\.questions)
+  }
+
+  /// Lays out every plan.
+  mutating func finish(_ questions: [ColumnQuestions]) {
+    for (builder, questions) in zip(builders, questions) {
+      var plan = builder.plan
+      plan.layOut(questions)
       program.columns.append(plan)
     }
   }
@@ -120,25 +110,6 @@ extension ClauseTree {
       if rows[table] == nil, body.register.table == table { rows[table] = body.register }
       body.collectRows(&rows, &budget)
     case .not, .clause: break
-    }
-  }
-
-  /// Whether some clause matches texts or lists.
-  var hasMatch: Bool {
-    var budget = Limits.maxConditionNodes
-    return hasMatch(&budget)
-  }
-
-  private func hasMatch(_ budget: inout Int) -> Bool {
-    budget -= 1
-    guard budget > 0 else { return false }
-    switch self {
-    case .all(let parts, _), .some(let parts, _):
-      for part in parts where part.hasMatch(&budget) { return true }
-      return false
-    case .not(let inner, _): return inner.hasMatch(&budget)
-    case .quantified(_, _, let body, _): return body.hasMatch(&budget)
-    case .clause(let clause): if case .oneOf = clause.test { return true } else { return false }
     }
   }
 }

@@ -7,26 +7,124 @@ enum TruthKey: Hashable {
   case valid(Int)
   case listed(Int)
   case flag(Int)
+  case code(Int, CodeKey)
   case codes(Int, [CodeKey])
+  case heading(Int, UInt64)
   case under(Int, [UInt64])
   case texts(Int, [[UInt8]])
-  case mentions(Int, terms: [Term], lists: [Int])
+  case mentions(Int, phrases: [UInt32], lists: [Int])
   case part(Int, TextPart, [UInt8])
   case all(TableID, [UInt32])
   case some(TableID, [UInt32])
   /// Any other step, with the register it writes left out.
   case step(Instruction)
+
+  /// Feeds one number for the whole key: keys are long, and every question of every rule is looked up.
+  func hash(into hasher: inout Hasher) {
+    var mixed: UInt64 = 0
+    func mix(_ value: UInt64) { mixed = ByteHash.mix(mixed ^ value ^ ByteHash.seed, ByteHash.step) }
+    func mix(_ kind: UInt64, _ position: Int) { mix(kind << 32 | UInt64(truncatingIfNeeded: position)) }
+    func mix(_ registers: [UInt32]) { for register in registers { mix(UInt64(register)) } }
+    switch self {
+    case .missing(let column): mix(1, column)
+    case .valid(let column): mix(2, column)
+    case .listed(let column): mix(3, column)
+    case .flag(let column): mix(4, column)
+    case .code(let column, let key):
+      mix(5, column)
+      mix(key.low)
+      mix(key.high)
+    case .codes(let column, let keys):
+      mix(6, column)
+      for key in keys { mix(key.low ^ key.high &* ByteHash.seed) }
+    case .heading(let column, let heading):
+      mix(7, column)
+      mix(heading)
+    case .under(let column, let headings):
+      mix(8, column)
+      for heading in headings { mix(heading) }
+    case .texts(let column, let texts):
+      mix(9, column)
+      for text in texts { mix(text.withUnsafeBufferPointer(Emitter.hash)) }
+    case .mentions(let column, let phrases, let lists):
+      mix(10, column)
+      mix(phrases)
+      for list in lists { mix(UInt64(list)) }
+    case .part(let column, let part, let text):
+      mix(11, column)
+      mix(UInt64(part.kind.rawValue))
+      mix(text.withUnsafeBufferPointer(Emitter.hash))
+    case .all(let table, let operands):
+      mix(12, Int(table.rawValue))
+      mix(operands)
+    case .some(let table, let operands):
+      mix(13, Int(table.rawValue))
+      mix(operands)
+    case .step(let instruction): return instruction.hash(into: &hasher)
+    }
+    hasher.combine(mixed)
+  }
 }
 
 /// What is collected about a column while rules are emitted; laid out into its plan at the end.
 struct ColumnBuilder {
   var plan: ColumnPlan
-  var codes: [CodeKey: [UInt32]] = [:]
-  var headings: [UInt64: [UInt32]] = [:]
-  var texts: [[UInt8]: [UInt32]] = [:]
-  var phrases = PhraseMatcher.Builder()
-  var parts = SubstringMatcher.Builder()
+  var codes: [(key: CodeKey, register: UInt32)] = []
+  var headings: [(key: UInt64, register: UInt32)] = []
+  var texts: [(key: [UInt8], register: UInt32)] = []
+  var phrases: [[TermWord]] = []
+  var phraseOf: [PhraseKey: UInt32] = [:]
+  var terms: [TermQuestion] = []
+  var parts: [PartQuestion] = []
   var isScanned = false
+
+  /// What was collected, in the order of packs and plans.
+  var questions: ColumnQuestions {
+    var questions = ColumnQuestions()
+    questions.codes = KeyTargets(codes) { ($0.high, $0.low) < ($1.high, $1.low) }
+    questions.headings = KeyTargets(headings, <)
+    questions.texts = KeyTargets(texts) { $0.lexicographicallyPrecedes($1) }
+    questions.phrases = phrases
+    questions.terms = terms
+    questions.parts = parts
+    return questions
+  }
+
+  /// The position of a term's words, folded when it is first met.
+  mutating func phrase(of term: Term, _ words: [PhraseKey: [TermWord]]) -> UInt32 {
+    let key = PhraseKey(term)
+    if let known = phraseOf[key] { return known }
+    let position = UInt32(phrases.count)
+    phrases.append(words[key] ?? term.words)
+    phraseOf[key] = position
+    return position
+  }
+}
+
+/// What decides the words of a term: its bytes, since folding tells apart what Swift takes for the same text.
+struct PhraseKey: Hashable {
+  var text: String
+  var exact: Bool
+
+  static func == (a: PhraseKey, b: PhraseKey) -> Bool {
+    guard a.exact == b.exact else { return false }
+    let isSame = a.text.utf8.withContiguousStorageIfAvailable { first in
+      b.text.utf8.withContiguousStorageIfAvailable { second in
+        guard first.count == second.count, first.count > 0 else { return first.count == second.count }
+        return ByteHash.equal(first.baseAddress!, second.baseAddress!, first.count)
+      } ?? false
+    }
+    return isSame ?? false
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(text.utf8.withContiguousStorageIfAvailable(Emitter.hash) ?? 0)
+  }
+
+  init(_ term: Term) {
+    text = term.text
+    exact = term.exact
+  }
 }
 
 /// Turns checked rules into a program.
@@ -35,11 +133,17 @@ struct Emitter {
   let names: NameTable
   let sources: [SourceFile]
   var builders: [ColumnBuilder] = []
-  var columnOf: [FieldID: Int] = [:]
+  /// By field: its column, -1 where it has none yet.
+  private var columnOf: [Int]
   var truthOf: [TruthKey: TruthRegister] = [:]
   var numberOf: [Instruction: NumberRegister] = [:]
   var constantOf: [UInt64: UInt32] = [:]
-  var conditionNodes = 0
+  /// Words of terms that the checker has folded.
+  let words: [PhraseKey: [TermWord]]
+  /// Whether the places of registers are noted.
+  let keepsPlaces: Bool
+  /// By column and list: the phrases of the list's terms.
+  var listPhrases: [[Int]: [UInt32]] = [:]
 
   /// Sets up to this size are an `or` of one register per code, so that rules share them; larger ones have one register.
   static let smallSet = 24
@@ -48,10 +152,20 @@ struct Emitter {
   /// Stands for "the register this step writes" in keys.
   static let anyIndex = UInt32.max
 
-  init(catalogue: FieldCatalogue, names: NameTable, sources: [SourceFile]) {
+  init(
+    catalogue: FieldCatalogue, names: NameTable, sources: [SourceFile], words: [PhraseKey: [TermWord]],
+    keepsPlaces: Bool
+  ) {
     program = Program(catalogue: catalogue)
+    columnOf = Array(repeating: -1, count: catalogue.fields.count)
     self.names = names
     self.sources = sources
+    self.words = words
+    self.keepsPlaces = keepsPlaces
+  }
+
+  static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    text.baseAddress.map { ByteHash.hash($0, 0, text.count, text.count) } ?? 0
   }
 
   // MARK: Registers and columns
@@ -70,10 +184,11 @@ struct Emitter {
 
   /// The column of a field, added when it is new.
   mutating func column(_ field: FieldID) -> Int {
-    if let known = columnOf[field] { return known }
+    let known = columnOf[Int(field.rawValue)]
+    if known >= 0 { return known }
     let entry = program.catalogue[field]
     builders.append(ColumnBuilder(plan: ColumnPlan(field: field, table: entry.table, type: entry.type)))
-    columnOf[field] = builders.count - 1
+    columnOf[Int(field.rawValue)] = builders.count - 1
     return builders.count - 1
   }
 
@@ -104,7 +219,11 @@ struct Emitter {
   }
 
   private mutating func note(_ range: SourceRange, _ register: TruthRegister) {
-    if program.debug.truth[register]?.last != range { program.debug.truth[register, default: []].append(range) }
+    if keepsPlaces { program.debug.truth.append((register, range)) }
+  }
+
+  mutating func note(_ range: SourceRange, _ register: NumberRegister) {
+    if keepsPlaces { program.debug.numbers.append((register, range)) }
   }
 
   /// The register of a number step; `step` gets the register it writes.
@@ -116,7 +235,7 @@ struct Emitter {
     let register = newNumber(table)
     numberOf[key] = register
     program.instructions.append(step(register))
-    program.debug.numbers[register, default: []].append(range)
+    note(range, register)
     return register
   }
 
@@ -147,7 +266,6 @@ struct Emitter {
 
   /// Emits a condition and gives its tree over registers.
   mutating func emit(_ condition: CheckedCondition) -> ClauseTree {
-    conditionNodes += 1
     switch condition {
     case .all(let parts, let range): return join(parts, condition.table, range, isAll: true)
     case .some(let parts, let range): return join(parts, condition.table, range, isAll: false)
@@ -178,7 +296,7 @@ struct Emitter {
   }
 
   mutating func join(_ registers: [UInt32], _ table: TableID, _ range: SourceRange, isAll: Bool) -> TruthRegister {
-    let operands = Array(Set(registers)).sorted()
+    let operands = registers.count == 1 ? registers : SlotTargets.sortedSet(registers)
     if operands.count == 1 { return TruthRegister(table: table, index: operands[0]) }
     return truth(isAll ? .all(table, operands) : .some(table, operands), table, range) { emitter, register in
       let span = OperandRange(start: UInt32(emitter.program.operands.count), count: UInt32(operands.count))

@@ -13,6 +13,21 @@ public struct SlotTargets: Sendable {
     starts = [0]
     for slot in targets { starts.append(starts.last! + UInt32(slot.count)) }
   }
+
+  /// Each register once, in rising order.
+  static func sortedSet(_ registers: [UInt32]) -> [UInt32] {
+    var sorted = registers.sorted()
+    var kept = 0
+    for register in sorted where kept == 0 || sorted[kept - 1] != register {
+      sorted[kept] = register
+      kept += 1
+    }
+    sorted.removeLast(sorted.count - kept)
+    return sorted
+  }
+
+  /// The registers of a slot.
+  func of(_ slot: Int) -> ArraySlice<UInt32> { registers[Int(starts[slot])..<Int(starts[slot + 1])] }
 }
 
 /// Where a term of a phrase group comes from.
@@ -106,32 +121,40 @@ public struct HeadingIndex: Sendable {
   public static func key(_ heading: UInt64) -> CodeKey { CodeKey(low: heading, high: 1) }
 
   /// Lays out the headings with the registers each sets.
-  public init(headings: [UInt64], registers perHeading: [[UInt32]]) {
+  public init(headings: [UInt64], targets: SlotTargets) {
     self.headings = headings
-    targets = SlotTargets(perHeading)
-    registers = Array(Set(perHeading.flatMap { $0 })).sorted()
+    self.targets = targets
+    registers = SlotTargets.sortedSet(targets.registers)
     slots = KeyIndex(headings.map(HeadingIndex.key))
-    var prefixes: [UInt64: Set<UInt32>] = [:]
+    // A beginning of a heading and a register in one word: ten digits behind a 1 take 35 bits.
+    var pairs: [UInt64] = []
+    pairs.reserveCapacity(targets.registers.count * 2)
     var longest = 0
-    for (heading, registers) in zip(headings, perHeading) {
+    for (slot, heading) in headings.enumerated() {
       var digits = 0
-      var rest = heading
-      while rest > 9 {
-        rest /= 10
-        digits += 1
-      }
-      longest = Swift.max(longest, digits)
       var prefix = heading / 10
-      while prefix > 9 {
-        prefixes[prefix, default: []].formUnion(registers)
+      while prefix > 0 {
+        digits += 1
+        if prefix > 9 {
+          for register in targets.of(slot) { pairs.append(prefix << HeadingIndex.registerBits | UInt64(register)) }
+        }
         prefix /= 10
       }
+      longest = Swift.max(longest, digits)
     }
     maxDigits = longest
-    let sorted = prefixes.sorted { $0.key < $1.key }
-    shorter = KeyIndex(sorted.map { HeadingIndex.key($0.key) })
-    longer = SlotTargets(sorted.map { $0.value.sorted() })
+    pairs.sort()
+    // Many headings begin alike: a register stands once under each beginning.
+    let prefixes = KeyTargets(
+      sorted: pairs.map { pair in
+        (key: pair >> HeadingIndex.registerBits, register: UInt32(pair & (1 << HeadingIndex.registerBits - 1)))
+      })
+    shorter = KeyIndex(prefixes.keys.map(HeadingIndex.key))
+    longer = prefixes.targets
   }
+
+  /// Bits of a register's number; `Limits.maxTruthRegisters` is within them.
+  private static let registerBits: UInt64 = 24
 }
 
 extension CodeKey {

@@ -5,11 +5,25 @@
 public struct Disassembler {
   private let program: Program
   private let sources: [SourceFile]
+  /// By register: the first place that wrote it, and how many places did.
+  private var truths: [TruthRegister: (first: SourceRange, last: SourceRange, count: Int)] = [:]
+  private var numbers: [NumberRegister: SourceRange] = [:]
+  private var captions: [TruthRegister: String] = [:]
 
   /// Prepares printing; the sources give excerpts and line numbers.
   public init(_ program: Program, sources: [SourceFile]) {
     self.program = program
     self.sources = sources
+    for (register, range) in program.debug.truth {
+      guard let known = truths[register] else {
+        truths[register] = (range, range, 1)
+        continue
+      }
+      // One condition may ask for a register several times.
+      if known.last != range { truths[register] = (known.first, range, known.count + 1) }
+    }
+    for (register, range) in program.debug.numbers where numbers[register] == nil { numbers[register] = range }
+    for (register, text) in program.debug.captions where captions[register] == nil { captions[register] = text }
   }
 
   /// The whole listing.
@@ -92,7 +106,7 @@ public struct Disassembler {
       plan.codeRegisters + (plan.headings?.registers ?? []) + plan.textRegisters + plan.phraseRegisters
       + plan.partRegisters
     for register in registers {
-      let caption = program.debug.captions[TruthRegister(table: plan.table, index: register)]
+      let caption = captions[TruthRegister(table: plan.table, index: register)]
       question(register, caption.map(cut) ?? kind(of: register, plan))
     }
     return out
@@ -147,10 +161,12 @@ public struct Disassembler {
 
   private func operands(_ instruction: Instruction) -> Parts {
     func truth(_ mnemonic: String, _ operands: String, _ into: TruthRegister) -> Parts {
-      Parts(mnemonic: mnemonic, operands: operands, target: name(into), place: place(program.debug.truth[into]))
+      Parts(mnemonic: mnemonic, operands: operands, target: name(into), place: place(of: into))
     }
     func number(_ mnemonic: String, _ operands: String, _ into: NumberRegister) -> Parts {
-      Parts(mnemonic: mnemonic, operands: operands, target: name(into), place: place(program.debug.numbers[into]))
+      Parts(
+        mnemonic: mnemonic, operands: operands, target: name(into),
+        place: numbers[into].flatMap { place($0, shared: 1) })
     }
     func chosen(_ condition: TruthRegister?) -> String { condition.map { " where \(name($0))" } ?? "" }
     switch instruction {
@@ -203,11 +219,15 @@ public struct Disassembler {
   }
 
   /// Where something was written first, with the words; and how many other rules share it.
-  private func place(_ ranges: [SourceRange]?) -> String? {
-    guard let range = ranges?.first, Int(range.file.rawValue) < sources.count else { return nil }
+  private func place(of register: TruthRegister) -> String? {
+    truths[register].flatMap { place($0.first, shared: $0.count) }
+  }
+
+  private func place(_ range: SourceRange, shared count: Int) -> String? {
+    guard Int(range.file.rawValue) < sources.count else { return nil }
     let source = sources[Int(range.file.rawValue)]
     let position = source.position(of: range.start)
-    let shared = ranges!.count > 1 ? " (shared by \(ranges!.count) places)" : ""
+    let shared = count > 1 ? " (shared by \(count) places)" : ""
     return "; \(source.name):\(position.line)\(shared)  \(cut(source.excerpt(range)))"
   }
 

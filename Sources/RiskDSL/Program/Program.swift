@@ -313,7 +313,9 @@ public struct KeyedTable: Sendable {
   public var keyType: ValueType
   /// Value columns with their units.
   public var columns: [(name: String, unit: Unit)]
-  /// Keys; HS keys are headings with a leading 1, folded texts otherwise hashed as codes.
+  /// Keys by row; HS keys are headings with a leading 1, folded texts otherwise hashed as codes.
+  public var keys: [CodeKey]
+  /// Key → row.
   public var index: KeyIndex
   /// Row-major values in base units; NaN where blank.
   public var values: [Double]
@@ -362,18 +364,23 @@ public struct RateTable: Sendable {
   }
 }
 
-/// Where registers come from.
+/// Where registers come from: what disassembly shows, and nothing else needs. Empty where it was not asked for.
 public struct DebugTable: Sendable {
-  /// Truth register → ranges that wrote the same predicate.
-  public var truth: [TruthRegister: [SourceRange]] = [:]
-  /// Number register → ranges.
-  public var numbers: [NumberRegister: [SourceRange]] = [:]
-  /// What a register asks, for the disassembler.
-  public var captions: [TruthRegister: String] = [:]
-  /// What a number register is, for the disassembler.
-  public var numberCaptions: [NumberRegister: String] = [:]
+  /// Each place that wrote the predicate of a truth register, in the order emitted.
+  public var truth: [(register: TruthRegister, range: SourceRange)] = []
+  /// The place that wrote the value of a number register.
+  public var numbers: [(register: NumberRegister, range: SourceRange)] = []
+  /// What a truth register asks, as it was first written.
+  public var captions: [(register: TruthRegister, text: String)] = []
   /// Starts empty.
   public init() {}
+
+  /// The places that ask for a register, in the order written.
+  ///
+  /// - Complexity: linear in the places of all registers.
+  public func places(of register: TruthRegister) -> [SourceRange] {
+    truth.filter { $0.register == register }.map(\.range)
+  }
 }
 
 /// A test of the rules, checked.

@@ -15,7 +15,7 @@ public struct SyntaxFile: Sendable {
 }
 
 /// One declaration of a rules file.
-public enum Declaration: Sendable {
+public indirect enum Declaration: Sendable {
   case use(Located<String>)
   case ruleset(RulesetDeclaration)
   case list(ListDeclaration)

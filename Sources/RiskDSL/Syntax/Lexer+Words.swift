@@ -6,7 +6,7 @@ extension Lexer {
 
   /// Takes letters, digits, underscores and inner dots from an index on; foreign letters are taken in and reported.
   mutating func word(from start: Int) {
-    var index = start
+    var index = plainWord(from: start)
     var firstForeign: (scalar: Unicode.Scalar, at: Int, length: Int)?
     while let byte = byte(at: index) {
       if isWordByte(byte) {
@@ -29,17 +29,35 @@ extension Lexer {
     finishWord(start, index, firstForeign)
   }
 
+  /// The end of the letters, digits, underscores and inner dots that a word begins with.
+  private func plainWord(from start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < bytes.count {
+        if isWordByte(bytes[index]) {
+          index += 1
+        } else if bytes[index] == UInt8(ascii: "."), index + 1 < bytes.count, isWordByte(bytes[index + 1]) {
+          index += 2
+        } else {
+          break
+        }
+      }
+      return index
+    }
+  }
+
   private mutating func finishWord(
     _ start: Int, _ end: Int, _ foreign: (scalar: Unicode.Scalar, at: Int, length: Int)?
   ) {
-    let spelling = String(decoding: bytes[start..<end], as: UTF8.self)
     let isNumber = bytes[start] >= 0x30 && bytes[start] <= 0x39
     guard let foreign else {
-      append(
-        isNumber ? .number : .word, from: start, length: end - start,
-        keyword: isNumber ? nil : Keyword.bySpelling[spelling])
+      let keyword =
+        isNumber
+        ? nil : bytes.withUnsafeBufferPointer { Keyword.spelt(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+      append(isNumber ? .number : .word, from: start, length: end - start, keyword: keyword)
       return
     }
+    let spelling = String(decoding: bytes[start..<end], as: UTF8.self)
     let position = spelling.unicodeScalars.prefix(while: { $0 != foreign.scalar }).count + 1
     let repaired = ForeignLetters.repaired(spelling)
     report(
@@ -56,11 +74,9 @@ extension Lexer {
     return scalar.isASCII ? isWordByte(bytes[index]) : ForeignLetters.isLetter(scalar)
   }
 
+  @inline(__always)
   func isWordByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
-    default: false
-    }
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F
   }
 
   // MARK: - Numbers
@@ -128,6 +144,7 @@ extension Lexer {
     let start = offset
     offset += length
     var escapes: [Int] = []
+    if opening == "\"" { passPlainText() }
     while let byte = peek(), byte != 0x0A, byte != 0x0D {
       if byte == UInt8(ascii: "\\"), let next = peek(1), next == UInt8(ascii: "\"") || next == UInt8(ascii: "\\") {
         offset += 2
@@ -147,6 +164,19 @@ extension Lexer {
     let resume = offset
     append(.text, from: start, length: end - start, isFaulty: true)
     offset = resume
+  }
+
+  /// Steps over printable ASCII of a text up to its quote, a backslash or anything that needs a closer look.
+  private mutating func passPlainText() {
+    offset = bytes.withUnsafeBufferPointer { bytes in
+      var index = offset
+      while index < bytes.count, bytes[index] >= 0x20, bytes[index] < 0x7F, bytes[index] != UInt8(ascii: "\""),
+        bytes[index] != UInt8(ascii: "\\")
+      {
+        index += 1
+      }
+      return index
+    }
   }
 
   private mutating func finishText(_ start: Int, _ end: Int, _ opening: Unicode.Scalar, _ escapes: [Int]) {
@@ -214,6 +244,11 @@ enum Quotes {
 
   /// What stands between the quotes; the closing one may be missing.
   private static func body(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    if bytes.count >= 2, bytes.first == UInt8(ascii: "\""), bytes.last == UInt8(ascii: "\""),
+      bytes[bytes.endIndex - 2] != UInt8(ascii: "\\")
+    {
+      return bytes.dropFirst().dropLast()
+    }
     let opening = String(decoding: bytes.prefix(4), as: UTF8.self).unicodeScalars.first ?? "\""
     let openingLength = UTF8.width(opening)
     var body = bytes.dropFirst(openingLength)

@@ -36,6 +36,8 @@ struct Lexer {
     _ bytes: [UInt8], _ places: PlaceMap, from offset: Int = 0, into diagnostics: inout DiagnosticCollector
   ) -> LexedText {
     var lexer = Lexer(bytes: bytes, places: places, offset: offset, diagnostics: diagnostics)
+    // A token is five to eight bytes of rules; growing step by step would copy them all several times.
+    lexer.result.tokens.reserveCapacity(bytes.count / 6 + 4)
     lexer.run()
     diagnostics = lexer.diagnostics
     return lexer.result

@@ -272,35 +272,40 @@ enum NumberShape: Equatable {
   case code(String)
 
   init(_ raw: String) {
-    var digits = ""
+    let bytes = raw.utf8
     var dots = 0
-    var rest = Substring(raw)
     var lastWasDigit = false
     var isNumber = true
-    while let character = rest.unicodeScalars.first {
-      switch character {
-      case "0"..."9":
-        digits.unicodeScalars.append(character)
-        lastWasDigit = true
-      case ".":
-        if !lastWasDigit { isNumber = false }
-        digits += "."
+    // Blanks and underscores between groups do not stand in the digits.
+    var hasGroups = false
+    var index = bytes.startIndex
+    scan: while index < bytes.endIndex {
+      switch bytes[index] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): lastWasDigit = true
+      case UInt8(ascii: "."):
+        isNumber = isNumber && lastWasDigit
         dots += 1
         lastWasDigit = false
-      case "_":
-        if !lastWasDigit { isNumber = false }
+      case UInt8(ascii: "_"):
+        isNumber = isNumber && lastWasDigit
         lastWasDigit = false
-      case "-": isNumber = false
-      default:
-        if character.isASCII && character != " " {
-          let unit = String(rest)
-          self =
-            isNumber && lastWasDigit && dots <= 1 && UnitWords.isUnit(unit) ? .number(digits, unit: unit) : .code(raw)
-          return
-        }
+        hasGroups = true
+      case UInt8(ascii: "-"): isNumber = false
+      case 0x20, 0x80...: hasGroups = true
+      default: break scan
       }
-      rest.unicodeScalars.removeFirst()
+      index = bytes.index(after: index)
     }
-    self = isNumber && lastWasDigit && dots <= 1 ? .number(digits, unit: "") : .code(raw)
+    let unit = String(Substring(bytes[index...]))
+    guard isNumber, lastWasDigit, dots <= 1, unit.isEmpty || UnitWords.isUnit(unit) else {
+      self = .code(raw)
+      return
+    }
+    if unit.isEmpty, !hasGroups {
+      self = .number(raw, unit: "")
+    } else {
+      let digits = bytes[..<index].filter { $0 < 0x80 && $0 != 0x20 && $0 != UInt8(ascii: "_") }
+      self = .number(String(decoding: digits, as: UTF8.self), unit: unit)
+    }
   }
 }

@@ -19,24 +19,10 @@ public struct SourceFile: Sendable {
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
-    var starts: [UInt32] = [0]
-    var marks: [UInt32] = []
-    var codePoints: UInt32 = 0
     // Offsets are 32 bits wide; a file beyond the limit is refused by the lexer and needs no lines.
-    if bytes.count <= Limits.maxRulesFileBytes {
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        if index % Self.markStep == 0 { marks.append(codePoints) }
-        if byte & 0xC0 != 0x80 { codePoints += 1 }
-        index += 1
-        if byte == 0x0A || (byte == 0x0D && (index == bytes.count || bytes[index] != 0x0A)) {
-          starts.append(UInt32(index))
-        }
-      }
-    }
-    lineStarts = starts
-    codePointMarks = marks
+    let lines = bytes.count <= Limits.maxRulesFileBytes ? LineScan(bytes, markStep: Self.markStep) : LineScan()
+    lineStarts = lines.starts
+    codePointMarks = lines.marks
   }
 
   /// Takes the text of a file.
@@ -94,5 +80,52 @@ public struct SourceFile: Sendable {
       if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
     }
     return low
+  }
+}
+
+/// Finds the lines of a file and counts its code points, eight bytes a step where no line ends.
+private struct LineScan {
+  var starts: [UInt32] = [0]
+  var marks: [UInt32] = []
+
+  init() {}
+
+  init(_ bytes: [UInt8], markStep: Int) {
+    marks.reserveCapacity(bytes.count / markStep + 1)
+    bytes.withUnsafeBufferPointer { bytes in
+      var codePoints: UInt32 = 0
+      var index = 0
+      while index < bytes.count {
+        if index % markStep == 0 { marks.append(codePoints) }
+        // The step divides by eight, so that no mark lies inside a block.
+        if index % 8 == 0, index + 8 <= bytes.count {
+          let block = UnsafeRawPointer(bytes.baseAddress!).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          if !LineScan.holds(block, 0x0A), !LineScan.holds(block, 0x0D) {
+            codePoints += UInt32(8 - LineScan.continuations(block))
+            index += 8
+            continue
+          }
+        }
+        let byte = bytes[index]
+        if byte & 0xC0 != 0x80 { codePoints += 1 }
+        index += 1
+        if byte == 0x0A || (byte == 0x0D && (index == bytes.count || bytes[index] != 0x0A)) {
+          starts.append(UInt32(index))
+        }
+      }
+    }
+  }
+
+  /// Whether one of eight bytes is `byte`.
+  @inline(__always)
+  private static func holds(_ block: UInt64, _ byte: UInt64) -> Bool {
+    let other = block ^ (byte &* 0x0101_0101_0101_0101)
+    return (other &- 0x0101_0101_0101_0101) & ~other & 0x8080_8080_8080_8080 != 0
+  }
+
+  /// How many of eight bytes go on with a code point.
+  @inline(__always)
+  private static func continuations(_ block: UInt64) -> Int {
+    (block & ~(block &<< 1) & 0x8080_8080_8080_8080).nonzeroBitCount
   }
 }

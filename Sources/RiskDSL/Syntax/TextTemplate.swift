@@ -30,6 +30,8 @@ extension Parser {
   ) -> TextTemplate {
     let start = Swift.min(Int(text.range.start), source.bytes.count)
     let end = Swift.max(start, Swift.min(Int(text.range.end), source.bytes.count))
+    let isPlain = !text.value.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
+    if isPlain { return TextTemplate(parts: text.value.isEmpty ? [] : [.literal(text.value)]) }
     let content = Quotes.content(source.bytes[start..<end])
     var splitter = TemplateSplitter(bytes: content.bytes, offsets: content.offsets, file: text.range.file)
     splitter.run(into: &diagnostics)
@@ -102,11 +104,12 @@ private struct TemplateSplitter {
 
   private mutating func placeholder(_ start: Int, _ end: Int, into diagnostics: inout DiagnosticCollector) {
     let text = Array(bytes[start..<end])
-    let shown = String(decoding: text, as: UTF8.self)
     let map = PlaceMap(file: file, offsets: Array(offsets[start...end]))
     var inner = DiagnosticCollector()
     let lexed = Lexer.lex(text, map, into: &inner)
-    if inner.diagnostics.isEmpty, lexed.tokens.count == 2, shown.filter({ $0 != " " }) == "matched" {
+    if inner.diagnostics.isEmpty, lexed.tokens.count == 2, lexed.tokens[0].kind == .word,
+      text[Int(lexed.tokens[0].start)..<Int(lexed.tokens[0].end)].elementsEqual("matched".utf8)
+    {
       parts.append(.matched)
       return
     }
@@ -120,6 +123,7 @@ private struct TemplateSplitter {
     if problem.code == .reservedWord {
       diagnostics.report(problem)
     } else {
+      let shown = String(decoding: text, as: UTF8.self)
       let whole = place(Swift.max(start - 1, 0), Swift.min(end + 1, bytes.count))
       diagnostics.report(.badTemplate, text.isEmpty ? whole : problem.range, ["{" + shown + "}"])
     }

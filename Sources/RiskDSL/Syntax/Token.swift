@@ -51,6 +51,18 @@ enum Keyword: String, CaseIterable {
   /// The keyword of each spelling.
   static let bySpelling = [String: Keyword](uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
+  /// The keyword that is spelt with these bytes.
+  static func spelt(_ bytes: UnsafeBufferPointer<UInt8>) -> Keyword? {
+    // Most words are names and codes: they are longer, or have capitals, digits, dots and underscores.
+    guard bytes.count <= KeywordTable.longest else { return nil }
+    var packed = KeywordTable.Spelling()
+    for byte in bytes {
+      guard byte >= 0x61, byte <= 0x7A else { return nil }
+      packed.append(byte)
+    }
+    return KeywordTable.shared.find(packed)
+  }
+
   /// Whether the word joins or follows operands, so that the word before it is a name.
   var continuesExpression: Bool {
     switch self {
@@ -59,6 +71,53 @@ enum Keyword: String, CaseIterable {
       true
     default: false
     }
+  }
+}
+
+/// The spellings of all keywords, found without making a String of a word.
+struct KeywordTable: Sendable {
+  /// Letters of the longest keyword; all of them fit into two words.
+  static let longest = 16
+
+  /// The letters of a word, the first in the lowest byte.
+  struct Spelling: Equatable, Sendable {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+      high = high << 8 | low >> 56
+      low = low << 8 | UInt64(byte)
+    }
+
+    @inline(__always)
+    var slot: Int { Int(truncatingIfNeeded: ((low ^ high &* 31) &* 0x9E37_79B9_7F4A_7C15) >> 56) }
+  }
+
+  static let shared = KeywordTable()
+
+  private let slots: [(spelling: Spelling, keyword: Keyword)?]
+
+  private init() {
+    var slots = [(spelling: Spelling, keyword: Keyword)?](repeating: nil, count: 256)
+    for keyword in Keyword.allCases {
+      precondition(keyword.rawValue.utf8.count <= KeywordTable.longest, "a keyword has at most sixteen letters")
+      var spelling = Spelling()
+      for byte in keyword.rawValue.utf8 { spelling.append(byte) }
+      var slot = spelling.slot
+      while slots[slot] != nil { slot = (slot + 1) & 255 }
+      slots[slot] = (spelling, keyword)
+    }
+    self.slots = slots
+  }
+
+  func find(_ spelling: Spelling) -> Keyword? {
+    var slot = spelling.slot
+    while let known = slots[slot] {
+      if known.spelling == spelling { return known.keyword }
+      slot = (slot + 1) & 255
+    }
+    return nil
   }
 }
 

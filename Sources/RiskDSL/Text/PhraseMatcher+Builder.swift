@@ -26,14 +26,29 @@ extension PhraseMatcher {
     ///
     /// A term whose problem is `empty` or `tooManyWords` is left out.
     public mutating func add(_ term: Term, group: Int) {
-      precondition(group >= 0 && group < Int(Int32.max), "a group number is from 0 to 2^31 - 2")
-      groupCount = max(groupCount, group + 1)
-      let termWords = term.words
-      guard !termWords.isEmpty, termWords.count <= Term.maxWords else { return }
+      reserve(groups: group + 1)
+      let words = term.words
+      guard !words.isEmpty, words.count <= Term.maxWords else { return }
+      add(end(of: words), group: group, entry: term.entry, isException: term.isException)
+    }
+
+    /// The node in which terms of these folded words end; they are one word or more.
+    mutating func end(of words: [TermWord]) -> UInt32 {
       var node: UInt32 = 0
-      for word in termWords { node = child(of: node, for: word) }
-      outputs.append(
-        Pending(node: node, group: Int32(group), entry: term.entry, isException: term.isException))
+      for word in words { node = child(of: node, for: word) }
+      return node
+    }
+
+    /// Adds a term that ends in a node.
+    mutating func add(_ node: UInt32, group: Int, entry: Int32, isException: Bool) {
+      reserve(groups: group + 1)
+      outputs.append(Pending(node: node, group: Int32(group), entry: entry, isException: isException))
+    }
+
+    /// Counts groups that may have no term.
+    mutating func reserve(groups: Int) {
+      precondition(groups >= 0 && groups <= Int(Int32.max), "a group number is from 0 to 2^31 - 2")
+      groupCount = max(groupCount, groups)
     }
 
     private mutating func child(of node: UInt32, for word: TermWord) -> UInt32 {

@@ -90,10 +90,15 @@ struct PhraseEdgeTable {
   private(set) var slots = [UInt64](repeating: 0, count: 64)
   private(set) var edges: [PhraseEdge] = []
   private(set) var bytes: [UInt8] = []
+  /// The key of each edge, for growing.
+  private var keys: [UInt64] = []
 
   /// The first edge of a node for a form and bytes, or nil.
   func find(_ node: UInt32, _ form: EdgeForm, _ word: [UInt8]) -> Int? {
-    let key = Self.key(node, form, word)
+    find(Self.key(node, form, word), node, form, word)
+  }
+
+  private func find(_ key: UInt64, _ node: UInt32, _ form: EdgeForm, _ word: [UInt8]) -> Int? {
     var slot = Int(truncatingIfNeeded: key) & (slots.count - 1)
     while slots[slot] != 0 {
       if (slots[slot] ^ key) >> 32 == 0 {
@@ -112,7 +117,8 @@ struct PhraseEdgeTable {
 
   /// Adds an edge, behind those of the same node, form and bytes; an edge that is there is not added twice.
   mutating func insert(_ node: UInt32, _ form: EdgeForm, _ word: [UInt8], target: UInt32) {
-    if var index = find(node, form, word) {
+    let key = Self.key(node, form, word)
+    if var index = find(key, node, form, word) {
       while edges[index].target != target {
         guard edges[index].more >= 0 else {
           edges[index].more = Int32(edges.count)
@@ -120,6 +126,7 @@ struct PhraseEdgeTable {
           edge.target = target
           edge.more = -1
           edges.append(edge)
+          keys.append(key)
           return
         }
         index = Int(edges[index].more)
@@ -132,7 +139,8 @@ struct PhraseEdgeTable {
     edges.append(
       PhraseEdge(
         node: node, form: form.rawValue, offset: offset, length: UInt32(word.count), target: target, more: -1))
-    place(Self.key(node, form, word), edges.count)
+    keys.append(key)
+    place(key, edges.count)
   }
 
   private mutating func place(_ key: UInt64, _ number: Int) {
@@ -147,14 +155,8 @@ struct PhraseEdgeTable {
     slots = [UInt64](repeating: 0, count: old.count * 2)
     for slot in old where slot != 0 {
       let number = Int(slot & 0xFFFF_FFFF)
-      place(key(of: edges[number - 1]), number)
+      place(keys[number - 1], number)
     }
-  }
-
-  /// The key of an edge's node, form and bytes.
-  func key(of edge: PhraseEdge) -> UInt64 {
-    let range = Int(edge.offset)..<Int(edge.offset + edge.length)
-    return Self.key(edge.node, EdgeForm(rawValue: edge.form)!, Array(bytes[range]))
   }
 
   private static func key(_ node: UInt32, _ form: EdgeForm, _ word: [UInt8]) -> UInt64 {

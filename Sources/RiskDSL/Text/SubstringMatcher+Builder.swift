@@ -22,9 +22,14 @@ extension SubstringMatcher {
     /// - Returns: false if folding leaves nothing of the pattern; such a pattern is left out.
     @discardableResult
     public mutating func add(_ pattern: String, kind: Kind, group: Int, entry: Int32 = 0) -> Bool {
+      add(folded: TextFold.fold(pattern), kind: kind, group: group, entry: entry)
+    }
+
+    /// Adds a pattern that is folded.
+    @discardableResult
+    mutating func add(folded bytes: [UInt8], kind: Kind, group: Int, entry: Int32 = 0) -> Bool {
       precondition(group >= 0 && group < Int(Int32.max), "a group number is from 0 to 2^31 - 2")
       groupCount = max(groupCount, group + 1)
-      let bytes = TextFold.fold(pattern)
       guard !bytes.isEmpty else { return false }
       patterns.append(Pattern(bytes: bytes, kind: kind, group: Int32(group), entry: entry))
       return true

@@ -38,8 +38,10 @@ public struct Term: Hashable, Sendable {
   }
 
   /// What is wrong with this term, nil if nothing. An empty or overlong term is left out by the matcher.
-  public var problem: Problem? {
-    let words = self.words
+  public var problem: Problem? { Term.problem(of: words) }
+
+  /// What is wrong with a term of these words.
+  static func problem(of words: [TermWord]) -> Problem? {
     if words.isEmpty { return .empty }
     if words.count > Term.maxWords { return .tooManyWords }
     return words.count == 1 && TextFold.scalarCount(words[0].bytes[...]) <= 3 ? .shortWord : nil

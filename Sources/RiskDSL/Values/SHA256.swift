@@ -15,10 +15,16 @@ public struct SHA256: Sendable {
     bytes.withUnsafeBufferPointer { if let base = $0.baseAddress { pcu_sha256_add(&state, base, $0.count) } }
   }
 
-  /// Ends the digest: 64 hexadecimal digits. Nothing may be added after.
-  public mutating func finish() -> String { SHA256.hex(of: end()) }
+  /// Adds bytes.
+  public mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if let base = bytes.baseAddress { pcu_sha256_add(&state, base, bytes.count) }
+  }
 
-  private mutating func end() -> [UInt8] {
+  /// Ends the digest: 64 hexadecimal digits. Nothing may be added after.
+  public mutating func finish() -> String { SHA256.hex(of: finishBytes()) }
+
+  /// Ends the digest: 32 bytes. Nothing may be added after.
+  public mutating func finishBytes() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
     digest.withUnsafeMutableBufferPointer { pcu_sha256_finish(&state, $0.baseAddress!) }
     return digest
@@ -37,7 +43,7 @@ public struct SHA256: Sendable {
     hash.add(bytes)
     let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     // 32 bytes are ten groups of three and two over, which make three digits and one `=`.
-    let digest = hash.end() + [0]
+    let digest = hash.finishBytes() + [0]
     var text: [UInt8] = []
     for start in stride(from: 0, to: 33, by: 3) {
       let group = Int(digest[start]) << 16 | Int(digest[start + 1]) << 8 | Int(digest[start + 2])

@@ -1,0 +1,282 @@
+// Reads the numbers, texts and lists that a pack is made of. Every length is bounded by the bytes that are left before
+// anything is allocated for it, and every fault says at which byte it was met.
+
+/// A place in a pack that moves on with every read.
+struct PackReader {
+  private let base: UnsafePointer<UInt8>
+  private var end: Int
+  /// Byte of the file that is read next.
+  private(set) var offset: Int
+  /// Where what is being read began: the place of faults of the verifier.
+  private(set) var start: Int
+  /// The table of texts.
+  var texts: [String] = []
+  /// What has been read so far, as far as later parts are held against it.
+  var verifier: ProgramVerifier
+  /// Conditions read so far, each behind those below it, with their levels.
+  var trees: [(tree: ClauseTree, height: Int)] = []
+  /// Levels of the highest condition that was named since this was set to 0.
+  var heightBelow = 0
+
+  /// Reads `range` of a file that stays in memory as long as the reader.
+  init(_ file: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, verifier: ProgramVerifier) {
+    base = file.baseAddress!
+    offset = range.lowerBound
+    start = range.lowerBound
+    end = range.upperBound
+    self.verifier = verifier
+  }
+
+  /// Goes on with another part of the file.
+  mutating func move(to range: Range<Int>) {
+    offset = range.lowerBound
+    start = range.lowerBound
+    end = range.upperBound
+  }
+
+  var remaining: Int { end - offset }
+
+  /// Marks the beginning of something that the verifier may refuse.
+  mutating func mark(_ place: Int? = nil) { start = place ?? offset }
+
+  func fault(_ code: DiagnosticCode, _ arguments: [String]) -> PackFault {
+    PackFault(code: code, arguments: arguments, offset: start)
+  }
+
+  func fault(_ problem: PackProblem) -> PackFault { fault(problem.code, problem.arguments) }
+
+  func ends(in thing: PackThing) -> PackFault {
+    PackFault(code: .packEnds, arguments: ["@" + thing.rawValue], offset: offset)
+  }
+
+  /// Lets the verifier look at what was read.
+  mutating func verify<Result>(
+    _ body: (inout ProgramVerifier) throws(PackProblem) -> Result
+  ) throws(PackFault) -> Result {
+    do throws(PackProblem) { return try body(&verifier) } catch { throw fault(error) }
+  }
+
+  // MARK: Numbers
+
+  @inline(__always)
+  mutating func byte() throws(PackFault) -> UInt8 {
+    guard offset < end else { throw ends(in: .byte) }
+    defer { offset &+= 1 }
+    return base[offset]
+  }
+
+  /// A whole number from 0.
+  @inline(__always)
+  mutating func number() throws(PackFault) -> UInt64 {
+    guard offset < end else { throw ends(in: .number) }
+    let first = base[offset]
+    if first < 0x80 {
+      offset &+= 1
+      return UInt64(first)
+    }
+    if end &- offset >= 3 {
+      let second = base[offset &+ 1]
+      let third = base[offset &+ 2]
+      if second &- 1 < 0x7F {
+        offset &+= 2
+        return UInt64(first & 0x7F) | UInt64(second) &<< 7
+      }
+      if second >= 0x80, third &- 1 < 0x7F {
+        offset &+= 3
+        return UInt64(first & 0x7F) | UInt64(second & 0x7F) &<< 7 | UInt64(third) &<< 14
+      }
+    }
+    return try longNumber()
+  }
+
+  @inline(never)
+  private mutating func longNumber() throws(PackFault) -> UInt64 {
+    var value: UInt64 = 0
+    for place in 0..<10 {
+      guard offset < end else { throw ends(in: .number) }
+      let next = base[offset]
+      offset += 1
+      // The tenth byte holds the last bit; a last byte of 0 would be a second way to write the number.
+      if place == 9, next > 1 { break }
+      value |= UInt64(next & 0x7F) << UInt64(7 * place)
+      if next < 0x80 {
+        if next == 0 { break }
+        return value
+      }
+    }
+    throw PackFault(code: .packValue, arguments: ["@" + PackThing.number.rawValue, "\(value)"], offset: offset - 1)
+  }
+
+  /// A number that fits into `limit`.
+  mutating func number(upTo limit: UInt64, _ thing: PackThing) throws(PackFault) -> UInt64 {
+    let at = offset
+    let value = try number()
+    guard value <= limit else {
+      throw PackFault(code: .packValue, arguments: ["@" + thing.rawValue, "\(value)"], offset: at)
+    }
+    return value
+  }
+
+  mutating func signed() throws(PackFault) -> Int64 {
+    let value = try number()
+    return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+  }
+
+  /// A whole number within a range.
+  mutating func signed(in range: ClosedRange<Int>, _ thing: PackThing) throws(PackFault) -> Int {
+    let at = offset
+    let value = try signed()
+    guard let whole = Int(exactly: value), range.contains(whole) else {
+      throw PackFault(code: .packValue, arguments: ["@" + thing.rawValue, "\(value)"], offset: at)
+    }
+    return whole
+  }
+
+  mutating func day() throws(PackFault) -> Int32 {
+    Int32(try signed(in: Int(PackFormat.days.lowerBound)...Int(PackFormat.days.upperBound), .date))
+  }
+
+  mutating func flag() throws(PackFault) -> Bool {
+    let at = offset
+    let value = try byte()
+    guard value < 2 else {
+      throw PackFault(code: .packValue, arguments: ["@" + PackThing.byte.rawValue, "\(value)"], offset: at)
+    }
+    return value == 1
+  }
+
+  mutating func word() throws(PackFault) -> UInt64 {
+    guard remaining >= 8 else { throw ends(in: .number) }
+    defer { offset += 8 }
+    return UInt64(littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  mutating func word32() throws(PackFault) -> UInt32 {
+    guard remaining >= 4 else { throw ends(in: .number) }
+    defer { offset += 4 }
+    return UInt32(littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  /// A finite double.
+  mutating func double() throws(PackFault) -> Double {
+    let at = offset
+    let value = Double(bitPattern: try word())
+    guard value.isFinite else {
+      throw PackFault(code: .packValue, arguments: ["@" + PackThing.number.rawValue, "\(value)"], offset: at)
+    }
+    return value
+  }
+
+  // MARK: Positions and lists
+
+  /// A position among `count` things.
+  @inline(__always)
+  mutating func position(_ thing: PackThing, of count: Int) throws(PackFault) -> Int {
+    let at = offset
+    let value = try number()
+    guard value < UInt64(count) else {
+      throw PackFault(
+        code: .packIndex, arguments: ["@" + thing.rawValue, "\(value)", "\(count)"], offset: at)
+    }
+    return Int(value)
+  }
+
+  /// How many things follow, each of `bytes` bytes or more.
+  mutating func count(_ thing: PackThing, bytes: Int = 1, limit: Int = .max) throws(PackFault) -> Int {
+    let at = offset
+    let value = try number()
+    guard value <= UInt64(remaining / bytes) else { throw ends(in: thing) }
+    guard value <= UInt64(limit) else {
+      throw PackFault(code: .packLimit, arguments: ["@" + thing.rawValue, "\(limit)"], offset: at)
+    }
+    return Int(value)
+  }
+
+  mutating func list<Element>(
+    _ thing: PackThing, bytes: Int = 1, limit: Int = .max,
+    _ read: (inout PackReader) throws(PackFault) -> Element
+  ) throws(PackFault) -> [Element] {
+    let count = try count(thing, bytes: bytes, limit: limit)
+    var elements: [Element] = []
+    elements.reserveCapacity(count)
+    for _ in 0..<count { elements.append(try read(&self)) }
+    return elements
+  }
+
+  mutating func list<Element: Packable>(_ thing: PackThing, limit: Int = .max) throws(PackFault) -> [Element] {
+    try list(thing, limit: limit) { (reader: inout PackReader) throws(PackFault) in try Element(from: &reader) }
+  }
+
+  mutating func optional<Value>(
+    _ read: (inout PackReader) throws(PackFault) -> Value
+  ) throws(PackFault) -> Value? {
+    try flag() ? try read(&self) : nil
+  }
+
+  /// Raw bytes behind their count.
+  mutating func raw(_ thing: PackThing) throws(PackFault) -> [UInt8] {
+    let count = try count(thing)
+    defer { offset += count }
+    return Array(UnsafeBufferPointer(start: base + offset, count: count))
+  }
+
+  /// Passes over raw bytes behind their count, and says where they are.
+  mutating func skip(_ thing: PackThing) throws(PackFault) -> Range<Int> {
+    let count = try count(thing)
+    defer { offset += count }
+    return offset..<offset + count
+  }
+
+  /// A case by its position among all cases.
+  mutating func choice<Value: CaseIterable>(
+    _ type: Value.Type = Value.self, _ thing: PackThing = .kind
+  ) throws(PackFault) -> Value {
+    let at = offset
+    let place = Int(try byte())
+    let all = Value.allCases
+    guard place < all.count else {
+      throw PackFault(code: .packValue, arguments: ["@" + thing.rawValue, "\(place)"], offset: at)
+    }
+    return all[all.index(all.startIndex, offsetBy: place)]
+  }
+
+  func unknownKind(_ value: UInt8) -> PackFault {
+    PackFault(
+      code: .packValue, arguments: ["@" + PackThing.kind.rawValue, "\(value)"], offset: offset - 1)
+  }
+
+  // MARK: Texts
+
+  /// The table of texts: well-formed UTF-8, each at its own position.
+  mutating func readTexts() throws(PackFault) {
+    let count = try count(.text)
+    texts.reserveCapacity(count)
+    for _ in 0..<count {
+      mark()
+      let length = try self.count(.text)
+      let bytes = UnsafeBufferPointer(start: base + offset, count: length)
+      if PackReader.isASCII(bytes) {
+        texts.append(String(decoding: bytes, as: UTF8.self))
+      } else if let text = String(validating: bytes, as: UTF8.self) {
+        texts.append(text)
+      } else {
+        throw fault(.packValue, ["@" + PackThing.text.rawValue, "UTF-8"])
+      }
+      offset += length
+    }
+  }
+
+  private static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    return all < 0x80
+  }
+
+  @inline(__always)
+  mutating func text() throws(PackFault) -> String { texts[try position(.text, of: texts.count)] }
+
+  /// Everything has to be read when a part ends.
+  func finish() throws(PackFault) {
+    guard offset == end else { throw PackFault(code: .packRest, arguments: ["\(end - offset)"], offset: offset) }
+  }
+}

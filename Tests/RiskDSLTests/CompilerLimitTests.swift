@@ -1,0 +1,50 @@
+import TestKit
+import Testing
+
+@testable import RiskDSL
+
+/// Rules that lead the compiler far down or to very many paths: an error or a result, never a crash or a hang.
+@Suite struct CompilerLimitTests {
+  /// Defines that each use the one before, and a rule that uses the last.
+  private func chain(_ count: Int, first: String, each: String, condition: String) -> Compilation {
+    var lines = ["ruleset chain { version \"1\" language en }", "define d0 = \(first)"]
+    for number in 1...count {
+      lines.append("define d\(number) = " + each.replacing("P", with: "d\(number - 1)"))
+    }
+    lines.append(
+      "rule last { title \"t\" score 1 status shadow when " + condition.replacing("P", with: "d\(count)") + " }")
+    return compileRules(lines.joined(separator: "\n"))
+  }
+
+  @Test(
+    "a long chain of defines is an error and no crash, and is said a few times only",
+    arguments: [("aeo", "not P", "P"), ("1 kg", "P + 1 kg", "consignment.gross_weight > P")])
+  func deepDefines(_ first: String, _ each: String, _ condition: String) {
+    let compilation = chain(20_000, first: first, each: each, condition: condition)
+    #expect(compilation.program == nil)
+    #expect(Set(compilation.diagnostics.map(\.code)) == [.definesTooDeep])
+    #expect(compilation.diagnostics.count + compilation.dropped < 60)
+  }
+
+  @Test("a chain within the limit compiles, whichever end is used first")
+  func longDefines() {
+    #expect(chain(200, first: "aeo", each: "not P", condition: "P").program != nil)
+    var text = "ruleset chain { version \"1\" language en }\ndefine d0 = aeo\n"
+    for number in 1...1000 { text += "define d\(number) = not d\(number - 1)\n" }
+    for number in stride(from: 50, through: 1000, by: 50) {
+      text += "rule r\(number) { title \"t\" score 1 status shadow when d\(number) }\n"
+    }
+    let compilation = compileRules(text)
+    #expect(Set(compilation.diagnostics.map(\.code)) == [.definesTooDeep])
+  }
+
+  @Test("defines that each use another twice cost no more than their number")
+  func sharedDefines() throws {
+    let compilation = chain(
+      120, first: "aeo", each: "P and (mode = rail or P)", condition: "P and any item has (item.hs_code under 29)")
+    let program = try #require(compilation.program)
+    #expect(program.instructions.count < 400)
+    let nothing = chain(120, first: "aeo", each: "P and (mode = rail or P)", condition: "P")
+    #expect(nothing.program != nil)
+  }
+}
