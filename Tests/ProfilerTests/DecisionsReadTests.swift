@@ -167,4 +167,22 @@ import Testing
       #expect(found.outcome.info.files[0].findings.first { $0.name == "look_ahead" }?.value == "65536 bytes")
     }
   }
+
+  @Test(
+    "R13: a first record longer than the look-ahead gives its keys as far as it is seen; its own number is never lost",
+    arguments: [false, true], [false, true])
+  func longFirstRecord(_ isArray: Bool, _ isNumberLast: Bool) throws {
+    let items = (0..<1500).map { "{\"goods_desc\":\"tiles number \($0) of the load\",\"gross_kg\":1}" }
+    let number = "\"consignment_id\":\"BIG\",\"manifest_id\":\"M\""
+    let goods = "\"items\":[" + items.joined(separator: ",") + "]"
+    let big = "{" + (isNumberLast ? goods + "," + number : number + "," + goods) + ",\"aeo\":true}"
+    let small = "{\"consignment_id\":\"SMALL\",\"manifest_id\":\"M\",\"items\":[{\"goods_desc\":\"tea\"}]}"
+    #expect(big.utf8.count > ReadLimits.lookAhead)
+    let text = isArray ? "[\n" + big + ",\n" + small + "]\n" : big + "\n" + small + "\n"
+    let found = try run(Self.rules, manifests: [("day.json", text)])
+    #expect(found.assessments.map(\.facts.id) == ["BIG", "SMALL"])
+    #expect(found.assessments[0].score == 0)
+    // The weight of the goods was seen, so that the rule can decide in this file.
+    #expect(found.outcome.info.files[0].cannotDecide.isEmpty)
+  }
 }

@@ -220,6 +220,8 @@ struct BatchBuilder {
     let digits = StaticString("0123456789abcdef").utf8Start
     batch.reserve(column, rows: count)
     for (row, group) in groups.enumerated() {
+      // In JSON a number may turn up behind the look-ahead that had none.
+      if batch.cells[column][row].length > 0 { continue }
       let start = block.spare + 20 * group
       var hash = block.groups[group].hash
       block.bytes[start] = 0x23

@@ -65,7 +65,12 @@ struct JSONShape {
       guard at < head.count else { break }
       var stop = form == .lines ? pcu_find_break(copy, at, head.count, 1) : head.count
       if form != .lines { stop = ((try? JSONText.end(of: copy, at, head.count)) ?? nil) ?? head.count }
-      if stop == head.count, !isWhole { break }
+      if stop == head.count, !isWhole {
+        // The last record goes on behind the look-ahead: its keys count as far as they are seen, its values may be cut.
+        var record = JSONRecord(bytes: copy, start: at, end: stop, grid: grid, plan: plan, line: 0)
+        try? record.read()
+        break
+      }
       if stop <= at { break }
       grid.truncate(to: 0)
       var record = JSONRecord(bytes: copy, start: at, end: stop, grid: grid, plan: plan, line: 0)
