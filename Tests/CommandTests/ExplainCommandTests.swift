@@ -174,15 +174,3 @@ import Testing
     #expect(String(decoding: console.error.bytes, as: UTF8.self).contains(part))
   }
 }
-
-extension CommandBench {
-  /// Runs a command given as a list.
-  func run(_ words: [String]) -> (code: Int32, out: String, error: String) {
-    let console = Console(out: OutputTarget(), error: OutputTarget())
-    let code = Command.run(words.map { $0.hasPrefix("@") ? path(String($0.dropFirst())) : $0 }, console)
-    return (
-      code.rawValue, String(decoding: console.out.bytes, as: UTF8.self),
-      String(decoding: console.error.bytes, as: UTF8.self)
-    )
-  }
-}

@@ -81,7 +81,8 @@ import Testing
 
   @Test func nestingIsBounded() {
     let deep = String(repeating: "[", count: 100_000)
-    #expect(problems(PageSamples.all([deep])) == ["3: the line is damaged at column 66: it is nested deeper than 64 levels"])
+    #expect(
+      problems(PageSamples.all([deep])) == ["3: the line is damaged at column 66: it is nested deeper than 64 levels"])
   }
 
   @Test(arguments: 0..<100)
