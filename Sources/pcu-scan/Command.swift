@@ -44,6 +44,7 @@ enum Command {
     switch command {
     case .score: return try score(arguments, console)
     case .explain: return try explain(arguments, console)
+    case .report: return try report(arguments, console)
     case .check: return try check(arguments, console)
     case .build: return try build(arguments, console)
     case .disasm: return try disassemble(arguments, console)

@@ -17,7 +17,7 @@ struct Words: Sendable {
 
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
-  case score, explain, check, build, disasm, fields, formats, version, help
+  case score, explain, check, build, disasm, fields, formats, version, help, report
 }
 
 /// One command.
@@ -70,6 +70,25 @@ struct CommandRow: Sendable {
         (
           "pcu-scan explain --rules rules day.csv --id CDL0012377 --teach --lang ru",
           Words("the score step by step, in Russian", "расчёт оценки по шагам, по-русски")
+        ),
+      ]),
+    CommandRow(
+      name: .report, operands: Words("MANIFEST…|RESULTS", "МАНИФЕСТ…|РЕЗУЛЬТАТЫ"),
+      summary: Words(
+        "Makes a page for officers, one file for any browser.",
+        "Создаёт страницу для сотрудников: один файл для любого браузера."),
+      examples: [
+        (
+          "pcu-scan report --rules rules manifests/day -o day.html",
+          Words("scores the manifests of a folder", "оценивает манифесты папки")
+        ),
+        (
+          "pcu-scan report day.ndjson --lang ru --unit Актау -o day.html",
+          Words("from saved results of `score --format ndjson`", "из сохранённых результатов `score --format ndjson`")
+        ),
+        (
+          "ssh server cat day.ndjson | pcu-scan report - > day.html",
+          Words("from a pipe", "из конвейера")
         ),
       ]),
     CommandRow(
@@ -137,7 +156,7 @@ enum OptionName: String, CaseIterable, Sendable {
   case rules, list, asOf = "as-of", lang, format, output, top, lane, all, by, encoding, map, rejects
   case noTrace = "no-trace", near, id, rule, whyNot = "why-not", teach, audience, capacity
   case seedFile = "seed-file", threads, exitCode = "exit-code", noInputDigest = "no-input-digest", quiet
-  case noColor = "no-color", help
+  case noColor = "no-color", help, title, unit
 }
 
 /// One option.
@@ -173,15 +192,16 @@ struct OptionRow: Sendable {
 
   static let all: [OptionRow] = [
     OptionRow(
-      .rules, value: Words("PATH", "ПУТЬ"), repeats: true, commands: [.score, .explain],
+      .rules, value: Words("PATH", "ПУТЬ"), repeats: true, commands: [.score, .report, .explain],
       help: Words(
         "a rules file, or a folder with all *.risk in it; may be given again; or one pack (*.pcu)",
         "файл правил или папка со всеми *.risk, можно указать несколько раз; либо один пакет (*.pcu)")),
     OptionRow(
-      .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true, commands: [.score, .explain, .check, .disasm],
+      .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true,
+      commands: [.score, .report, .explain, .check, .disasm],
       help: Words("takes the entries of a list from another file", "берёт значения списка из другого файла")),
     OptionRow(
-      .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.score, .explain],
+      .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.score, .report, .explain],
       help: Words(
         "day on which rules and rates must be valid (each consignment's arrival)",
         "день, на который действуют правила и курсы (прибытие каждой отправки)")),
@@ -196,42 +216,54 @@ struct OptionRow: Sendable {
       help: Words(
         "lists the N strongest, in rank order (table: 20)", "N самых значимых, по порядку значимости (table: 20)")),
     OptionRow(
+      .top, value: Words("N", "N"), commands: [.report],
+      help: Words(
+        "the N strongest consignments on the page (20,000)", "N самых значимых отправок на странице (20 000)")),
+    OptionRow(
+      .title, value: Words("TEXT", "ТЕКСТ"), commands: [.report],
+      help: Words("heading of the page", "заголовок страницы")),
+    OptionRow(
+      .unit, value: Words("TEXT", "ТЕКСТ"), commands: [.report],
+      help: Words(
+        "the unit, for heading, examination sheets and outcomes",
+        "подразделение: для заголовка, листов досмотра и результатов")),
+    OptionRow(
       .lane, value: Words("LANE", "КОРИДОР"), choices: ["red", "yellow", "blue", "green"], commands: [.score],
       help: Words("lists one lane only: red, yellow, blue, green", "только один коридор: red, yellow, blue, green")),
     OptionRow(
       .all, commands: [.score],
       help: Words("lists every consignment, clean ones too", "перечисляет все отправки, и чистые тоже")),
     OptionRow(
-      .output, short: "o", value: file, commands: [.score, .explain, .build, .disasm],
+      .output, short: "o", value: file, commands: [.score, .report, .explain, .build, .disasm],
       help: Words("writes to a file that appears whole or not at all", "пишет в файл, который появится только целиком")),
     OptionRow(
       .rejects, value: file, commands: [.score],
       help: Words("writes records that could not be read as CSV", "пишет непрочитанные записи в CSV")),
     OptionRow(
-      .by, value: Words("LEVEL", "УРОВЕНЬ"), choices: ["consignment", "line"], commands: [.score, .explain],
+      .by, value: Words("LEVEL", "УРОВЕНЬ"), choices: ["consignment", "line"], commands: [.score, .report, .explain],
       help: Words(
         "consignment: lines of one number belong together (default); line: each for itself",
         "consignment: строки одного номера — одна отправка (обычно); line: каждая отдельно")),
     OptionRow(
-      .encoding, value: Words("NAME", "ИМЯ"), commands: [.score, .explain],
+      .encoding, value: Words("NAME", "ИМЯ"), commands: [.score, .report, .explain],
       help: Words("encoding of the manifests (found out)", "кодировка манифестов (определяется сама)")),
     OptionRow(
-      .map, value: file, commands: [.score, .explain],
+      .map, value: file, commands: [.score, .report, .explain],
       help: Words(
         "lines of `Header = field.name` for headers not known", "строки `Заголовок = имя.поля` для незнакомых столбцов")
     ),
     OptionRow(
-      .seedFile, value: file, commands: [.score, .explain],
+      .seedFile, value: file, commands: [.score, .report, .explain],
       help: Words(
         "secret of the random draw; without it none is drawn", "секрет случайного отбора; без него отбора нет")),
     OptionRow(
-      .threads, value: Words("N", "N"), commands: [.score],
+      .threads, value: Words("N", "N"), commands: [.score, .report],
       help: Words("threads (all processors)", "потоки (все процессоры)")),
     OptionRow(
       .exitCode, commands: [.score],
       help: Words("ends with code 1 if something was selected", "код завершения 1, если что-то отобрано")),
     OptionRow(
-      .noInputDigest, commands: [.score],
+      .noInputDigest, commands: [.score, .report],
       help: Words("leaves out the SHA-256 of the manifests", "не вычисляет SHA-256 манифестов")),
     OptionRow(
       .id, value: Words("NUMBER", "НОМЕР"), repeats: true, commands: [.explain],
@@ -261,7 +293,7 @@ struct OptionRow: Sendable {
         "упорядочивает все отправки и отмечает N, которые можно досмотреть; результаты — в конце")),
     OptionRow(
       .audience, value: Words("WHO", "КТО"), choices: Audience.allCases.map(\.rawValue),
-      commands: [.score, .explain, .disasm],
+      commands: [.score, .report, .explain, .disasm],
       help: Words(
         "officer, or shared: leaves out everything the rules mark secret (officer)",
         "officer или shared: без всего, что помечено в правилах secret (officer)")),
@@ -271,13 +303,18 @@ struct OptionRow: Sendable {
         "ndjson: leaves out how each clause was decided", "ndjson: без разбора того, как решено каждое условие")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru", "both"],
-      commands: CommandName.allCases,
+      commands: CommandName.allCases.filter { $0 != .report },
       help: Words("en, ru or both (en)", "en, ru или both (en)")),
     OptionRow(
-      .quiet, short: "q", commands: [.score],
+      .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru"], commands: [.report],
+      help: Words(
+        "language at first, en or ru (en); the page can be switched",
+        "язык сначала, en или ru (en); на странице переключается")),
+    OptionRow(
+      .quiet, short: "q", commands: [.score, .report],
       help: Words("no progress and no summary", "без хода работы и без итогов")),
     OptionRow(
-      .noColor, commands: [.score, .explain, .check, .build],
+      .noColor, commands: [.score, .report, .explain, .check, .build],
       help: Words("no colours; NO_COLOR does the same", "без цвета; то же делает NO_COLOR")),
     OptionRow(
       .help, short: "h", commands: CommandName.allCases, help: Words("explains the command", "объясняет команду")),

@@ -39,7 +39,11 @@ extension Command {
         output.write(layout.notOne(numbers, outcome))
       }
     }
-    for failure in outcome.failures { console.say("pcu-scan: " + SafeText.clean(failure)) }
+    for failure in outcome.failures {
+      for language in arguments.languages {
+        console.say("pcu-scan: " + SafeText.clean(language == .english ? failure.en : failure.ru))
+      }
+    }
     var code = finish(output, console, arguments.languages)
     if outcome.explanation == nil { code = .worst(code, .checkFailed) }
     if !outcome.failures.isEmpty { code = .worst(code, .unusableInput) }

@@ -101,7 +101,7 @@ struct DecisionsMasterTests {
     #expect(counts.masters.count == 1)
   }
 
-  @Test("B5: the counts are those of the run without its masters", arguments: 0..<12)
+  @Test("B5: the counts are those of the run without its masters", arguments: Effort.seeds(12))
   func sameAsWithout(_ seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed) + 400)
     var lines: [(text: String, isMaster: Bool)] = []

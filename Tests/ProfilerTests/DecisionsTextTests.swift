@@ -87,7 +87,7 @@ import Testing
     "C20: quantities are shown in the unit of their field, and words follow their number",
     arguments: [
       ("item.liquid_volume", "21180", "21,180\u{A0}l", "21\u{A0}180\u{A0}л"),
-      ("item.liquid_volume", "0.5 m3", "500\u{A0}l", "500\u{A0}л"), ("item.volume", "30", "30\u{A0}m3", "30\u{A0}м³"),
+      ("item.liquid_volume", "0.5 m3", "500\u{A0}l", "500\u{A0}л"), ("item.volume", "30", "30\u{A0}m³", "30\u{A0}м³"),
       ("item.gross_weight", "1.5 t", "1,500\u{A0}kg", "1\u{A0}500\u{A0}кг"), ("item.packages", "12", "12", "12"),
       ("consignee.age", "45", "45\u{A0}days", "45\u{A0}дн."), ("consignee.age", "1", "1\u{A0}day", "1\u{A0}дн."),
       ("consignee.age", "36 h", "1.5\u{A0}days", "1,5\u{A0}дн."),

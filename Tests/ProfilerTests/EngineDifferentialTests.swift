@@ -7,7 +7,8 @@ import Testing
 /// The engine against the tree evaluator: random rules over random consignments must come out the same.
 /// `PCU_DIFFERENTIAL_PROGRAMS` sets the number of programs, `PCU_DIFFERENTIAL_SEED` the first seed.
 @Suite struct EngineDifferentialTests {
-  static let programs = Int(ProcessInfo.processInfo.environment["PCU_DIFFERENTIAL_PROGRAMS"] ?? "") ?? 300
+  static let programs =
+    Int(ProcessInfo.processInfo.environment["PCU_DIFFERENTIAL_PROGRAMS"] ?? "") ?? 300 * Effort.factor
   static let firstSeed = UInt64(ProcessInfo.processInfo.environment["PCU_DIFFERENTIAL_SEED"] ?? "") ?? 1
 
   struct Tally {

@@ -76,7 +76,7 @@ private func damage(_ bytes: [UInt8], _ random: inout SeededNumbers) -> [UInt8] 
   return bytes
 }
 
-@Test(arguments: 0..<120)
+@Test(arguments: Effort.seeds(120))
 func randomDamageIsSurvived(_ seed: Int) {
   var random = SeededNumbers(UInt64(seed) + 1)
   for round in 0..<4 {
@@ -101,7 +101,7 @@ func randomDamageIsSurvived(_ seed: Int) {
   }
 }
 
-@Test(arguments: 0..<60)
+@Test(arguments: Effort.seeds(60))
 func vectorWidthsAgree(_ seed: Int) {
   var random = SeededNumbers(UInt64(seed) + 1000)
   var bytes: [UInt8] = []
@@ -160,7 +160,7 @@ func vectorWidthsAgree(_ seed: Int) {
   #expect(reading.reports[0].tally.records + reading.reports[0].tally.setAside == 20_000)
 }
 
-@Test(arguments: 0..<40)
+@Test(arguments: Effort.seeds(40))
 func everyLineIsAccountedFor(_ seed: Int) {
   var random = SeededNumbers(UInt64(seed) + 5000)
   let pieces = ["A1", "A2", "", " ", "TEA", "TOTAL", "ИТОГО", "МУКА", "-", "5"]

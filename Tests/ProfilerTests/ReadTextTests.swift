@@ -113,7 +113,7 @@ func encodingsAreFound(_ encoding: TextEncoding) {
   #expect(reading.reports[0].findings.first { $0.name == "encoding" }?.value == "cp866 (given)")
 }
 
-private func gzip(_ bytes: [UInt8]) -> [UInt8] {
+func gzip(_ bytes: [UInt8]) -> [UInt8] {
   var stream = z_stream()
   deflateInit2_(&stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
   defer { deflateEnd(&stream) }

@@ -16,7 +16,7 @@ import Testing
     return packs + goldens.map(\.bytes) + LanguagePageTests.examples.map { Array($0.utf8) }
   }()
 
-  @Test(arguments: 0..<16)
+  @Test(arguments: Effort.seeds(16))
   func mutatedFilesNeverCrash(_ seed: Int) {
     var generator = SplitMix(state: UInt64(seed) &* 7_919 &+ 1)
     let clock = ContinuousClock()

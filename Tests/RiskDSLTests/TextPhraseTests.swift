@@ -1,6 +1,7 @@
 // `mentions`: the meaning in tables, and the matcher against a plain one on random texts.
 
 import RiskDSL
+import TestKit
 import Testing
 
 @Suite struct TextPhraseTests {
@@ -195,7 +196,7 @@ import Testing
     #expect(Set(Self.scan(builder.build(), folded)).count == 30)
   }
 
-  @Test(arguments: 0..<12)
+  @Test(arguments: Effort.seeds(12))
   func agreesWithThePlainMatcher(_ seed: Int) {
     var random = SeededRandom(seed: UInt64(seed))
     let words = [

@@ -1,6 +1,7 @@
 // `contains`, `starts with`, `ends with`: the meaning in a table, and the automaton against plain search.
 
 import RiskDSL
+import TestKit
 import Testing
 
 @Suite struct TextSubstringTests {
@@ -33,7 +34,7 @@ import Testing
     #expect(Self.scan(builder.build(), folded).count == 400)
   }
 
-  @Test(arguments: 0..<8)
+  @Test(arguments: Effort.seeds(8))
   func agreesWithPlainSearch(_ seed: Int) {
     var random = SeededRandom(seed: UInt64(seed + 100))
     let letters = ["a", "b", "ж", "и", " ", "ab"]

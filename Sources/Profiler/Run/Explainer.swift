@@ -94,7 +94,7 @@ public struct Explainer {
     /// Consignments looked at.
     public var consignments = 0
     /// Inputs that could not be read, with the reason.
-    public var failures: [String] = []
+    public var failures: [LocalizedText] = []
   }
 
   private let program: Program
@@ -147,7 +147,9 @@ public struct Explainer {
       source.finish(block)
     }
     for report in source.reports {
-      if let failure = report.failure { outcome.failures.append("\(report.name): \(failure)") }
+      if let failure = report.failure {
+        outcome.failures.append(Phrases.both(.fileFault, report.name, failure.text))
+      }
     }
     if let kind = kept.keys.min() {
       outcome.found = kept[kind] ?? []

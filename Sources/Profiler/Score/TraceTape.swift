@@ -441,7 +441,9 @@ extension ClauseOperand {
 
 extension ClauseTree {
   /// Nodes looked at in one walk over a tree: conditions of conditions share their parts and can be read without end.
-  private static let maxWalk = 100_000
+  private static let maxWalk = 10_000
+  /// Clauses that are taken for one.
+  private static let maxJoined = 500
 
   /// Whether something in it is secret; a tree too large to look through counts as secret.
   var hasSecret: Bool {
@@ -465,26 +467,39 @@ extension ClauseTree {
   /// The clauses of a condition that stands in the rule as one: `x != AF`, `n in {1, 2}`, `x not in LIST`,
   /// `day = 2026-01-10` of a time. Nil for any other.
   var oneClause: [Clause]? {
-    var budget = 10_000
-    return oneClause(&budget)
+    var budget = ClauseTree.maxJoined
+    guard joined(&budget) != nil else { return nil }
+    var clauses: [Clause] = []
+    collect(&clauses)
+    return clauses
   }
 
-  private func oneClause(_ budget: inout Int) -> [Clause]? {
+  /// Where the clauses stand, if all stand in one place; `isNegated` if they were written with a negation.
+  private func joined(_ budget: inout Int) -> (range: SourceRange, isNegated: Bool)? {
     budget -= 1
     if budget < 0 { return nil }
     switch self {
-    case .clause(let clause): return [clause]
+    case .clause(let clause): return (clause.range, clause.detail.isNegated)
     case .quantified: return nil
     case .not(let inner, _):
-      guard let parts = inner.oneClause(&budget), parts[0].detail.isNegated else { return nil }
-      return parts
+      guard let found = inner.joined(&budget), found.isNegated else { return nil }
+      return found
     case .all(let parts, _), .some(let parts, _):
-      var all: [Clause] = []
+      var first: (range: SourceRange, isNegated: Bool)?
       for part in parts {
-        guard let found = part.oneClause(&budget), all.isEmpty || found[0].range == all[0].range else { return nil }
-        all += found
+        guard let found = part.joined(&budget), first.map({ $0.range == found.range }) ?? true else { return nil }
+        first = first ?? found
       }
-      return all.isEmpty ? nil : all
+      return first
+    }
+  }
+
+  private func collect(_ clauses: inout [Clause]) {
+    switch self {
+    case .clause(let clause): clauses.append(clause)
+    case .not(let inner, _): inner.collect(&clauses)
+    case .all(let parts, _), .some(let parts, _): for part in parts { part.collect(&clauses) }
+    case .quantified: break
     }
   }
 }

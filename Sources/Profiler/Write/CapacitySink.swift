@@ -147,8 +147,8 @@ public final class CapacitySink: AssessmentSink {
     }
     let known = Set(inside)
     try pass(.random) { place, isDrawn, _ in isDrawn }
-    guard most == nil else {
-      for place in beyond {
+    if let most {
+      for place in beyond.prefix(most) {
         var assessment = try read(place)
         guard assessment.lane == .red else { break }
         assessment.capacity = CapacityPlace(place: .over, rank: 0)

@@ -316,6 +316,8 @@ extension JSONWriter {
     where counts.ruleHits[index] > 0 || counts.ruleUnknowns[index] > 0 {
       beginObject()
       field("rule", rule.name)
+      name("title")
+      localized(rule.title)
       field("status", rule.status.rawValue)
       field("hits", counts.ruleHits[index])
       field("unknown", counts.ruleUnknowns[index])

@@ -1,4 +1,4 @@
-// Where the bytes of a writer go: a descriptor, a file that appears whole or not at all, or memory.
+// Where the bytes of a writer go: a descriptor, a file that appears whole or not at all, another stage, or memory.
 // Last station of every writer; gathers small pieces into large writes.
 
 /// A buffered way out. Used by one thread at a time; failures are kept, not thrown, so that a run can end in order.
@@ -6,6 +6,7 @@ public final class OutputTarget {
   private enum Place {
     case descriptor(Int32, name: String)
     case file(ReplacementFile)
+    case receiver((UnsafeRawBufferPointer) -> Void)
     case memory
   }
 
@@ -22,6 +23,9 @@ public final class OutputTarget {
 
   /// Writes aside; `finish` makes it the file.
   public init(replacing path: String) throws(PlatformError) { place = .file(try ReplacementFile(path)) }
+
+  /// Hands everything to a stage of our own, in pieces cut anywhere.
+  public init(receiving: @escaping (UnsafeRawBufferPointer) -> Void) { place = .receiver(receiving) }
 
   /// Keeps everything in memory, for tests.
   public init() { place = .memory }
@@ -41,6 +45,12 @@ public final class OutputTarget {
     if buffer.count >= OutputTarget.room { flush() }
   }
 
+  /// Adds a text that stands in the program.
+  public func write(_ text: StaticString) {
+    text.withUTF8Buffer { buffer.append(contentsOf: $0) }
+    if buffer.count >= OutputTarget.room { flush() }
+  }
+
   /// Hands everything over to the system.
   public func flush() {
     if case .memory = place { return }
@@ -50,6 +60,7 @@ public final class OutputTarget {
           switch place {
           case .descriptor(let descriptor, let name): try System.writeAll(descriptor, raw, path: name)
           case .file(let file): try file.write(raw)
+          case .receiver(let receive): receive(raw)
           case .memory: break
           }
         } catch { failure = error }

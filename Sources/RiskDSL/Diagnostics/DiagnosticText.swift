@@ -102,6 +102,7 @@ public enum DiagnosticText {
     ),
     "tables": ("tables", "таблицы"),
     "uses of defines": ("uses of defines", "подстановки `define`"),
+    "defines within defines": ("defines within defines", "вложенные друг в друга `define`"),
     "entries of a list": ("entries of a list", "значения списка"),
     "words of a term": ("words of a term", "слова одного термина"),
     "percent": ("a percentage such as `2 %`", "процент, например `2 %`"),

@@ -37,6 +37,22 @@ public struct SHA256: Sendable {
     return hash.finish()
   }
 
+  /// The digest of bytes in base 64, as the security policy of a page names it.
+  public static func base64(_ bytes: [UInt8]) -> String {
+    var hash = SHA256()
+    hash.add(bytes)
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    // 32 bytes are ten groups of three and two over, which make three digits and one `=`.
+    let digest = hash.finishBytes() + [0]
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: 33, by: 3) {
+      let group = Int(digest[start]) << 16 | Int(digest[start + 1]) << 8 | Int(digest[start + 2])
+      for shift in [18, 12, 6, 0] { text.append(digits[group >> shift & 63]) }
+    }
+    text[text.count - 1] = 0x3D
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// Bytes as hexadecimal digits.
   public static func hex(of bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
