@@ -55,14 +55,11 @@ extension RuleFiles {
   /// Compiles the rules; a pack is verified, and its program held against what its files compile to.
   fileprivate func examine(lists: [String]) throws(UsageError) -> Compilation {
     guard let file = pack, let pack = file.pack else { return try compile(lists: lists) }
-    if pack.isCurrent {
-      let read = try compile(withPlaces: true)
-      if read.program == nil { return read }
-      let made = try compile(forPack: true)
-      if !pack.isFaithful(to: made) {
-        return Compilation(PackFault(code: .packUnfaithful, arguments: [], offset: 0), in: file.name)
-      }
-      if lists.isEmpty { return made }
+    do throws(PackFault) {
+      let compilation = try pack.examine()
+      if lists.isEmpty { return compilation }
+    } catch {
+      return Compilation(error, in: file.name)
     }
     return try compile(lists: lists)
   }

@@ -17,7 +17,7 @@ struct Words: Sendable {
 
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
-  case score, explain, check, disasm, fields, formats, version, help, report, build
+  case score, explain, check, build, disasm, fields, formats, version, help, report
 }
 
 /// One command.
@@ -234,7 +234,7 @@ struct OptionRow: Sendable {
       .all, commands: [.score],
       help: Words("lists every consignment, clean ones too", "перечисляет все отправки, и чистые тоже")),
     OptionRow(
-      .output, short: "o", value: file, commands: [.score, .report, .explain, .disasm, .build],
+      .output, short: "o", value: file, commands: [.score, .report, .explain, .build, .disasm],
       help: Words("writes to a file that appears whole or not at all", "пишет в файл, который появится только целиком")),
     OptionRow(
       .rejects, value: file, commands: [.score],

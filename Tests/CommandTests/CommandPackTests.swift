@@ -65,6 +65,25 @@ import Testing
     #expect(checked.out.contains(digest))
   }
 
+  @Test("a shared audience learns nothing of the digest of a pack with secrets")
+  func shared() throws {
+    let bench = try CommandBench()
+    try bench.write(
+      "rules/secret.risk",
+      """
+      ruleset hidden { version "1" language en }
+      secret rule named { title "t" score 5 when discharge.port = UZTER because "b" check "c" }
+      """)
+    #expect(bench.run("build", "@rules", "-o", "@day.pcu").code == 0)
+    let words = ["score", "--audience", "shared", "--format", "ndjson", "-q", "@day", "--rules"]
+    let plain = bench.run(words + ["@rules"])
+    let packed = bench.run(words + ["@day.pcu"])
+    #expect(packed.out.contains("\"pack\":{\"path\":\"day.pcu\"},"))
+    #expect(packed.out.replacing("\"pack\":{\"path\":\"day.pcu\"},", with: "") == plain.out)
+    let explained = ["explain", "--audience", "shared", "--id", "C2", "@day", "--rules"]
+    #expect(bench.run(explained + ["@day.pcu"]).out == bench.run(explained + ["@rules"]).out)
+  }
+
   @Test("a list of a pack can be replaced, as one of rules can")
   func lists() throws {
     let bench = try CommandBench()

@@ -41,22 +41,8 @@ import Testing
     #expect(Self.differences(found, [source], golden) == [])
   }
 
-  @Test func definesBeyondTheLimitAreShownToo() {
-    var text = "ruleset deep { version \"1\" language en }\ndefine d0 = aeo\n"
-    for number in 1...600 { text += "define d\(number) = not d\(number - 1)\n" }
-    text += "rule last { title \"t\" score 1 status shadow when d600 }\n"
-    let source = SourceFile(name: "deep.risk", text: text)
-    let golden = GoldenCase(
-      name: "defines-too-deep", url: Golden.folder.appending(path: "diagnostics/limits/defines-too-deep.risk"))
-    var found = DiagnosticCollector()
-    let compilation = Compiler.compile([source]) { _ throws(LoadFailure) in throw LoadFailure("no file") }
-    for diagnostic in compilation.diagnostics { found.report(diagnostic) }
-    #expect(Set(found.diagnostics.map(\.code)) == [.definesTooDeep])
-    #expect(Self.differences(found, [source], golden) == [])
-  }
-
   @Test func everyCodeHasACaseInAllForms() {
-    let shown = Self.shown.union(CheckerDiagnosticGoldenTests.shown).union([.fileTooLarge, .definesTooDeep])
+    let shown = Self.shown.union(CheckerDiagnosticGoldenTests.shown).union([.fileTooLarge])
       .union(PackDiagnosticTests.cases.map(\.code))
     #expect(DiagnosticCode.allCases.filter { !shown.contains($0) } == [])
   }

@@ -66,15 +66,19 @@ final class CheckedDefine {
   let isSecret: Bool
   /// Levels of the condition with its defines written out.
   let height: Int
+  /// Defines within one another, this one included.
+  let depth: Int
   /// What the emitter made of it.
   var emitted: ClauseTree?
 
-  init(_ condition: CheckedCondition, height: Int) {
+  init(_ condition: CheckedCondition, height: Int, depth: Int) {
     self.condition = condition
     self.height = height
-    table = condition.table
+    self.depth = depth
+    // Found once: defines of defines share their parts and would be walked without end.
     hasMatch = condition.hasMatch
     isSecret = condition.isSecret
+    table = condition.table
   }
 }
 

@@ -135,15 +135,16 @@ extension Checker {
   private mutating func checkDefine(_ index: Int, _ range: SourceRange, _ scope: Scope) -> CheckedCondition? {
     let entry = names.defines[index]
     if let known = entry.conditions[scope.table], !scope.isOpen {
-      guard level + known.height <= Limits.maxDefineDepth else { return reportDepth(of: index, at: range) }
+      guard mayNest(range, depth: known.depth, height: known.height) else { return nil }
       deepest = Swift.max(deepest, level + known.height)
+      deepestDefine = Swift.max(deepestDefine, openDefines.count + known.depth)
       return .define(known)
     }
     guard !entry.isOpen else {
       reportCycle(of: entry, at: range)
       return nil
     }
-    guard level < Limits.maxDefineDepth, !entry.isTooDeep else { return reportDepth(of: index, at: range) }
+    guard mayNest(range) else { return nil }
     guard isConditionSyntax(entry.declaration.value, file: entry.file) else {
       report(.notACondition, range, ["value `\(entry.declaration.name.value)`"], related: entry.declaration.range)
       return nil
@@ -153,34 +154,34 @@ extension Checker {
     var inner = scope
     inner.file = entry.file
     guard let condition = checkCondition(entry.declaration.value, inner) else { return nil }
-    let define = CheckedDefine(condition, height: deepest - level)
+    let define = CheckedDefine(condition, height: deepest - level, depth: deepestDefine - openDefines.count + 1)
     if !scope.isOpen { names.defines[index].conditions[scope.table] = define }
     return .define(define)
   }
 
   /// Opens a define; gives what `close` needs.
-  mutating func open(_ define: Int) -> Int {
+  mutating func open(_ define: Int) -> (level: Int, define: Int) {
     names.defines[define].isOpen = true
     openDefines.append(define)
-    let outside = deepest
+    let outside = (deepest, deepestDefine)
     deepest = level
+    deepestDefine = openDefines.count
     return outside
   }
 
-  mutating func close(_ define: Int, _ outside: Int) {
+  mutating func close(_ define: Int, _ outside: (level: Int, define: Int)) {
     names.defines[define].isOpen = false
     openDefines.removeLast()
-    deepest = Swift.max(deepest, outside)
+    deepest = Swift.max(deepest, outside.level)
+    deepestDefine = Swift.max(deepestDefine, outside.define)
   }
 
-  /// Says once that a chain of defines is too long; what is open falls with it.
-  mutating func reportDepth<Checked>(of define: Int, at range: SourceRange) -> Checked? {
-    if !names.defines[define].isTooDeep {
-      report(.definesTooDeep, range, ["\(Limits.maxDefineDepth)"], related: names.defines[define].declaration.range)
-    }
-    names.defines[define].isTooDeep = true
-    for open in openDefines { names.defines[open].isTooDeep = true }
-    return nil
+  /// Whether a define may be put inside those that are open: a new one, or a known one with what it holds; reports if not.
+  mutating func mayNest(_ range: SourceRange, depth: Int = 1, height: Int = 0) -> Bool {
+    if openDefines.count + depth <= Limits.maxNesting, level + height <= Limits.maxDefineLevels { return true }
+    if !reportedNesting { report(.tooMany, range, ["defines within defines", "\(Limits.maxNesting)"]) }
+    reportedNesting = true
+    return false
   }
 
   mutating func reportCycle(of entry: DefineEntry, at range: SourceRange) {

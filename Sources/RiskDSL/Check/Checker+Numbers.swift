@@ -100,7 +100,7 @@ extension Checker {
       reportCycle(of: entry, at: range)
       return nil
     }
-    guard level < Limits.maxDefineDepth, !entry.isTooDeep else { return reportDepth(of: index, at: range) }
+    guard mayNest(range) else { return nil }
     let outside = open(index)
     defer { close(index, outside) }
     var inner = scope

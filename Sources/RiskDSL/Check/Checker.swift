@@ -49,8 +49,12 @@ struct Checker {
   /// innermost define was opened.
   var level = 0
   var deepest = 0
+  /// The most defines open at a time since the innermost was opened.
+  var deepestDefine = 0
   /// How many times a define of a value was expanded; bounded, so that defines of defines cannot explode.
   var expansions = 0
+  /// Defines that lie too deep in one another were already reported.
+  var reportedNesting = false
   /// Members of cycles that were already reported.
   var reportedCycles: Set<String> = []
 

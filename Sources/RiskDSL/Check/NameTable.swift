@@ -44,8 +44,6 @@ struct DefineEntry {
   var conditions: [TableID: CheckedDefine] = [:]
   var isOpen = false
   var isUsed = false
-  /// Was found to stand too deep; said once.
-  var isTooDeep = false
 }
 
 /// A keyed table with its file.

@@ -63,7 +63,7 @@ public enum Limits {
   /// Bytes of one rules file.
   public static let maxRulesFileBytes = 64 << 20
   /// Levels of a condition or value with its defines written out.
-  public static let maxDefineDepth = 512
+  public static let maxDefineLevels = 1024
   /// Expansions of defined values in one rule set.
   public static let maxExpansions = 1_000_000
   /// Nodes of one condition with its defines written out.

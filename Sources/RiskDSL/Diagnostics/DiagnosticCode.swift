@@ -151,8 +151,6 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case validReversed = "R513"
   /// Arguments: number, limit.
   case tooMany = "R517"
-  /// A define that uses defines that use defines … Argument: the limit.
-  case definesTooDeep = "R518"
 
   // B: built packs. The place is a byte of the pack.
   case packMagic = "B701"

@@ -268,11 +268,6 @@ let meaningDiagnosticTable: StaticString = """
   Split the rule set, shorten the term, or move entries into fewer and longer lists.
   Слишком много: {#0}. Предел — {1}.
   Разделите набор правил, сократите термин или объедините значения в более длинные списки.
-  R518
-  Definitions that use one another are nested deeper than {0} levels here.
-  Write some of them out, or have several use one instead of one after the other.
-  Определения, использующие друг друга, вложены здесь глубже {0} уровней.
-  Распишите часть из них или сделайте так, чтобы они ссылались на одно общее, а не друг на друга по цепочке.
   W601
   `{0}` has three letters or fewer and will be found in many texts.
   Write a longer term, or `short ok` after it if it is meant so.

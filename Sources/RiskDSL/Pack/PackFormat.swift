@@ -18,7 +18,7 @@ enum PackFormat {
   /// Files in a pack: rules files and what they name.
   static let maxFiles = Limits.maxFiles * 2
   /// Levels of a condition: what the checker allows, once for the defines and once for the rule.
-  static let maxTreeHeight = Limits.maxDefineDepth + Limits.maxNesting
+  static let maxTreeHeight = Limits.maxDefineLevels + Limits.maxNesting
   /// Truth registers of one table.
   static let maxTruths = Limits.maxTruthRegisters
   /// Number registers of one table.

@@ -140,11 +140,21 @@ public struct RulePack: Sendable {
     }
   }
 
-  /// Whether the program is what the files of the pack compile to.
-  public func isFaithful(to compilation: Compilation) -> Bool {
-    guard let program = compilation.program, let material = compilation.material else { return false }
-    let packed = program.packed(material.questions)
-    return packed.program.elementsEqual(bytes[self.program]) && packed.places.elementsEqual(bytes[places])
+  /// Verifies the program and holds it against what the files of the pack compile to.
+  ///
+  /// - Returns: What they compile to; of a pack for another version only that.
+  public func examine() throws(PackFault) -> Compilation {
+    let compilation = compile(forPack: true) { _ throws(LoadFailure) in throw LoadFailure("is not in the pack") }
+    guard isCurrent else { return compilation }
+    _ = try readProgram(withPlaces: true)
+    guard let made = compilation.program, let material = compilation.material else {
+      throw PackFault(code: .packUnfaithful, arguments: [], offset: program.lowerBound)
+    }
+    let packed = made.packed(material.questions)
+    guard packed.program.elementsEqual(bytes[program]), packed.places.elementsEqual(bytes[places]) else {
+      throw PackFault(code: .packUnfaithful, arguments: [], offset: program.lowerBound)
+    }
+    return compilation
   }
 }
 
