@@ -287,7 +287,7 @@ struct OptionRow: Sendable {
         "ndjson: adds rules that did not hit by little", "ndjson: и правила, которым до срабатывания не хватило немного"
       )),
     OptionRow(
-      .capacity, value: Words("N", "N"), commands: [.score],
+      .capacity, value: Words("N", "N"), commands: [.score, .report],
       help: Words(
         "orders the whole run and marks the N that can be examined; results wait for the end",
         "упорядочивает все отправки и отмечает N, которые можно досмотреть; результаты — в конце")),

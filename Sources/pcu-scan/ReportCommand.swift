@@ -17,6 +17,7 @@ extension Command {
     guard var prepared = try prepareRun(arguments, console) else { return .usage }
     // `--top` bounds the page, not the run.
     prepared.options.described.removeAll { $0.name == OptionName.top.rawValue }
+    let capacity = try arguments.positive(.capacity)
     let output = try target(arguments, console)
     let isQuiet = arguments.has(.quiet)
     let progress =
@@ -27,10 +28,17 @@ extension Command {
     prepared.options.tracing.clauses = true
     prepared.options.tracing.near = true
     let redaction = arguments.audience == .shared ? Redaction(prepared.program) : nil
-    let sink = NDJSONSink(lines)
-    let outcome = Runner(prepared.program, prepared.options)
-      .run(into: redaction.map { RedactingSink(sink, $0) } ?? sink) { progress?.show($0) }
+    let writer = NDJSONSink(lines)
+    let sink: any AssessmentSink = redaction.map { RedactingSink(writer, $0) } ?? writer
+    let ordered = try capacity.map { size throws(UsageError) in
+      try capacitySink(sink, size: size, isTable: false, top: nil, redaction)
+    }
+    var outcome = Runner(prepared.program, prepared.options).run(into: ordered ?? sink) { progress?.show($0) }
     progress?.clear()
+    if let ordered {
+      outcome.info.capacity = ordered.result
+      outcome.counts.selected += ordered.result.selectedByCapacity
+    }
     lines.flush()
     page.end()
     page.write(to: output)

@@ -91,7 +91,7 @@ extension Command {
     return lane == nil && most == nil ? inner : RankingSink(inner, lane: lane, top: most)
   }
 
-  private static func capacitySink(
+  static func capacitySink(
     _ inner: any AssessmentSink, size: Int, isTable: Bool, top: Int?, _ redaction: Redaction?
   ) throws(UsageError) -> CapacitySink {
     do throws(PlatformError) {

@@ -47,6 +47,45 @@ import Testing
     #expect(pages[0].contains("C3997"))
   }
 
+  @Test func capacityAndTracesAreOnThePage() throws {
+    let bench = try CommandBench()
+    try bench.write("day/a.csv", CommandBench.manifest + "C4,M1,AFHRT,drums,100\n")
+    let ended = bench.run("report", "--rules", "@rules", "@day", "--capacity", "1", "-o", "@day.html")
+    #expect(ended.code == 0, "\(ended.error)")
+    let saved = bench.run(
+      "score", "--rules", "@rules", "@day", "--format", "ndjson", "--near", "--capacity", "1", "-o", "@day.ndjson")
+    #expect(saved.code == 0)
+    #expect(bench.run("report", "@day.ndjson", "-o", "@saved.html").code == 0)
+    let page = try bench.read("day.html")
+    #expect(page == (try bench.read("saved.html")))
+    for part in ["\"just_below\"", "\"inside\"", "discharge.port in gateways"] {
+      #expect(page.contains(part), "\(part)")
+    }
+  }
+
+  @Test func aSharedPageHoldsNothingSecret() throws {
+    let bench = try CommandBench()
+    try bench.write(
+      "rules/sample.risk",
+      CommandBench.rules + """
+
+        secret rule quiet_word {
+          title "Whispered title"
+          score 60
+          when any item has (item.description mentions "drums")
+          because "Whispered reason"
+          check "Whispered check"
+        }
+        """)
+    let officer = bench.run("report", "--rules", "@rules", "@day", "-q")
+    let shared = bench.run("report", "--rules", "@rules", "@day", "-q", "--audience", "shared")
+    #expect(officer.code == 0 && shared.code == 0, "\(officer.error) \(shared.error)")
+    for word in ["Whispered title", "Whispered reason", "Whispered check", "quiet_word"] {
+      #expect(officer.out.contains(word), "\(word)")
+      #expect(!shared.out.contains(word), "\(word)")
+    }
+  }
+
   @Test func theLimitIsSaid() throws {
     let bench = try CommandBench()
     try bench.write("day/a.csv", CommandBench.manifest + "C4,M1,AFHRT,drums,100\nC5,M1,AFHRT,drums,100\n")
