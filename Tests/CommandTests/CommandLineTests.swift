@@ -52,7 +52,9 @@ struct CommandBench: ~Copyable {
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
   /// Runs a command; words that begin with `@` are paths in the folder.
-  func run(_ words: String...) -> (code: Int32, out: String, error: String) {
+  func run(_ words: String...) -> (code: Int32, out: String, error: String) { run(words) }
+
+  func run(_ words: [String]) -> (code: Int32, out: String, error: String) {
     let console = Console(out: OutputTarget(), error: OutputTarget())
     let code = Command.run(words.map { $0.hasPrefix("@") ? path(String($0.dropFirst())) : $0 }, console)
     return (
