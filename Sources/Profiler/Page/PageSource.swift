@@ -436,7 +436,7 @@ enum PageSource {
       width: 58px;
     }
     .c-consignment {
-      width: 126px;
+      width: 134px;
     }
     .c-containers {
       width: 110px;
@@ -1196,7 +1196,7 @@ enum PageSource {
       }
       .c-containers,
       .c-consignment {
-        width: 92px;
+        width: 104px;
       }
       .row[aria-selected="true"] td {
         background: none;
