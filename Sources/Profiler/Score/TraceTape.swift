@@ -114,15 +114,20 @@ final class TraceTape {
   static let maxBounds = 8
 
   let program: Program
-  private(set) var steps: [TapeStep] = []
+  /// The nodes in the order shown, each before those below it. Plain memory: a walk counts no references.
+  private(set) var steps = UnsafeBufferPointer<TapeStep>(start: nil, count: 0)
   /// First step of the condition, and of the exemption where there is one.
   private(set) var unless: Int?
   private(set) var clauses: [Clause] = []
-  private(set) var operands: [TapeOperand] = []
-  private(set) var aggregates: [TapeAggregate] = []
+  private(set) var operands = UnsafeBufferPointer<TapeOperand>(start: nil, count: 0)
+  private(set) var aggregates = UnsafeBufferPointer<TapeAggregate>(start: nil, count: 0)
   private(set) var groups: [Int32] = []
   /// Rendered text.
   private(set) var text = JSONBuffer()
+  // What is laid out before it is kept.
+  private var madeSteps: [TapeStep] = []
+  private var madeOperands: [TapeOperand] = []
+  private var madeAggregates: [TapeAggregate] = []
   /// Parts of the condition at hand have to be withheld.
   private var isSecret: Bool
 
@@ -133,35 +138,57 @@ final class TraceTape {
     add(rule.whenTree, isRoot: true)
     isSecret = false
     if let tree = rule.unlessTree {
-      unless = steps.count
-      if audience == .shared, tree.hasSecret {
-        var step = TapeStep(kind: .withheld, register: tree.register)
-        step.head = render { $0.append("{\"node\":\"unless\",\"withheld\":true}") }
-        append(step)
-        return
-      }
-      var step = TapeStep(kind: .unless, register: tree.register)
-      step.head = render { $0.append("{\"node\":\"unless\",\"outcome\":\"") }
-      step.tail = render { $0.append("\",\"clauses\":[") }
-      let place = open(step)
-      addParts(tree)
-      close(place)
+      unless = madeSteps.count
+      addExemption(tree, isWithheld: audience == .shared && tree.hasSecret)
     }
+    steps = TraceTape.keep(madeSteps)
+    operands = TraceTape.keep(madeOperands)
+    aggregates = TraceTape.keep(madeAggregates)
+    madeSteps = []
+    madeOperands = []
+    madeAggregates = []
+  }
+
+  deinit {
+    steps.deallocate()
+    operands.deallocate()
+    aggregates.deallocate()
+  }
+
+  private static func keep<Element>(_ made: [Element]) -> UnsafeBufferPointer<Element> {
+    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: made.count)
+    _ = memory.initialize(fromContentsOf: made)
+    return UnsafeBufferPointer(memory)
+  }
+
+  private func addExemption(_ tree: ClauseTree, isWithheld: Bool) {
+    if isWithheld {
+      var step = TapeStep(kind: .withheld, register: tree.register)
+      step.head = render { $0.append("{\"node\":\"unless\",\"withheld\":true}") }
+      append(step)
+      return
+    }
+    var step = TapeStep(kind: .unless, register: tree.register)
+    step.head = render { $0.append("{\"node\":\"unless\",\"outcome\":\"") }
+    step.tail = render { $0.append("\",\"clauses\":[") }
+    let place = open(step)
+    addParts(tree)
+    close(place)
   }
 
   // MARK: Nodes
 
   private func append(_ step: TapeStep) {
-    steps.append(step)
-    steps[steps.count - 1].end = Int32(steps.count)
+    madeSteps.append(step)
+    madeSteps[madeSteps.count - 1].end = Int32(madeSteps.count)
   }
 
   private func open(_ step: TapeStep) -> Int {
-    steps.append(step)
-    return steps.count - 1
+    madeSteps.append(step)
+    return madeSteps.count - 1
   }
 
-  private func close(_ place: Int) { steps[place].end = Int32(steps.count) }
+  private func close(_ place: Int) { madeSteps[place].end = Int32(madeSteps.count) }
 
   private func render(_ body: (inout JSONBuffer) -> Void) -> TapeText {
     let start = text.count
@@ -170,8 +197,8 @@ final class TraceTape {
   }
 
   private func add(_ tree: ClauseTree, isRoot: Bool) {
-    guard steps.count < TraceTape.maxSteps else {
-      if steps.last?.kind != .cut {
+    guard madeSteps.count < TraceTape.maxSteps else {
+      if madeSteps.last?.kind != .cut {
         var step = TapeStep(kind: .cut, register: tree.register)
         step.head = render { $0.append("{\"cut\":true}") }
         append(step)
@@ -276,18 +303,18 @@ final class TraceTape {
     step.clause = Int32(clauses.count)
     step.plain = clause.register
     clauses.append(clause)
-    let first = Int32(operands.count)
-    for operand in detail.operands { operands.append(tapeOperand(operand)) }
-    step.operands = first..<Int32(operands.count)
-    let firstAggregate = Int32(aggregates.count)
+    let first = Int32(madeOperands.count)
+    for operand in detail.operands { madeOperands.append(tapeOperand(operand)) }
+    step.operands = first..<Int32(madeOperands.count)
+    let firstAggregate = Int32(madeAggregates.count)
     for aggregate in detail.aggregates {
-      aggregates.append(
+      madeAggregates.append(
         TapeAggregate(
           aggregate: aggregate.aggregate, table: aggregate.table, parent: aggregate.parent, member: aggregate.member,
           chosen: aggregate.chosen, unit: aggregate.unit, form: aggregate.form,
           suffix: suffix(aggregate.unit, aggregate.form)))
     }
-    step.aggregates = firstAggregate..<Int32(aggregates.count)
+    step.aggregates = firstAggregate..<Int32(madeAggregates.count)
     step.number = clause.number
     step.right = detail.right
     step.unit = clause.unit

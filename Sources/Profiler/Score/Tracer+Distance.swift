@@ -63,11 +63,7 @@ extension Tracer {
   /// What keeps the condition of a rule from being yes for a consignment.
   func distance(_ rule: Int, _ consignment: Int) -> Distance {
     let tape = tape(rule)
-    var found = Distance(cost: 0, clauses: 0)
-    tape.withSteps { steps in
-      found = distance(0, steps, tape, at: .consignment, row: consignment, wanted: true)
-    }
-    return found
+    return distance(0, tape.steps, tape, at: .consignment, row: consignment, wanted: true)
   }
 
   private func distance(

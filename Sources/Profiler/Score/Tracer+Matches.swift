@@ -49,14 +49,14 @@ extension Tracer {
     guard case .oneOf(_, let lists, let literals) = tape.clauses[Int(step.clause)].test, !value.bytes.isEmpty else {
       return nil
     }
-    let plan = program.columns[Int(operand.column)]
+    let column = Int(operand.column)
     switch step.match {
     case .none: return nil
     case .phrases:
-      guard let phrases = plan.phrases, !step.groups.isEmpty else { return nil }
+      guard let phrases = program.columns[column].phrases, !step.groups.isEmpty else { return nil }
       let count = fold(value.bytes)
       guard let found = phrases.firstMatch(folded, count, groups: tape.groups(of: step), &scratch),
-        let origin = plan.origin(of: found, in: tape.clauses[Int(step.clause)])
+        let origin = program.columns[column].origin(of: found, in: tape.clauses[Int(step.clause)])
       else { return nil }
       let range = source(found.range, count, value.bytes)
       if origin.list >= 0 {
@@ -67,12 +67,12 @@ extension Tracer {
       let literal = Int(origin.entry)
       return TraceMatch(entry: literals.indices.contains(literal) ? literals[literal] : nil, range: range)
     case .parts:
-      guard let parts = plan.parts, !step.groups.isEmpty else { return nil }
+      guard let parts = program.columns[column].parts, !step.groups.isEmpty else { return nil }
       let count = fold(value.bytes)
       guard let found = parts.firstMatch(folded, count, groups: tape.groups(of: step), &scratch) else { return nil }
       return TraceMatch(range: source(found.range, count, value.bytes))
     case .codes, .headings:
-      let reading = CodeReader.read(value.bytes, type: plan.type)
+      let reading = CodeReader.read(value.bytes, type: program.columns[column].type)
       guard reading.state == .read else { return nil }
       var key = reading.key
       repeat {
@@ -83,7 +83,7 @@ extension Tracer {
       } while step.match == .headings && key.low > 9
       return nil
     case .texts:
-      let isParty = plan.type == .party
+      let isParty = program.columns[column].type == .party
       let count = fold(value.bytes, isParty: isParty)
       for list in lists {
         if let place = entries(list, isParty ? .parties : .texts).find(folded, count) { return entry(list, place) }

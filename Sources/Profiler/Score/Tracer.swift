@@ -10,6 +10,8 @@ final class Tracer {
   let audience: Audience
   /// By rule whether something in it is secret; false for officers, from whom nothing is kept.
   let hasSecret: [Bool]
+  /// Table and type of each column, in plain memory.
+  private let columns: UnsafeMutableBufferPointer<(table: TableID, type: ValueType)>
   private var tapes: [TraceTape?]
   /// Entries of lists by key, heading or text, made when first asked for.
   var entries: [ListEntries.Key: ListEntries] = [:]
@@ -25,10 +27,13 @@ final class Tracer {
     program = evaluator.program
     self.audience = audience
     hasSecret = evaluator.program.rules.map { audience == .shared && $0.hasSecret }
+    columns = .allocate(capacity: evaluator.program.columns.count)
+    _ = columns.initialize(fromContentsOf: evaluator.program.columns.map { ($0.table, $0.type) })
     tapes = Array(repeating: nil, count: evaluator.program.rules.count)
   }
 
   deinit {
+    columns.deallocate()
     folded.deallocate()
     offsets.deallocate()
   }
@@ -44,18 +49,16 @@ final class Tracer {
   /// Tells the condition of a rule for a consignment, then its exemption.
   func trace<R: TraceRecorder>(_ rule: Int, _ consignment: Int, into recorder: R) {
     let tape = tape(rule)
-    tape.withSteps { steps in
-      // Parts that must all be yes stand side by side.
-      let end = Int(steps[0].end)
-      var step = 0
-      if steps[0].kind == .all { step = 1 }
-      while step < end {
-        visit(step, steps, tape, at: .consignment, row: consignment, consignment, recorder)
-        step = Int(steps[step].end)
-      }
-      guard let unless = tape.unless else { return }
-      visit(unless, steps, tape, at: .consignment, row: consignment, consignment, recorder)
+    let steps = tape.steps
+    // Parts that must all be yes stand side by side.
+    let end = Int(steps[0].end)
+    var step = steps[0].kind == .all ? 1 : 0
+    while step < end {
+      visit(step, steps, tape, at: .consignment, row: consignment, consignment, recorder)
+      step = Int(steps[step].end)
     }
+    guard let unless = tape.unless else { return }
+    visit(unless, steps, tape, at: .consignment, row: consignment, consignment, recorder)
   }
 
   /// Tells one clause of a rule for a row of its table.
@@ -222,7 +225,7 @@ final class Tracer {
   /// The value of an operand for a row; nil where it is one of many rows below.
   func value(_ operand: TapeOperand, _ table: TableID, _ row: Int, _ consignment: Int) -> TraceValue? {
     let column = Int(operand.column)
-    let own = program.columns[column].table
+    let own = columns[column].table
     guard let owner = evaluator.owner(of: row, in: table, at: own) else { return nil }
     var value = TraceValue(table: own, row: number(of: owner, in: own, consignment))
     guard evaluator.mayHold(column), owner < evaluator.batch.cells[column].count else {
@@ -231,7 +234,7 @@ final class Tracer {
     }
     let cell = evaluator.batch.cells[column][owner]
     value.bytes = evaluator.batch.bytes(of: cell)
-    let isBlank = evaluator.isMissing(cell, program.columns[column].type)
+    let isBlank = evaluator.isMissing(cell, columns[column].type)
     if isBlank {
       value.state = evaluator.isPresent(column) ? .missing : .absent
     }
@@ -246,9 +249,9 @@ final class Tracer {
     _ value: inout TraceValue, _ operand: TapeOperand, _ column: Int, _ cell: CellRef, isBlank: Bool, _ owner: Int,
     _ consignment: Int
   ) {
-    let type = program.columns[column].type
+    let type = columns[column].type
     if let register = operand.number, operand.form != .moment {
-      if register.table == program.columns[column].table, let number = evaluator.number(register, owner) {
+      if register.table == columns[column].table, let number = evaluator.number(register, owner) {
         value.state = .read
         value.understood = .number(number, operand.unit, operand.form)
         if case .money(let beside, let target) = operand.kind {
@@ -317,11 +320,11 @@ final class Tracer {
     guard case .lookup(let keyed, let column) = operand.kind else { return nil }
     var found = TraceLookup(table: keyed, column: column)
     let position = Int(operand.column)
-    guard let owner = evaluator.owner(of: row, in: table, at: program.columns[position].table),
+    guard let owner = evaluator.owner(of: row, in: table, at: columns[position].table),
       evaluator.mayHold(position), owner < evaluator.batch.cells[position].count
     else { return found }
     let bytes = evaluator.batch.bytes(of: evaluator.batch.cells[position][owner])
-    let type = program.columns[position].type
+    let type = columns[position].type
     let index = program.tables[keyed].index
     if type.isText {
       let text = String(decoding: bytes, as: UTF8.self)
@@ -342,9 +345,4 @@ final class Tracer {
     }
     return found
   }
-}
-
-extension TraceTape {
-  /// The steps, for a walk.
-  func withSteps(_ body: (UnsafeBufferPointer<TapeStep>) -> Void) { steps.withUnsafeBufferPointer(body) }
 }
