@@ -148,15 +148,15 @@ public enum Phrases {
     setAsideMore|… and {0} more; --rejects FILE writes them all.|… и ещё {0}; --rejects ФАЙЛ запишет все.
     lineOfFile|{0}, line {1}|{0}, строка {1}
     sumConsignments|Consignments read: {0}, from {1} records; records set aside: {2}|Прочитано отправок: {0}, записей: {1}; отложено записей: {2}
-    sumHits|Consignments with hits: {0}; hits in total: {1}|Отправок с попаданиями: {0}; всего попаданий: {1}
-    sumShadow|; hits of rules on trial: {0}|; попаданий правил на пробе: {0}
+    sumHits|Consignments with hits: {0}; hits in total: {1}|Отправок со срабатываниями: {0}; всего срабатываний: {1}
+    sumShadow|; hits of rules on trial: {0}|; срабатываний правил на пробе: {0}
     sumLanes|Lanes: {0} ({1})|Коридоры: {0} ({1})
     sumGreenSplit|clean {0}, with unknowns {1}|чистых {0}, с неизвестными {1}
     sumCouldBe|Below yellow for want of data, could be: red {0}, yellow {1}|Ниже жёлтого из-за нехватки данных, возможны: красный {0}, жёлтый {1}
     sumSelected|Selected: {0}|Отобрано: {0}
     sumRandom|of these drawn at random: {0}|из них случайным образом: {0}
     sumDuplicates|Repeated in another file and counted once: {0}|Повторы из других файлов, учтены один раз: {0}
-    sumMasters|Masters whose houses were read too: {0}, with hits {1}, selected {2}; listed, but counted once, as their houses|Основных документов, чьи домашние тоже прочитаны: {0}, с попаданиями {1}, отобрано {2}; показаны, но учтены один раз, по домашним
+    sumMasters|Masters whose houses were read too: {0}, with hits {1}, selected {2}; listed, but counted once, as their houses|Основных документов, чьи домашние тоже прочитаны: {0}, со срабатываниями {1}, отобрано {2}; показаны, но учтены один раз, по домашним
     mastersCut|not all masters and houses of this run were compared: there are too many; some may be counted twice|сопоставлены не все основные и домашние документы: их слишком много; часть могла быть учтена дважды
     duplicatesCut|not all files of this run were compared for repeated consignments: there are too many; some may be counted twice|повторы искались не среди всех отправок: их слишком много; часть могла быть учтена дважды
     sumOften|A rule that hits more than 5 % of the traffic: {0} (consignments: {1}, {2})|Правило, попадающее более чем в 5 % потока: {0} (отправок: {1}, {2})
