@@ -135,7 +135,7 @@ import Testing
     return "\(code)\n" + said.joined(separator: "\n")
   }
 
-  @Test("what differs only in secrets is the same bytes", arguments: commands)
+  @Test("C33: what differs only in secrets is the same bytes for a shared audience", arguments: commands)
   func nonInterference(_ words: [String]) throws {
     let one = try output(words, Self.first)
     let two = try output(words, Self.second)

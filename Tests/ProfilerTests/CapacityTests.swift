@@ -6,7 +6,7 @@ import Testing
 
 @testable import Profiler
 
-@Suite("B4: capacity") struct CapacityTests {
+@Suite struct CapacityTests {
   /// Keeps everything with what the run said at its end.
   private final class Keeper: AssessmentSink {
     var taken: [Assessment] = []
@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  @Test("order is lane, score, could-be score, input; random picks come on top")
+  @Test("B4: order is lane, score, could-be score, input; random picks come on top")
   func orders() throws {
     let (keeper, result) = try order(day, capacity: 5)
     #expect(
@@ -69,7 +69,7 @@ import Testing
     #expect(keeper.unreadable == 1)
   }
 
-  @Test("reds beyond the capacity are over it and stay red")
+  @Test("B4: reds beyond the capacity are over it and stay red")
   func over() throws {
     let (keeper, result) = try order(day, capacity: 1)
     #expect(places(keeper).prefix(5) == ["R2 inside 1", "D1 random", "D2 random", "R1 over", "R3 over"])
