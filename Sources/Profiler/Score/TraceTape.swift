@@ -122,6 +122,8 @@ final class TraceTape {
   private(set) var operands = UnsafeBufferPointer<TapeOperand>(start: nil, count: 0)
   private(set) var aggregates = UnsafeBufferPointer<TapeAggregate>(start: nil, count: 0)
   private(set) var groups: [Int32] = []
+  /// The list entry or literal that a group stands for, where it is one term; nil where the match tells it.
+  private(set) var origins: [PhraseEntry?] = []
   /// Rendered text.
   private(set) var text = JSONBuffer()
   // What is laid out before it is kept.
@@ -377,19 +379,24 @@ final class TraceTape {
     switch name {
     case "mentions":
       step.match = .phrases
-      let registers = clause.terms.isEmpty ? [clause.register.index] : clause.terms.map(\.register)
-      step.groups = add(registers, among: plan.phraseRegisters)
+      let asked: [(UInt32, PhraseEntry?)] =
+        clause.terms.isEmpty ? [(clause.register.index, nil)] : clause.terms.map { ($0.register, $0.origin) }
+      step.groups = add(asked, among: plan.phraseRegisters)
     case "under": if !lists.isEmpty { step.match = .headings }
     case "in": if !lists.isEmpty { step.match = plan.type.isText ? .texts : .codes }
     default:
       step.match = .parts
-      step.groups = add([clause.register.index], among: plan.partRegisters)
+      step.groups = add([(clause.register.index, nil)], among: plan.partRegisters)
     }
   }
 
-  private func add(_ registers: [UInt32], among known: [UInt32]) -> Range<Int32> {
+  private func add(_ asked: [(register: UInt32, origin: PhraseEntry?)], among known: [UInt32]) -> Range<Int32> {
     let first = Int32(groups.count)
-    groups += registers.compactMap { register in known.firstIndex(of: register).map(Int32.init) }
+    for (register, origin) in asked {
+      guard let group = known.firstIndex(of: register) else { continue }
+      groups.append(Int32(group))
+      origins.append(origin)
+    }
     return first..<Int32(groups.count)
   }
 

@@ -53,11 +53,13 @@ extension Tracer {
     switch step.match {
     case .none: return nil
     case .phrases:
-      guard let phrases = program.columns[column].phrases, !step.groups.isEmpty else { return nil }
+      guard let phrases = matchers[column].phrases, !step.groups.isEmpty else { return nil }
       let count = fold(value.bytes)
-      guard let found = phrases.firstMatch(folded, count, groups: tape.groups(of: step), &scratch),
-        let origin = program.columns[column].origin(of: found, in: tape.clauses[Int(step.clause)])
+      let groups = tape.groups(of: step)
+      guard let found = phrases.firstMatch(folded, count, groups: groups, &scratch),
+        let place = groups.firstIndex(of: found.group)
       else { return nil }
+      let origin = tape.origins[place] ?? matchers[column].entries[Int(found.entry)]
       let range = source(found.range, count, value.bytes)
       if origin.list >= 0 {
         let list = Int(origin.list)
@@ -67,12 +69,12 @@ extension Tracer {
       let literal = Int(origin.entry)
       return TraceMatch(entry: literals.indices.contains(literal) ? literals[literal] : nil, range: range)
     case .parts:
-      guard let parts = program.columns[column].parts, !step.groups.isEmpty else { return nil }
+      guard let parts = matchers[column].parts, !step.groups.isEmpty else { return nil }
       let count = fold(value.bytes)
       guard let found = parts.firstMatch(folded, count, groups: tape.groups(of: step), &scratch) else { return nil }
       return TraceMatch(range: source(found.range, count, value.bytes))
     case .codes, .headings:
-      let reading = CodeReader.read(value.bytes, type: program.columns[column].type)
+      let reading = CodeReader.read(value.bytes, type: columns[column].type)
       guard reading.state == .read else { return nil }
       var key = reading.key
       repeat {
@@ -83,7 +85,7 @@ extension Tracer {
       } while step.match == .headings && key.low > 9
       return nil
     case .texts:
-      let isParty = program.columns[column].type == .party
+      let isParty = columns[column].type == .party
       let count = fold(value.bytes, isParty: isParty)
       for list in lists {
         if let place = entries(list, isParty ? .parties : .texts).find(folded, count) { return entry(list, place) }

@@ -11,7 +11,9 @@ final class Tracer {
   /// By rule whether something in it is secret; false for officers, from whom nothing is kept.
   let hasSecret: [Bool]
   /// Table and type of each column, in plain memory.
-  private let columns: UnsafeMutableBufferPointer<(table: TableID, type: ValueType)>
+  let columns: UnsafeMutableBufferPointer<(table: TableID, type: ValueType)>
+  /// What is asked again of each column, apart from the rest of its plan.
+  let matchers: [(phrases: PhraseMatcher?, parts: SubstringMatcher?, entries: [PhraseEntry])]
   private var tapes: [TraceTape?]
   /// Entries of lists by key, heading or text, made when first asked for.
   var entries: [ListEntries.Key: ListEntries] = [:]
@@ -29,6 +31,7 @@ final class Tracer {
     hasSecret = evaluator.program.rules.map { audience == .shared && $0.hasSecret }
     columns = .allocate(capacity: evaluator.program.columns.count)
     _ = columns.initialize(fromContentsOf: evaluator.program.columns.map { ($0.table, $0.type) })
+    matchers = evaluator.program.columns.map { ($0.phrases, $0.parts, $0.phraseEntries) }
     tapes = Array(repeating: nil, count: evaluator.program.rules.count)
   }
 
