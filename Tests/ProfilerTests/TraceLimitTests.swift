@@ -16,7 +16,7 @@ import Testing
     return text + "rule apart { \(live) score 9 when d60 and aeo and any item has (item.packages > 3) }\n"
   }()
 
-  @Test("defines of defines are traced up to a limit, and distances too", .timeLimit(.minutes(1)))
+  @Test("defines of defines are traced up to a limit, and distances too", .timeLimit(.minutes(5)))
   func doubling() throws {
     let compilation = compileRules("ruleset deep { version \"1\" language en }\n" + Self.doubled)
     let program = try #require(compilation.program, "\(compilation.diagnostics)")
