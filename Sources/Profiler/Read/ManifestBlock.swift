@@ -19,6 +19,8 @@ public final class ManifestBlock: @unchecked Sendable {
   public internal(set) var sequence = 0
   /// The file.
   public internal(set) var file: FileContext
+  /// Position of the file among those that have blocks, from 0: the number it has in results.
+  public internal(set) var filePosition = 0
   /// Records that were set aside in it, in order; complete once `fill` has answered false.
   public internal(set) var rejects: [Reject] = []
   /// What became of its lines; complete once `fill` has answered false.

@@ -17,6 +17,8 @@ public final class ManifestSource {
   private let gathered: Mutex<[FileReport]>
   private var nextInput = 0
   private var nextSequence = 0
+  private var lastFile = -1
+  private var filesWithBlocks = 0
   var current: OpenManifest?
 
   /// Makes a source over inputs in order.
@@ -76,6 +78,11 @@ public final class ManifestSource {
       if !goesOn || manifest.isDone { close(manifest) }
       if goesOn {
         block.sequence = nextSequence
+        if block.file.index != lastFile {
+          lastFile = block.file.index
+          filesWithBlocks += 1
+        }
+        block.filePosition = filesWithBlocks - 1
         nextSequence += 1
         return block
       }

@@ -73,7 +73,7 @@ public final class Runner: Sendable {
         return
       }
       if worker == nil {
-        worker = Worker(program, options, draw, shared.duplicates, block.file)
+        worker = Worker(program, options, draw, shared, block.file)
       }
       let result = worker!.work(block)
       shared.source.finish(block)
@@ -87,20 +87,22 @@ private struct Worker {
   let batch: Batch
   let evaluator: Evaluator
   let assessor: Assessor
+  var renderer: (any AssessmentRenderer)?
   var reach: FileReach?
   var reachFile = -1
 
   init(
-    _ program: Program, _ options: RunOptions, _ draw: RandomDraw?, _ duplicates: DuplicateIndex, _ file: FileContext
+    _ program: Program, _ options: RunOptions, _ draw: RandomDraw?, _ shared: SharedRun, _ file: FileContext
   ) {
     batch = Batch(columnCount: program.columns.count, file: file)
     evaluator = Evaluator(program, batch: batch, asOf: options.asOf)
     assessor = Assessor(evaluator, draw: draw, includesAll: options.includesAll, tracing: options.tracing)
-    assessor.duplicates = duplicates
+    assessor.duplicates = shared.duplicates
+    renderer = shared.makeRenderer()
   }
 
   mutating func work(_ block: ManifestBlock) -> BlockResult {
-    var result = BlockResult(file: block.file)
+    var result = BlockResult(file: block.file, position: block.filePosition)
     while block.fill(batch) {
       if reachFile != block.file.index {
         evaluator.prepare(batch)
@@ -110,7 +112,16 @@ private struct Worker {
         assessor.cannotDecide = found.cannotDecide
       }
       evaluator.evaluate(batch)
-      result.assessments += assessor.assess(batch)
+      var listed = assessor.assess(batch)
+      for place in listed.indices { listed[place].file = block.filePosition }
+      if renderer == nil {
+        result.assessments += listed
+        continue
+      }
+      for assessment in listed {
+        renderer!.render(assessment, into: &result.rendered)
+        result.renderedEnds.append((assessment.line, result.rendered.count))
+      }
     }
     result.cannotDecide = reachFile == block.file.index ? reach?.reasons ?? [] : []
     result.counts = assessor.takeCounts()
@@ -123,7 +134,12 @@ private struct Worker {
 /// What a worker made of a block.
 private struct BlockResult {
   var file: FileContext
+  /// The file's number in results.
+  var position: Int
   var assessments: [Assessment] = []
+  /// Instead of assessments, where the output has a renderer: their bytes, and for each its line and where its bytes end.
+  var rendered: [UInt8] = []
+  var renderedEnds: [(line: UInt64, end: Int)] = []
   var rejects: [Reject] = []
   var cannotDecide: [(rule: Int, fields: [String])] = []
   var counts = RunCounts(rules: 0)
@@ -158,6 +174,8 @@ private final class SharedRun: @unchecked Sendable {
     self.progress = progress
   }
 
+  func makeRenderer() -> (any AssessmentRenderer)? { outLock.withLock { _ in sink.makeRenderer() } }
+
   func next() -> ManifestBlock? {
     sourceLock.withLock { isDone in
       if isDone { return nil }
@@ -182,9 +200,10 @@ private final class SharedRun: @unchecked Sendable {
     }
   }
 
-  private func announce(_ file: FileContext, _ cannotDecide: [(rule: Int, fields: [String])]) {
+  private func announce(_ file: FileContext, _ position: Int, _ cannotDecide: [(rule: Int, fields: [String])]) {
     if fileOf[file.index] != nil { return }
-    fileOf[file.index] = info.files.count
+    precondition(position == info.files.count, "files are announced in the order of their first blocks")
+    fileOf[file.index] = position
     info.files.append(
       RunInfo.File(
         name: file.name, format: file.format, findings: file.findings, unknownHeaders: file.unknownHeaders,
@@ -193,22 +212,27 @@ private final class SharedRun: @unchecked Sendable {
   }
 
   private func send(_ result: BlockResult) {
-    announce(result.file, result.cannotDecide)
+    announce(result.file, result.position, result.cannotDecide)
     // Set-aside records and assessments of a block leave in the order of their lines.
     var reject = 0
-    for assessment in result.assessments {
-      while reject < result.rejects.count, result.rejects[reject].line < assessment.line {
-        sink.write(UnreadableRecord(result.rejects[reject], file: fileOf[result.file.index]!))
+    func writeRejects(before line: UInt64) {
+      while reject < result.rejects.count, result.rejects[reject].line < line {
+        sink.write(UnreadableRecord(result.rejects[reject], file: result.position))
         reject += 1
       }
-      var placed = assessment
-      placed.file = fileOf[result.file.index]!
-      sink.write(placed)
     }
-    while reject < result.rejects.count {
-      sink.write(UnreadableRecord(result.rejects[reject], file: fileOf[result.file.index]!))
-      reject += 1
+    for assessment in result.assessments {
+      writeRejects(before: assessment.line)
+      sink.write(assessment)
     }
+    var start = 0
+    for (line, end) in result.rejects.isEmpty ? [] : result.renderedEnds {
+      writeRejects(before: line)
+      sink.write(rendered: result.rendered[start..<end])
+      start = end
+    }
+    if start < result.rendered.count { sink.write(rendered: result.rendered[start...]) }
+    writeRejects(before: .max)
     counts.add(result.counts)
     counts.setAside += result.rejects.count
     masters.take(result.masters)

@@ -2,6 +2,13 @@
 
 import RiskDSL
 
+/// Turns listed consignments into the bytes of an output, away from the place where results are put in order.
+/// Owned by one worker.
+public protocol AssessmentRenderer {
+  /// Adds a consignment to the bytes.
+  mutating func render(_ assessment: Assessment, into bytes: inout [UInt8])
+}
+
 /// A writer of results. `begin` comes once every rule is known; files are announced before their first record.
 public protocol AssessmentSink: AnyObject {
   /// The run starts; file entries are added to `info` later.
@@ -14,4 +21,17 @@ public protocol AssessmentSink: AnyObject {
   func write(_ record: UnreadableRecord)
   /// The run ends with its counts.
   func end(_ info: RunInfo, _ counts: RunCounts)
+  /// A renderer for one worker, from after `begin`; nil for outputs that need the assessments themselves.
+  func makeRenderer() -> (any AssessmentRenderer)?
+  /// Takes what a renderer made of listed consignments, in their order.
+  func write(rendered: ArraySlice<UInt8>)
+}
+
+extension AssessmentSink {
+  /// None: consignments come through `write`.
+  public func makeRenderer() -> (any AssessmentRenderer)? { nil }
+  /// Only called where there is a renderer.
+  public func write(rendered: ArraySlice<UInt8>) {
+    preconditionFailure("a sink without renderer takes no rendered bytes")
+  }
 }

@@ -18,6 +18,13 @@ public struct JSONWriter {
     return taken
   }
 
+  /// Adds the bytes to others, leaving the writer empty with its room kept.
+  public mutating func move(to other: inout [UInt8]) {
+    other += bytes
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
   /// Ends a line of NDJSON.
   public mutating func endLine() {
     bytes.append(0x0A)

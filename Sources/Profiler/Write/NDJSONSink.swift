@@ -49,6 +49,12 @@ public final class NDJSONSink: AssessmentSink {
     endLine()
   }
 
+  /// Lines are made by the workers.
+  public func makeRenderer() -> (any AssessmentRenderer)? { program.map { NDJSONRenderer(program: $0) } }
+
+  /// Takes lines.
+  public func write(rendered: ArraySlice<UInt8>) { output.write(rendered) }
+
   /// Takes a record that could not be read.
   public func write(_ record: UnreadableRecord) {
     json.beginObject()
@@ -94,5 +100,19 @@ public final class NDJSONSink: AssessmentSink {
     json.endObject()
     endLine()
     output.flush()
+  }
+}
+
+/// Makes the lines of one worker.
+private struct NDJSONRenderer: AssessmentRenderer {
+  let program: Program
+  private var json = JSONWriter()
+
+  init(program: Program) { self.program = program }
+
+  mutating func render(_ assessment: Assessment, into bytes: inout [UInt8]) {
+    json.assessment(assessment, program)
+    json.endLine()
+    json.move(to: &bytes)
   }
 }

@@ -39,6 +39,12 @@ public final class OutputTarget {
     if buffer.count >= OutputTarget.room { flush() }
   }
 
+  /// Adds bytes out of a larger piece.
+  public func write(_ bytes: ArraySlice<UInt8>) {
+    buffer += bytes
+    if buffer.count >= OutputTarget.room { flush() }
+  }
+
   /// Adds a text.
   public func write(_ text: String) {
     buffer += text.utf8
