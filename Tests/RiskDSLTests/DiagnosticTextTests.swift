@@ -119,6 +119,16 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test(
+    "a field is meant by its last part too",
+    arguments: [
+      ("gross_wieght", "consignment.gross_weight"), ("hs_code", "item.hs_code"), ("hs_cod", "item.hs_code"),
+      ("zzzzzz", nil), ("", nil),
+    ] as [(String, String?)])
+  func fieldsAreMeantByTheirLastPart(_ name: String, _ expected: String?) {
+    #expect(Suggestion.field(called: name, in: .builtIn) == expected)
+  }
+
   /// The three-row distance against the plain recursive definition.
   @Test func nearestAgreesWithTheDefinition() {
     var generator = SplitMix(state: 11)

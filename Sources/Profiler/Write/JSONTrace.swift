@@ -145,7 +145,7 @@ final class JSONTrace: TraceRecorder {
   func row(_ table: TableID, _ row: Int) {
     guard row > 0 else { return }
     out.append(",\"table\":\"")
-    out.append(table.jsonName)
+    out.append(table.staticName)
     out.append("\",\"row\":")
     out.int(row)
   }
@@ -184,7 +184,7 @@ final class JSONTrace: TraceRecorder {
       place(value)
     } else {
       out.append(",\"table\":\"")
-      out.append(program.columns[Int(operand.column)].table.jsonName)
+      out.append(program.columns[Int(operand.column)].table.staticName)
       out.append("\"")
     }
     out.append("}")
@@ -195,7 +195,7 @@ final class JSONTrace: TraceRecorder {
     out.append("{\"aggregate\":\"")
     out.text(aggregate.aggregate.rawValue)
     out.append("\",\"table\":\"")
-    out.append(aggregate.table.jsonName)
+    out.append(aggregate.table.staticName)
     out.append("\"")
     rows(tally)
     if aggregate.member != nil {
@@ -402,27 +402,6 @@ extension TraceTape {
   /// Adds a stretch of the rendered text.
   @inline(__always)
   func append(_ stretch: TapeText, to out: inout JSONBuffer) { out.append(stretch, of: text.bytes) }
-}
-
-extension TableID {
-  /// The name as it stands in JSON.
-  var jsonName: StaticString {
-    switch self {
-    case .consignment: "consignment"
-    case .item: "item"
-    case .container: "container"
-    case .seal: "seal"
-    case .wagon: "wagon"
-    case .party: "party"
-    case .place: "place"
-    case .permit: "permit"
-    case .document: "document"
-    case .transit: "transit"
-    case .transhipment: "transhipment"
-    case .amendment: "amendment"
-    case .contradiction: "contradiction"
-    }
-  }
 }
 
 extension UnsafeBufferPointer<UInt8> {

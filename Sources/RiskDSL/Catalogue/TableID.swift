@@ -6,7 +6,10 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
   case permit, document, transit, transhipment, amendment, contradiction
 
   /// The name used in `any NAME has` and before the dot of its fields.
-  public var name: String {
+  public var name: String { staticName.description }
+
+  /// The same, for writers that make no String of it.
+  public var staticName: StaticString {
     switch self {
     case .consignment: "consignment"
     case .item: "item"

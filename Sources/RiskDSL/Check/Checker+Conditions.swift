@@ -128,7 +128,8 @@ extension Checker {
       report(.unknownField, range, [name], suggestion: Suggestion.nearest(name, in: catalogue.fields.map(\.name)))
     } else {
       let known = names.visibleNames(from: scope.file) + catalogue.fields.map(\.name)
-      report(.unknownName, range, [name], suggestion: Suggestion.nearest(name, in: known))
+      let nearest = Suggestion.nearest(name, in: known) ?? Suggestion.field(called: name, in: catalogue)
+      report(.unknownName, range, [name], suggestion: nearest)
     }
   }
 

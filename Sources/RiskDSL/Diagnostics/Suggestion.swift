@@ -24,6 +24,14 @@ public enum Suggestion {
     return best
   }
 
+  /// The first field whose name behind the last dot is the given one or near it: `hs_cod` is `item.hs_code`.
+  static func field(called name: String, in catalogue: FieldCatalogue) -> String? {
+    func leaf(_ field: Field) -> String { field.name.split(separator: ".").last.map(String.init) ?? field.name }
+    let leaves = catalogue.fields.map(leaf)
+    let meant = leaves.contains(name) ? name : nearest(name, in: leaves)
+    return meant.flatMap { meant in catalogue.fields.first { leaf($0) == meant }?.name }
+  }
+
   /// Three rows of the table of distances, used again for each candidate.
   private struct Rows {
     var before: [Int]
