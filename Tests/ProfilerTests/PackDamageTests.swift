@@ -1,4 +1,3 @@
-import Foundation
 import TestKit
 import Testing
 
@@ -7,8 +6,8 @@ import Testing
 
 /// A pack with any byte changed and its digest made right again is refused with a diagnostic, or runs to its end.
 ///
-/// Everything happens in this process: a trap or a register outside its file would end the run. `PACK_FLIPS=all` tries
-/// every bit of every byte instead of two changes for each.
+/// Everything happens in this process: a trap or a register outside its file would end the run. With effort
+/// (`Effort.factor`) every bit of every byte is tried.
 @Suite struct PackDamageTests {
   static let manifest = """
     {"consignment_id":"C1","manifest_id":"M1","mode":"rail","destination_country":"AF","discharge_port":"AFHRT",\
@@ -30,6 +29,8 @@ import Testing
     var options = RunOptions()
     options.inputs = [ManifestInput(place: .bytes(Array(manifest.utf8)), name: "day.ndjson")]
     options.includesAll = true
+    options.tracing.clauses = true
+    options.tracing.near = true
     options.seed = [1, 2, 3]
     let output = OutputTarget()
     let table = OutputTarget()
@@ -40,6 +41,16 @@ import Testing
     ]
     let outcome = Runner(program, options).run(into: SinkGroup(sinks))
     let tests = RuleTests.run(program)
+    options.tracing.audience = .shared
+    let redaction = Redaction(program)
+    _ = Runner(program, options).run(into: RedactingSink(NDJSONSink(output), redaction))
+    options.tracing.audience = .officer
+    let explained = Explainer(program, options).explain(["C1"], rules: Array(program.rules.indices))
+    let layout = ExplainLayout(program, language: .russian, style: TableStyle())
+    for explanation in [explained.explanation].compactMap({ $0 }) {
+      table.write(layout.text(explanation) + layout.teach(explanation.assessment))
+      for verdict in explanation.asked { table.write(layout.whyNot(verdict, explanation.assessment)) }
+    }
     return output.bytes.count + table.bytes.count + outcome.counts.consignments + tests.count
       + Disassembler(program, sources: sources).text().utf8.count
   }
@@ -116,7 +127,7 @@ import Testing
   }
 
   @Test("every byte of a small pack changed", arguments: 0..<4) func flips(_ part: Int) {
-    let wantsAll = ProcessInfo.processInfo.environment["PACK_FLIPS"] == "all"
+    let wantsAll = Effort.factor > 1
     let end = Self.small.count - PackFormat.digestLength
     let head = stride(from: part, to: PackFormat.headLength, by: 4)
     let rest = stride(from: Self.program(of: Self.small) + part, to: end, by: 4)
@@ -130,7 +141,7 @@ import Testing
   }
 
   @Test("bytes of a pack with everything changed", arguments: 0..<4) func samples(_ part: Int) {
-    let wantsAll = ProcessInfo.processInfo.environment["PACK_FLIPS"] == "all"
+    let wantsAll = Effort.factor > 1
     let end = Self.pack.count - PackFormat.digestLength
     let positions = stride(from: Self.program(of: Self.pack) + part, to: end, by: wantsAll ? 4 : 127)
     let found = Self.change(Self.pack, positions) { position in
@@ -142,7 +153,7 @@ import Testing
 
   @Test("random damage in several places", arguments: 0..<4 as Range<UInt64>) func several(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    for _ in 0..<40 {
+    for _ in 0..<40 * Effort.factor {
       var bytes = Self.pack
       for _ in 0...random.number(0...3) {
         let position = random.number(0...bytes.count - PackFormat.digestLength - 1)
