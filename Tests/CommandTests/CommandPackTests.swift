@@ -65,7 +65,7 @@ import Testing
     #expect(checked.out.contains(digest))
   }
 
-  @Test("a shared audience learns nothing of the digest of a pack with secrets")
+  @Test("C33: a shared audience learns nothing of the digest of a pack with secrets")
   func shared() throws {
     let bench = try CommandBench()
     try bench.write(
@@ -84,7 +84,7 @@ import Testing
     #expect(bench.run(explained + ["@day.pcu"]).out == bench.run(explained + ["@rules"]).out)
   }
 
-  @Test("a list of a pack can be replaced, as one of rules can")
+  @Test("C26: a list of a pack can be replaced, as one of rules can")
   func lists() throws {
     let bench = try CommandBench()
     try bench.write("today.csv", "entry\nUZTAS\n")

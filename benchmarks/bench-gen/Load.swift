@@ -16,28 +16,37 @@ private func measure(_ name: String, _ work: () throws(PlatformError) -> Void) t
   print("\(name): least \(milliseconds(times[0])), median \(milliseconds(times[times.count / 2]))")
 }
 
-/// Times reading and verifying a pack; what is read goes away between two runs, outside the time.
+/// Times reading and verifying a pack, step by step and as a whole. What is read goes away outside the time.
 func load(pack path: String) throws(PlatformError) {
   var bytes: [UInt8] = []
-  var kept: [RulePack] = []
+  var packs: [RulePack] = []
   var programs: [Program] = []
-  try measure("read") { () throws(PlatformError) in bytes = try System.readWhole(path, limit: 1 << 30) }
-  func fail(_ fault: PackFault) -> Never { bench_gen.fail("\(fault.code.rawValue) at byte \(fault.offset)") }
-  try measure("frame and SHA-256") { () throws(PlatformError) in
-    do throws(PackFault) { kept.append(try RulePack(bytes)) } catch { fail(error) }
+  func checked<Value>(_ body: () throws(PackFault) -> Value) -> Value {
+    do throws(PackFault) { return try body() } catch {
+      fail("\(error.code.rawValue) at byte \(error.offset) of \(path)")
+    }
   }
-  try measure("program, verified") { () throws(PlatformError) in
-    do throws(PackFault) { programs.append(try kept[0].readProgram()) } catch { fail(error) }
+  try measure("read") { () throws(PlatformError) in bytes = try System.readWhole(path, limit: 1 << 30) }
+  try measure("digest") { () throws(PlatformError) in
+    packs.append(checked { () throws(PackFault) in try RulePack(bytes) })
+  }
+  try measure("program") { () throws(PlatformError) in
+    programs.append(checked { () throws(PackFault) in try packs[0].readProgram() })
+  }
+  try measure("load") { () throws(PlatformError) in
+    let whole = try System.readWhole(path, limit: 1 << 30)
+    programs.append(checked { () throws(PackFault) in try RulePack(whole).readProgram() })
   }
 }
 
-/// Times compiling a rules file.
+/// Times compiling a rules file, as a run does it.
 func compile(rules path: String) throws(PlatformError) {
   let bytes = try System.readWhole(path, limit: 1 << 30)
   var kept: [Compilation] = []
   try measure("compile") { () throws(PlatformError) in
     kept.append(
-      Compiler.compile([SourceFile(name: path, bytes: bytes)]) { _ throws(LoadFailure) in throw LoadFailure("no file") }
-    )
+      Compiler.compile([SourceFile(name: path, bytes: bytes)], withPlaces: false) { _ throws(LoadFailure) in
+        throw LoadFailure("no file", russian: "нет файла")
+      })
   }
 }
