@@ -1,6 +1,9 @@
 // Small byte scans: counting, UTF-8 checking.
 // Run over every block before it is indexed.
 #include "csystem.h"
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #include <sys/random.h>
 
 #if defined(__x86_64__)
@@ -61,4 +64,10 @@ size_t pcu_utf8_prefix(const uint8_t *bytes, size_t count) {
 
 void pcu_random(void *bytes, size_t count) {
   if (getrandom(bytes, count, 0) < 0) return;
+}
+
+void pcu_prepare_allocator(void) {
+#if defined(__GLIBC__)
+  mallopt(M_MXFAST, 0);
+#endif
 }

@@ -2,4 +2,5 @@
 
 import Profiler
 
+System.prepareAllocator()
 System.leave(Command.run(Array(CommandLine.arguments.dropFirst()), Console.process()).rawValue)

@@ -65,4 +65,5 @@ func run() {
   }
 }
 
+System.prepareAllocator()
 run()

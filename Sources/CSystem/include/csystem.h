@@ -144,6 +144,9 @@ void pcu_aside_remove(int place);
 /// Lets SIGINT, SIGTERM and SIGHUP delete the noted files before they end the process; a signal that was ignored stays ignored.
 void pcu_aside_guard(void);
 
+/// Lets the allocator keep no quick lists of small blocks: each large block let go would walk them all.
+void pcu_prepare_allocator(void);
+
 /// SHA-256 in progress.
 typedef struct {
   uint32_t state[8];
@@ -156,4 +159,5 @@ void pcu_sha256_add(pcu_sha256 *hash, const uint8_t *bytes, size_t count);
 void pcu_sha256_finish(pcu_sha256 *hash, uint8_t digest[32]);
 
 #pragma clang diagnostic pop
+
 #endif

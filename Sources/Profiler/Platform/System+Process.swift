@@ -5,6 +5,12 @@ import CSystem
 import Glibc
 
 extension System {
+  /// Sets the allocator for a program that makes a tree of small objects and large arrays beside it.
+  ///
+  /// With its quick lists, every large block that is let go makes glibc walk all small ones: an eighth of the time of
+  /// compiling 10,000 rules, and of loading their pack.
+  public static func prepareAllocator() { pcu_prepare_allocator() }
+
   /// Lets an interrupt, a request to end and a closed terminal delete the files written aside before they end the process.
   public static func cleanUpWhenInterrupted() { pcu_aside_guard() }
 
