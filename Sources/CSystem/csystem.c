@@ -62,6 +62,22 @@ size_t pcu_utf8_prefix(const uint8_t *bytes, size_t count) {
   return i;
 }
 
+// Bytes that a JSON text may not hold as they are, and first bytes of characters that may have to be written as escapes:
+// controls, quote, backslash, `<`, DEL, and what begins U+0080-009F, U+061C and U+2000-2FFF.
+static const uint8_t json_harm[256] = {
+    [0x00 ... 0x1F] = 1, [0x22] = 1, [0x3C] = 1, [0x5C] = 1, [0x7F] = 1, [0xC2] = 1, [0xD8] = 1, [0xE2] = 1,
+};
+
+size_t pcu_plain_json(const uint8_t *bytes, size_t count) {
+  size_t at = 0;
+  while (at + 4 <= count) {
+    if (json_harm[bytes[at]] | json_harm[bytes[at + 1]] | json_harm[bytes[at + 2]] | json_harm[bytes[at + 3]]) break;
+    at += 4;
+  }
+  while (at < count && !json_harm[bytes[at]]) at++;
+  return at;
+}
+
 void pcu_random(void *bytes, size_t count) {
   if (getrandom(bytes, count, 0) < 0) return;
 }

@@ -144,6 +144,9 @@ void pcu_aside_remove(int place);
 /// Lets SIGINT, SIGTERM and SIGHUP delete the noted files before they end the process; a signal that was ignored stays ignored.
 void pcu_aside_guard(void);
 
+/// How many of the first bytes of a text can stand in a JSON string as they are; the byte behind may or may not need an escape.
+size_t pcu_plain_json(const uint8_t *bytes, size_t count);
+
 /// Lets the allocator keep no quick lists of small blocks: each large block let go would walk them all.
 void pcu_prepare_allocator(void);
 

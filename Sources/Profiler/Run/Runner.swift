@@ -87,7 +87,7 @@ private struct Worker {
   let batch: Batch
   let evaluator: Evaluator
   let assessor: Assessor
-  var renderer: (any AssessmentRenderer)?
+  let renderer: (any AssessmentRenderer)?
   var reach: FileReach?
   var reachFile = -1
 
@@ -114,12 +114,12 @@ private struct Worker {
       evaluator.evaluate(batch)
       var listed = assessor.assess(batch)
       for place in listed.indices { listed[place].file = block.filePosition }
-      if renderer == nil {
+      guard let renderer else {
         result.assessments += listed
         continue
       }
       for assessment in listed {
-        renderer!.render(assessment, into: &result.rendered)
+        renderer.render(assessment, into: &result.rendered)
         result.renderedEnds.append((assessment.line, result.rendered.count))
       }
     }

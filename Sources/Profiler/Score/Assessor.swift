@@ -4,14 +4,6 @@
 import CSystem
 import RiskDSL
 
-/// A rule as the walk over the bitmaps sees it.
-private struct WalkedRule {
-  var rule: Int
-  var when: UInt32
-  var unless: UInt32?
-  var hasDates: Bool
-}
-
 /// Scores batches. Owned by one worker beside its evaluator.
 public final class Assessor {
   let program: Program
@@ -19,8 +11,8 @@ public final class Assessor {
   let draw: RandomDraw?
   let includesAll: Bool
   let facts: FactColumns
-  /// Rules of the program by name, for the order inside groups.
-  let nameOrder: [Int]
+  private let sheet: RuleSheet
+  private let texts: TextMaker
   /// Rules that take part; all of them but in tests.
   let active: [Bool]
   /// Which file has the last word on a consignment that stands in several.
@@ -29,16 +21,14 @@ public final class Assessor {
   private let tracer: Tracer?
   private let trace: JSONTrace?
   private let near: NearMisses?
-  /// What has to be kept from a shared audience; nil for officers.
-  private let secrets: SecretParts?
   /// Rules that can never hit in the file at hand: they are reported once for the file and leave no unknowns.
   public var cannotDecide: [Bool]
   /// Counts since the last `takeCounts`.
   var counts: RunCounts
   /// Notes on masters and houses since the last `takeMasters`.
   private var masters = MasterNotes()
-  /// What the walk over the bitmaps needs of each rule, for the rules that take part.
-  private let walked: [WalkedRule]
+  /// The rules that take part, by position.
+  private let walked: [Int]
   // Per batch: hits and unknowns of each consignment as linked entries, in rule order.
   private var hitHead: [Int32] = []
   private var hitTail: [Int32] = []
@@ -57,21 +47,14 @@ public final class Assessor {
     facts = FactColumns(program)
     tracer = tracing.wantsTracer ? Tracer(evaluator, audience: tracing.audience) : nil
     trace = tracing.clauses ? JSONTrace(evaluator.program) : nil
-    secrets = tracing.audience == .shared ? SecretParts(evaluator.program) : nil
+    texts = TextMaker(
+      evaluator, secrets: tracing.audience == .shared ? SecretParts(evaluator.program) : nil)
     near = tracing.near ? tracer.map { NearMisses(tracer: $0, trace: JSONTrace(evaluator.program)) } : nil
-    let rules = evaluator.program.rules
-    let byName = rules.indices.sorted { rules[$0].name < rules[$1].name }
-    var order = [Int](repeating: 0, count: byName.count)
-    for (place, rule) in byName.enumerated() { order[rule] = place }
-    nameOrder = order
+    sheet = RuleSheet(evaluator.program)
     var isActive = [Bool](repeating: active == nil, count: program.rules.count)
     for rule in active ?? [] { isActive[rule] = true }
     self.active = isActive
-    walked = rules.indices.filter { isActive[$0] }.map { index in
-      WalkedRule(
-        rule: index, when: rules[index].when.index, unless: rules[index].unless?.index,
-        hasDates: rules[index].valid != nil)
-    }
+    walked = isActive.indices.filter { isActive[$0] }
     cannotDecide = Array(repeating: false, count: program.rules.count)
     counts = RunCounts(rules: program.rules.count)
   }
@@ -140,9 +123,10 @@ public final class Assessor {
     let table = evaluator.registers[0]
     let refs = table.refs
     let planes = evaluator.arena.pointee.words
-    for rule in walked {
+    for index in walked {
+      let rule = sheet[index]
       let when = refs[Int(rule.when)]
-      let isOpen = when.open != 0 && !cannotDecide[rule.rule]
+      let isOpen = when.open != 0 && !cannotDecide[index]
       if when.yes == 0, !isOpen { continue }
       let yes = planes + Int(when.yes)
       let open = planes + (isOpen ? Int(when.open) : 0)
@@ -153,12 +137,12 @@ public final class Assessor {
         while hits != 0 {
           let row = word * 64 + hits.trailingZeroBitCount
           hits &= hits - 1
-          if !rule.hasDates || isInForce(rule.rule, row) { append(rule.rule, row, &hitHead, &hitTail) }
+          if !rule.hasDates || isInForce(index, row) { append(index, row, &hitHead, &hitTail) }
         }
         while undecided != 0 {
           let row = word * 64 + undecided.trailingZeroBitCount
           undecided &= undecided - 1
-          if !rule.hasDates || isInForce(rule.rule, row) { append(rule.rule, row, &unknownHead, &unknownTail) }
+          if !rule.hasDates || isInForce(index, row) { append(index, row, &unknownHead, &unknownTail) }
         }
       }
     }
@@ -209,9 +193,10 @@ public final class Assessor {
 
   private func assess(_ row: Int, _ batch: Batch, _ isDrawn: Bool, _ noting: Noting) -> Assessment? {
     let hits = chain(hitHead[row])
-    let undecided = chain(unknownHead[row]).filter { program.rules[$0].status == .live }
-    let live = hits.filter { program.rules[$0].status == .live }
-    let card = ScoreCard(live, program, groupOrder: nameOrder)
+    let undecided = chain(unknownHead[row]).filter { sheet[$0].status == .live }
+    let hasShadow = hits.contains { sheet[$0].status == .shadow }
+    let live = hasShadow ? hits.filter { sheet[$0].status == .live } : hits
+    let card = ScoreCard(live, sheet, program.scoring)
     var lane = card.lane
     var selectedBy: [SelectionReason] = []
     if isDrawn, let draw { lane = Swift.max(lane, draw.lane) }
@@ -220,10 +205,10 @@ public final class Assessor {
     if card.raisedByFloor, card.lane >= .yellow { selectedBy.append(.floor) }
     if isDrawn { selectedBy.append(.random) }
     // Rules that lower the score do not count among what could be: an undecided trusted trader buys nothing.
-    let possible = undecided.filter { program.rules[$0].points >= 0 }
-    let could = possible.isEmpty ? card : ScoreCard((live + possible).sorted(), program, groupOrder: nameOrder)
+    let possible = undecided.filter { sheet[$0].points >= 0 }
+    let could = possible.isEmpty ? card : ScoreCard((live + possible).sorted(), sheet, program.scoring)
     let couldBe = Swift.max(could.lane, lane)
-    let shadow = hits.filter { program.rules[$0].status == .shadow }
+    let shadow = hasShadow ? hits.filter { sheet[$0].status == .shadow } : []
     let part = Contribution(
       lane: lane, couldBe: couldBe, isDrawn: isDrawn, live: live, shadow: shadow, undecided: undecided)
     counts.add(part, records: Int(batch.records[row].records))
@@ -232,34 +217,35 @@ public final class Assessor {
     batch.complete(row)
     var wouldBe: (score: Int, lane: Lane)?
     if !shadow.isEmpty {
-      let with = ScoreCard(hits, program, groupOrder: nameOrder)
+      let with = ScoreCard(hits, sheet, program.scoring)
       wouldBe = (with.score, Swift.max(with.lane, lane))
     }
-    let texts = TextMaker(evaluator, batch, secrets: secrets)
     let quality = facts.quality(evaluator, batch, row)
     var made = Assessment(
       file: batch.file.index, line: batch.records[row].line, records: Int(batch.records[row].records),
       keyHash: batch.keyHashes[row], facts: facts.values(evaluator, batch, row), score: card.score, lane: lane,
       couldBeScore: Swift.max(could.score, card.score), couldBe: couldBe, selectedBy: selectedBy,
-      hits: hits.map { hit($0, row, texts) }, groups: card.groups,
+      hits: hits.map { hit($0, row) }, groups: card.groups,
       unknown: undecided.map { UnknownRule(rule: $0, fields: unknownFields($0, row)) }, wouldBe: wouldBe,
       quality: batch.records[row].quality.union(quality.codes), qualityPlaces: quality.places,
       asOf: evaluator.asOfDay(row))
     if let near {
-      let candidates = walked.map(\.rule).filter { !cannotDecide[$0] && isInForce($0, row) }
+      let candidates = walked.filter { !cannotDecide[$0] && isInForce($0, row) }
       made.near = near.nearest(candidates, row)
     }
     return made
   }
 
-  private func hit(_ index: Int, _ row: Int, _ texts: TextMaker) -> Hit {
-    let rule = program.rules[index]
+  private func hit(_ index: Int, _ row: Int) -> Hit {
+    let rule = sheet[index]
     var exemptionUnknown = false
-    if let unless = rule.unless { exemptionUnknown = evaluator.truth(unless, row) == .unknown }
+    if let unless = rule.unless {
+      exemptionUnknown = evaluator.truth(TruthRegister(table: .consignment, index: unless), row) == .unknown
+    }
+    let (because, check) = texts.texts(index, row)
     var hit = Hit(
-      rule: index, status: rule.status, points: rule.points, because: texts.text(rule.because, index, row),
-      check: texts.text(rule.check, index, row), exemptionUnknown: exemptionUnknown,
-      isUndated: rule.valid != nil && evaluator.asOfDay(row) == nil)
+      rule: index, status: rule.status, points: rule.points, because: because, check: check,
+      exemptionUnknown: exemptionUnknown, isUndated: rule.hasDates && evaluator.asOfDay(row) == nil)
     if let tracer, let trace { hit.clauses = trace.clauses(index, row, tracer) }
     return hit
   }

@@ -48,17 +48,27 @@ struct FactColumns {
   /// By `FactField`.
   private let positions: [Int]
   /// Columns whose cells are looked at for quality codes.
-  private let checked: [Int]
+  private let checked: [CheckedColumn]
+
+  /// A column as the look for quality codes sees it.
+  private struct CheckedColumn {
+    var column: Int
+    var type: ValueType
+    var table: TableID
+    /// Canonical name of its field.
+    var field: String
+  }
 
   init(_ program: Program) {
     positions = FactField.allCases.map { field in
       let column = program.catalogue.find(field.rawValue).flatMap { program.column(of: $0.id) }
       return column.map { Int($0.rawValue) } ?? -1
     }
-    checked = program.columns.indices.filter { index in
-      switch program.columns[index].type {
-      case .quantity, .money, .date, .time, .hs, .code: true
-      case .text, .party, .flag, .choice, .condition: false
+    checked = program.columns.enumerated().compactMap { index, plan in
+      switch plan.type {
+      case .quantity, .money, .date, .time, .hs, .code:
+        CheckedColumn(column: index, type: plan.type, table: plan.table, field: program.catalogue[plan.field].name)
+      case .text, .party, .flag, .choice, .condition: nil
       }
     }
   }
@@ -103,10 +113,10 @@ struct FactColumns {
   }
 
   private func choice(_ field: FactField, _ batch: Batch, _ row: Int, _ evaluator: Evaluator) -> String? {
-    guard let raw = text(field, batch, row) else { return nil }
-    guard case .choice(let kind) = evaluator.program.columns[position(field)].type,
-      let index = kind.table.index(of: raw)
-    else { return raw }
+    let cell = bytes(field, batch, row)
+    if cell.isEmpty { return nil }
+    guard case .choice(let kind) = evaluator.numberFacts[position(field)].type, let index = kind.table.index(of: cell)
+    else { return String(decoding: cell, as: UTF8.self) }
     return kind.table.values[Int(index)].name
   }
 
@@ -204,19 +214,18 @@ struct FactColumns {
   func quality(_ evaluator: Evaluator, _ batch: Batch, _ row: Int) -> (codes: QualitySet, places: [QualityPlace]) {
     var set: QualitySet = []
     var places: [QualityPlace] = []
-    for column in checked where batch.file.columns[column].mayOccur {
-      let plan = evaluator.program.columns[column]
-      for position in evaluator.rows(of: plan.table, in: .consignment, row).prefix(1000) {
-        let cell = batch.cells[column][position]
-        if evaluator.isMissing(cell, plan.type) { continue }
-        guard let code = note(cell, column, plan.type, evaluator) else { continue }
+    for checked in checked where batch.file.columns[checked.column].mayOccur {
+      for position in evaluator.rows(of: checked.table, in: .consignment, row).prefix(1000) {
+        let cell = batch.cells[checked.column][position]
+        if evaluator.isMissing(cell, checked.type) { continue }
+        guard let code = note(cell, checked.column, checked.type, evaluator) else { continue }
         set.insert(QualitySet(code))
         // The rows of a view repeat cells that have been looked at in their own columns.
-        if plan.table.isView || places.count == QualityPlace.maxKept { continue }
+        if checked.table.isView || places.count == QualityPlace.maxKept { continue }
         places.append(
           QualityPlace(
-            code: code, field: evaluator.program.catalogue[plan.field].name,
-            line: batch.line(of: plan.table, row: position), column: batch.file.columns[column].position + 1))
+            code: code, field: checked.field, line: batch.line(of: checked.table, row: position),
+            column: batch.file.columns[checked.column].position + 1))
       }
     }
     return (set, places)
@@ -224,14 +233,17 @@ struct FactColumns {
 
   private func note(_ cell: CellRef, _ column: Int, _ type: ValueType, _ evaluator: Evaluator) -> QualityCode? {
     let bytes = evaluator.batch.bytes(of: cell)
-    let state = evaluator.batch.file.columns[column]
+    let facts = evaluator.numberFacts[column]
     switch type {
     case .quantity, .money:
-      let reading = NumberReader.read(bytes, style: state.numberStyle)
+      // A number without sign, unit or grouping is good as it is.
+      let isPlain = !PlainNumber.read(bytes.baseAddress!, bytes.count, hasPointStyle: facts.numberStyle.decimal == .point).isNaN
+      if isPlain { return nil }
+      let reading = NumberReader.read(bytes, style: facts.numberStyle)
       if reading.state == .unreadable || evaluator.number(in: cell, column) == nil { return .unreadableNumber }
       return reading.isAmbiguous ? .ambiguousNumber : nil
     case .date, .time:
-      let reading = DateReader.read(bytes, style: state.dateStyle)
+      let reading = DateReader.read(bytes, style: facts.dateStyle)
       guard reading.state == .unreadable else { return nil }
       return reading.problem == .ambiguousDate ? .ambiguousDate : .unreadableDate
     case .hs:
@@ -247,14 +259,15 @@ struct FactColumns {
       case .country, .sizeType, .currency, .packageKind, .wagon, .imo, .unNumber, .office, .station, .cas:
         if reading.note.mixedScript { return .lookalikeLetters }
       }
-      guard kind.verdict(bytes) == .invalidCheckDigit else { return nil }
+      let checkDigit: QualityCode
       switch kind {
-      case .container: return .containerCheckDigit
-      case .wagon: return .wagonCheckDigit
-      case .waybill: return .waybillCheckDigit
-      case .imo: return .imoCheckDigit
+      case .container: checkDigit = .containerCheckDigit
+      case .wagon: checkDigit = .wagonCheckDigit
+      case .waybill: checkDigit = .waybillCheckDigit
+      case .imo: checkDigit = .imoCheckDigit
       case .country, .port, .sizeType, .currency, .packageKind, .unNumber, .office, .station, .cas: return nil
       }
+      return kind.verdict(bytes) == .invalidCheckDigit ? checkDigit : nil
     case .text, .party, .flag, .choice, .condition:
       return nil
     }

@@ -11,24 +11,23 @@ struct ScoreCard {
   var raisedByFloor: Bool
 
   /// Adds up the points of rules, given by position in `Program.rules` in rule order.
-  init(_ rules: [Int], _ program: Program, groupOrder: [Int]) {
-    let scoring = program.scoring
+  init(_ rules: [Int], _ sheet: RuleSheet, _ scoring: Scoring) {
     var total = 0
     var floor = Lane.green
     var inGroups: [[Int]] = []
     for rule in rules {
-      let compiled = program.rules[rule]
-      if let wanted = compiled.floor, compiled.points >= 0 { floor = Swift.max(floor, wanted) }
-      if let group = compiled.group, compiled.points >= 0 {
+      let scored = sheet[rule]
+      floor = Swift.max(floor, scored.floor)
+      if scored.group >= 0 {
         if inGroups.isEmpty { inGroups = Array(repeating: [], count: scoring.groups.count) }
-        inGroups[group].append(rule)
+        inGroups[scored.group].append(rule)
       } else {
-        total += compiled.points
+        total += scored.points
       }
     }
     groups = []
     for (group, members) in inGroups.enumerated() where !members.isEmpty {
-      let made = ScoreCard.join(members, scoring.groups[group], group, program, groupOrder)
+      let made = ScoreCard.join(members, scoring.groups[group], group, sheet)
       groups.append(made)
       total += made.counted
     }
@@ -39,13 +38,13 @@ struct ScoreCard {
   }
 
   /// Joins the points of one group. Order: points falling, then rule name, so that the total can be redone by hand.
-  private static func join(
-    _ members: [Int], _ group: Scoring.Group, _ index: Int, _ program: Program, _ order: [Int]
-  ) -> GroupScore {
-    let sorted = members.sorted { (-program.rules[$0].points, order[$0]) < (-program.rules[$1].points, order[$1]) }
+  private static func join(_ members: [Int], _ group: Scoring.Group, _ index: Int, _ sheet: RuleSheet) -> GroupScore {
+    let sorted = members.sorted {
+      (-sheet[$0].points, sheet[$0].nameOrder) < (-sheet[$1].points, sheet[$1].nameOrder)
+    }
     var terms: [Int] = []
     for (place, rule) in sorted.enumerated() {
-      let points = program.rules[rule].points
+      let points = sheet[rule].points
       terms.append(!group.isDiminishing || place == 0 ? points : place == 1 ? points / 2 : points / 4)
     }
     let sum = terms.reduce(0, +)

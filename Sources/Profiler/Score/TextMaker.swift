@@ -2,54 +2,122 @@
 
 import RiskDSL
 
-/// Makes the texts of hits in one batch.
-struct TextMaker {
-  let evaluator: Evaluator
-  let batch: Batch
+/// The texts of a rule, looked at once: a compiled rule is large, and most instructions hold no value.
+private final class RuleTexts {
+  let because: LocalizedTemplate?
+  let check: LocalizedTemplate?
+  /// The texts themselves where nothing has to be filled in.
+  let fixedBecause: LocalizedText?
+  let fixedCheck: LocalizedText?
+  let whenTree: ClauseTree
+
+  init(_ rule: CompiledRule) {
+    because = rule.because
+    check = rule.check
+    fixedBecause = RuleTexts.fixed(rule.because)
+    fixedCheck = RuleTexts.fixed(rule.check)
+    whenTree = rule.whenTree
+  }
+
+  private static func fixed(_ template: LocalizedTemplate?) -> LocalizedText? {
+    guard let template else { return LocalizedText(en: "", ru: "") }
+    guard let en = fixed(template.en), let ru = fixed(template.ru) else { return nil }
+    return LocalizedText(en: en, ru: ru)
+  }
+
+  private static func fixed(_ template: Template) -> String? {
+    var text = ""
+    for part in template.parts {
+      guard case .literal(let words) = part else { return nil }
+      text += words
+    }
+    return text
+  }
+}
+
+/// How the values of a column are shown.
+private struct ShownColumn {
+  var table: TableID
+  var type: ValueType
+  /// For quantities; nil for shares, which are shown in hundredths.
+  var unit: UnitWords?
+  /// Column of the currency beside an amount; -1 where there is none.
+  var currency: Int
+}
+
+/// Makes the texts of hits in the batch that the evaluator has just evaluated.
+final class TextMaker {
+  private let evaluator: Evaluator
+  private let program: Program
+  private let columns: [ShownColumn]
+  private var rules: [RuleTexts?]
+  /// What has to be kept from a shared audience; nil where nothing has.
+  private let secrets: SecretParts?
+  private var batch: Batch { evaluator.batch }
   /// Longest value put into a text, in characters.
   static let maxValue = 120
 
-  /// What has to be kept from a shared audience; nil where nothing has.
-  let secrets: SecretParts?
-
-  init(_ evaluator: Evaluator, _ batch: Batch, secrets: SecretParts? = nil) {
+  init(_ evaluator: Evaluator, secrets: SecretParts? = nil) {
     self.evaluator = evaluator
-    self.batch = batch
     self.secrets = secrets
+    let program = evaluator.program
+    self.program = program
+    rules = Array(repeating: nil, count: program.rules.count)
+    columns = program.columns.map { plan in
+      let field = program.catalogue[plan.field]
+      let currency = program.catalogue.currencyField(of: field).flatMap { program.column(of: $0) }
+      return ShownColumn(
+        table: plan.table, type: plan.type, unit: field.typeName == "percent" ? nil : UnitWords(field),
+        currency: currency.map { Int($0.rawValue) } ?? -1)
+    }
   }
 
-  /// Both languages of a template for a consignment; empty where there is none.
-  func text(_ template: LocalizedTemplate?, _ rule: Int, _ row: Int) -> LocalizedText {
+  private func texts(of rule: Int) -> RuleTexts {
+    if let made = rules[rule] { return made }
+    let made = RuleTexts(program.rules[rule])
+    rules[rule] = made
+    return made
+  }
+
+  /// Reason and instruction of a rule for a consignment, in both languages; empty where there is none.
+  func texts(_ rule: Int, _ row: Int) -> (because: LocalizedText, check: LocalizedText) {
+    let texts = texts(of: rule)
+    return (
+      texts.fixedBecause ?? text(texts.because, texts, rule, row), texts.fixedCheck ?? text(texts.check, texts, rule, row)
+    )
+  }
+
+  private func text(_ template: LocalizedTemplate?, _ texts: RuleTexts, _ rule: Int, _ row: Int) -> LocalizedText {
     guard let template else { return LocalizedText(en: "", ru: "") }
     return LocalizedText(
-      en: text(template.en, rule, row, .english), ru: text(template.ru, rule, row, .russian))
+      en: text(template.en, texts, rule, row, .english), ru: text(template.ru, texts, rule, row, .russian))
   }
 
-  private func text(_ template: Template, _ index: Int, _ row: Int, _ language: ValueLanguage) -> String {
-    let rule = evaluator.program.rules[index]
+  private func text(
+    _ template: Template, _ texts: RuleTexts, _ rule: Int, _ row: Int, _ language: ValueLanguage
+  ) -> String {
     var out = ""
-    var more: [TableID: Int] = [:]
+    // The rows of different tables are not added up: the largest rest is told.
+    var others = 0
     for part in template.parts {
-      if let secrets, secrets.hides(part, index, evaluator.program) {
+      if let secrets, secrets.hides(part, rule, program) {
         out += Phrases.text(.withheld, language == .english ? .english : .russian)
         continue
       }
       switch part {
       case .literal(let words): out += words
-      case .matched: out += matched(rule, row, language)
+      case .matched: out += matched(texts.whenTree, row, language)
       case .column(let column):
-        let plan = evaluator.program.columns[Int(column.rawValue)]
-        let found = place(plan.table, template, row)
-        more[plan.table] = found.more
-        out += found.row.map { value(column, $0, language) } ?? language.noData
+        let found = place(columns[Int(column.rawValue)].table, template, row)
+        others = Swift.max(others, found.more)
+        if let row = found.row { add(column, row, language, to: &out) } else { out += language.noData }
       case .number(let register, let unit, _):
         let found = place(register.table, template, row)
-        more[register.table] = found.more
+        others = Swift.max(others, found.more)
         let number = found.row.flatMap { evaluator.number(register, $0) }
         out += number.map { ValueFormat.quantity($0, unit, language) } ?? language.noData
       }
     }
-    let others = more.filter { $0.key != .consignment }.values.max() ?? 0
     return others > 0 ? out + language.andMore(others) : out
   }
 
@@ -65,59 +133,60 @@ struct TextMaker {
     return (first, more)
   }
 
-  private func value(_ column: ColumnID, _ row: Int, _ language: ValueLanguage) -> String {
+  private func add(_ column: ColumnID, _ row: Int, _ language: ValueLanguage, to out: inout String) {
     let position = Int(column.rawValue)
-    let plan = evaluator.program.columns[position]
-    guard evaluator.mayHold(position), row < batch.cells[position].count else { return language.noData }
+    let type = columns[position].type
+    guard evaluator.mayHold(position), row < batch.cells[position].count else { return out += language.noData }
     let cell = batch.cells[position][row]
-    let type = plan.type
     if case .quantity = type, let sum = evaluator.standIn(position, row) {
-      return ValueFormat.quantity(sum, evaluator.program.catalogue[plan.field], language)
+      return out += quantity(sum, position, language)
     }
-    if cell.length == 0 || !batch.file.columns[position].mayOccur, type != .code(.country) { return language.noData }
-    if evaluator.isMissing(cell, type) { return language.noData }
+    if cell.length == 0 || !batch.file.columns[position].mayOccur, type != .code(.country) {
+      return out += language.noData
+    }
+    if evaluator.isMissing(cell, type) { return out += language.noData }
     let bytes = batch.bytes(of: cell)
-    let raw = String(decoding: bytes, as: UTF8.self)
     switch type {
     case .quantity:
-      guard let number = evaluator.number(in: cell, position) else { return cut(raw) }
-      return ValueFormat.quantity(number, evaluator.program.catalogue[plan.field], language)
+      guard let number = evaluator.number(in: cell, position) else { return out += raw(bytes) }
+      out += quantity(number, position, language)
     case .money:
-      guard let number = evaluator.number(in: cell, position) else { return cut(raw) }
-      return ValueFormat.quantity(number, .money(currency(position, row)), language)
+      guard let number = evaluator.number(in: cell, position) else { return out += raw(bytes) }
+      let beside = columns[position].currency
+      let currency = evaluator.currency(of: position, row, beside: beside < 0 ? nil : beside)
+      out += ValueFormat.quantity(number, .money(currency), language)
     case .date, .time:
       let reading = DateReader.read(bytes, style: batch.file.columns[position].dateStyle)
-      return reading.state == .read ? reading.value.text(language == .english ? .english : .russian) : cut(raw)
+      out += reading.state == .read ? reading.value.text(language == .english ? .english : .russian) : raw(bytes)
     case .choice(let kind):
-      guard let index = kind.table.index(of: bytes) else { return cut(raw) }
+      guard let index = kind.table.index(of: bytes) else { return out += raw(bytes) }
       let choice = kind.table.values[Int(index)]
-      return language == .english ? choice.english : choice.russian
+      out += language == .english ? choice.english : choice.russian
     case .flag:
-      guard let flag = FlagReader.read(bytes) else { return cut(raw) }
-      return language.flag(flag)
+      out += FlagReader.read(bytes).map(language.flag) ?? raw(bytes)
     case .text, .party, .hs, .code, .condition:
-      return cut(raw)
+      out += raw(bytes)
     }
   }
 
-  /// The currency of an amount, taken as the engine takes it.
-  private func currency(_ amount: Int, _ row: Int) -> CurrencyCode {
-    let program = evaluator.program
-    let beside = program.catalogue.currencyField(of: program.catalogue[program.columns[amount].field])
-    return evaluator.currency(
-      of: amount, row, beside: beside.flatMap { program.column(of: $0) }.map { Int($0.rawValue) })
+  private func quantity(_ value: Double, _ column: Int, _ language: ValueLanguage) -> String {
+    columns[column].unit.map { ValueFormat.quantity(value, $0, language) } ?? ValueFormat.percent(value, language)
   }
 
+  private func raw(_ bytes: UnsafeBufferPointer<UInt8>) -> String { cut(String(decoding: bytes, as: UTF8.self)) }
+
   private func cut(_ text: String) -> String {
-    text.count <= TextMaker.maxValue ? text : String(text.prefix(TextMaker.maxValue - 1)) + "…"
+    // There are never more characters than bytes.
+    if text.utf8.count <= TextMaker.maxValue { return text }
+    return text.count <= TextMaker.maxValue ? text : String(text.prefix(TextMaker.maxValue - 1)) + "…"
   }
 
   // MARK: What was matched
 
   /// The first text that a match of the rule found, with its list entry.
-  private func matched(_ rule: CompiledRule, _ row: Int, _ language: ValueLanguage) -> String {
+  private func matched(_ tree: ClauseTree, _ row: Int, _ language: ValueLanguage) -> String {
     var budget = 1000
-    return matched(rule.whenTree, row, .consignment, &budget) ?? language.noData
+    return matched(tree, row, .consignment, &budget) ?? language.noData
   }
 
   private func matched(_ tree: ClauseTree, _ row: Int, _ table: TableID, _ budget: inout Int) -> String? {
@@ -145,7 +214,7 @@ struct TextMaker {
   private func matched(_ clause: Clause, _ row: Int) -> String? {
     guard case .oneOf(let name, _, let literals) = clause.test, let column = clause.columns.first else { return nil }
     let position = Int(column.rawValue)
-    let plan = evaluator.program.columns[position]
+    let plan = program.columns[position]
     let bytes = batch.cell(column, row)
     let raw = cut(String(decoding: bytes, as: UTF8.self))
     guard name == "mentions", let phrases = plan.phrases else { return raw }
@@ -164,7 +233,7 @@ struct TextMaker {
     let entry =
       origin.list < 0
       ? (Int(origin.entry) < literals.count ? literals[Int(origin.entry)] : "")
-      : evaluator.program.lists[Int(origin.list)].entries[Int(origin.entry)].text
+      : program.lists[Int(origin.list)].entries[Int(origin.entry)].text
     return entry.isEmpty || TextFold.fold(entry) == TextFold.fold(text) ? cut(text) : cut("\(text) (\(entry))")
   }
 
@@ -172,98 +241,5 @@ struct TextMaker {
     var view = Substring(text)
     while let last = view.last, !last.isLetter, !last.isNumber { view.removeLast() }
     return String(view)
-  }
-}
-
-/// The language of values in texts.
-enum ValueLanguage {
-  case english, russian
-
-  var noData: String { self == .english ? "no data" : "нет данных" }
-  func andMore(_ count: Int) -> String { self == .english ? " and \(count) more" : " и ещё \(count)" }
-  func flag(_ flag: Bool) -> String {
-    switch (self, flag) {
-    case (.english, true): "yes"
-    case (.english, false): "no"
-    case (.russian, true): "да"
-    case (.russian, false): "нет"
-    }
-  }
-}
-
-/// Numbers as an officer writes them: `18,240.5 kg` and `18 240,5 кг` (no-break spaces in Russian).
-enum ValueFormat {
-  /// A number in base units, shown in the unit that its field has in the catalogue.
-  static func quantity(_ value: Double, _ field: Field, _ language: ValueLanguage) -> String {
-    if field.typeName == "percent" { return percent(value, language) }
-    if let shown = Unit.parse(field.unitName) {
-      return written(value / shown.factor, shown.unit == .piece ? "" : field.unitName, language)
-    }
-    guard case .quantity(let unit) = field.type else { return number(value, language) }
-    return quantity(value, unit, language)
-  }
-
-  /// A number in base units with its unit. Three decimals at most, four significant digits below one.
-  static func quantity(_ value: Double, _ unit: Unit, _ language: ValueLanguage) -> String {
-    // Pieces are counted by a word of the text around them; money of any currency has none to show.
-    let hasName = unit != .none && unit != .piece && unit != .anyMoney
-    return written(value, hasName ? unit.description : "", language)
-  }
-
-  static func percent(_ share: Double, _ language: ValueLanguage) -> String {
-    number(share * 100, language) + "\u{A0}%"
-  }
-
-  private static func written(_ value: Double, _ unit: String, _ language: ValueLanguage) -> String {
-    let number = number(value, language)
-    if unit.isEmpty { return number }
-    let names = unit.split(separator: "/", omittingEmptySubsequences: false).enumerated().map { place, part in
-      name(of: String(part), isMany: place == 0 && number != "1" && number != "-1", language)
-    }
-    return number + "\u{A0}" + names.joined(separator: "/")
-  }
-
-  /// The word for a unit; others, such as currencies, are the same in both languages.
-  private static func name(of unit: String, isMany: Bool, _ language: ValueLanguage) -> String {
-    switch (unit, language) {
-    case ("day", .english): isMany ? "days" : "day"
-    case ("kg", .russian): "кг"
-    case ("m3", .english): "m³"
-    case ("m3", .russian): "м³"
-    case ("piece", .english): "package"
-    case ("l", .russian): "л"
-    case ("piece", .russian), ("package", .russian): "место"
-    case ("day", .russian): "дн."
-    case ("km", .russian): "км"
-    default: unit
-    }
-  }
-
-  static func number(_ value: Double, _ language: ValueLanguage) -> String {
-    guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
-    let decimals = abs(value) >= 100 || value == value.rounded(.towardZero) ? 1 : abs(value) >= 1 ? 2 : 4
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
-    let whole = UInt64(scaled / scale)
-    var rest = UInt64(scaled) - whole * UInt64(scale)
-    var digits = ""
-    var places = decimals
-    while places > 0, rest % 10 == 0 {
-      rest /= 10
-      places -= 1
-    }
-    for _ in 0..<places {
-      digits = "\(rest % 10)" + digits
-      rest /= 10
-    }
-    let group: Character = language == .english ? "," : "\u{A0}"
-    var grouped = ""
-    for (place, digit) in String(whole).reversed().enumerated() {
-      if place > 0, place % 3 == 0 { grouped.append(group) }
-      grouped.append(digit)
-    }
-    let sign = value < 0 && (whole > 0 || !digits.isEmpty) ? "-" : ""
-    return sign + String(grouped.reversed()) + (digits.isEmpty ? "" : (language == .english ? "." : ",") + digits)
   }
 }

@@ -4,9 +4,9 @@ import RiskDSL
 
 /// Turns listed consignments into the bytes of an output, away from the place where results are put in order.
 /// Owned by one worker.
-public protocol AssessmentRenderer {
+public protocol AssessmentRenderer: AnyObject {
   /// Adds a consignment to the bytes.
-  mutating func render(_ assessment: Assessment, into bytes: inout [UInt8])
+  func render(_ assessment: Assessment, into bytes: inout [UInt8])
 }
 
 /// A writer of results. `begin` comes once every rule is known; files are announced before their first record.

@@ -1,6 +1,7 @@
-// JSON text in plain memory, written straight from cells and numbers: what traces are made of.
-// The escapes are those of `JSONWriter`; a test holds the two together.
+// JSON text in plain memory, written straight from cells and numbers: what traces are made of, and what `JSONWriter` writes to.
+// Escapes and numbers of all JSON outputs are made here.
 
+import CSystem
 import RiskDSL
 
 /// Grows, is written to at its end, is read as bytes.
@@ -68,7 +69,7 @@ struct JSONBuffer: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func append(byte: UInt8) {
+  mutating func append(byte: UInt8) {
     reserve(1)
     memory[count] = byte
     count &+= 1
@@ -88,13 +89,10 @@ struct JSONBuffer: ~Copyable {
     reserve(utf8.count)
     var start = 0
     var index = 0
-    while index < utf8.count {
-      let byte = base[index]
-      if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x3C, byte < 0x7F {
-        index &+= 1
-        continue
-      }
-      guard let (value, length) = JSONWriter.hidden(utf8, index) else {
+    while true {
+      index &+= pcu_plain_json(base + index, utf8.count &- index)
+      if index == utf8.count { break }
+      guard let (value, length) = JSONBuffer.hidden(utf8, index) else {
         index &+= 1
         continue
       }
@@ -104,6 +102,23 @@ struct JSONBuffer: ~Copyable {
       start = index
     }
     append(base + start, utf8.count - start)
+  }
+
+  /// The character at a place and its bytes, if it must not stand as it is.
+  static func hidden(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> (value: UInt32, length: Int)? {
+    let byte = utf8[index]
+    switch byte {
+    case 0...0x1F, 0x22, 0x3C, 0x5C, 0x7F: return (UInt32(byte), 1)
+    case 0xC2 where index + 1 < utf8.count && utf8[index + 1] < 0xA0: return (UInt32(utf8[index + 1]), 2)
+    case 0xD8 where index + 1 < utf8.count && utf8[index + 1] == 0x9C: return (0x061C, 2)
+    case 0xE2 where index + 2 < utf8.count:
+      let value = 0x2000 | UInt32(utf8[index + 1] & 0x3F) << 6 | UInt32(utf8[index + 2] & 0x3F)
+      switch value {
+      case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return (value, 3)
+      default: return nil
+      }
+    default: return nil
+    }
   }
 
   private mutating func escape(_ value: UInt32) {

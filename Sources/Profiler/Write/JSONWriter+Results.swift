@@ -115,7 +115,8 @@ extension JSONWriter {
   }
 
   /// One listed consignment.
-  mutating func assessment(_ assessment: Assessment, _ program: Program) {
+  mutating func assessment(_ assessment: Assessment, _ heads: RuleHeads) {
+    let program = heads.program
     let facts = assessment.facts
     beginObject()
     field("schema", ProductVersion.schema)
@@ -142,7 +143,7 @@ extension JSONWriter {
     endArray()
     name("hits")
     beginArray()
-    for hit in assessment.hits { self.hit(hit, program) }
+    for hit in assessment.hits { self.hit(hit, heads) }
     endArray()
     groups(assessment.groups, program)
     arithmetic(assessment, program)
@@ -193,21 +194,8 @@ extension JSONWriter {
     endArray()
   }
 
-  private mutating func hit(_ hit: Hit, _ program: Program) {
-    let rule = program.rules[hit.rule]
-    beginObject()
-    field("rule", rule.name)
-    field("version", rule.version)
-    field("status", hit.status.rawValue)
-    if rule.isSecret {
-      name("secret")
-      bool(true)
-    }
-    if !hit.isWithheld { field("points", hit.points) }
-    if let floor = rule.floor { field("floor", floor.name) }
-    if let group = rule.group { field("group", program.scoring.groups[group].name) }
-    name("title")
-    localized(rule.title)
+  private mutating func hit(_ hit: Hit, _ heads: RuleHeads) {
+    raw(hit.isWithheld ? heads.make(hit.rule, isWithheld: true) : heads[hit.rule])
     name("because")
     localized(hit.because)
     name("check")
@@ -324,6 +312,42 @@ extension JSONWriter {
       endObject()
     }
     endArray()
+  }
+}
+
+/// What is the same in every hit of a rule, from the brace to the title, made when the rule hits first.
+final class RuleHeads {
+  let program: Program
+  private var heads: [[UInt8]]
+
+  init(_ program: Program) {
+    self.program = program
+    heads = Array(repeating: [], count: program.rules.count)
+  }
+
+  /// The head of hits that are not withheld.
+  subscript(_ rule: Int) -> [UInt8] {
+    if heads[rule].isEmpty { heads[rule] = make(rule, isWithheld: false) }
+    return heads[rule]
+  }
+
+  func make(_ index: Int, isWithheld: Bool) -> [UInt8] {
+    let rule = program.rules[index]
+    var json = JSONWriter()
+    json.beginObject()
+    json.field("rule", rule.name)
+    json.field("version", rule.version)
+    json.field("status", rule.status.rawValue)
+    if rule.isSecret {
+      json.name("secret")
+      json.bool(true)
+    }
+    if !isWithheld { json.field("points", rule.points) }
+    if let floor = rule.floor { json.field("floor", floor.name) }
+    if let group = rule.group { json.field("group", program.scoring.groups[group].name) }
+    json.name("title")
+    json.localized(rule.title)
+    return json.take()
   }
 }
 

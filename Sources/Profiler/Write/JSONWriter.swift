@@ -1,33 +1,37 @@
 // JSON into bytes: names and values in the order they are given, so that equal results are equal bytes.
 // Used by the NDJSON writer and by every command with `--format json`.
 
-/// Builds one JSON text.
-public struct JSONWriter {
-  /// What was written so far.
-  public private(set) var bytes: [UInt8] = []
+/// Builds one JSON text. Owned by one place: it cannot be copied, so that its memory is written without counting references.
+public struct JSONWriter: ~Copyable {
+  private var buffer = JSONBuffer()
   private var needsComma = false
 
   /// Starts empty.
   public init() {}
 
+  /// What was written so far.
+  public var bytes: [UInt8] { buffer.array }
+
   /// The bytes, leaving the writer empty with its room kept.
   public mutating func take() -> [UInt8] {
-    let taken = bytes
-    bytes.removeAll(keepingCapacity: true)
-    needsComma = false
-    return taken
+    defer { clear() }
+    return buffer.array
   }
 
   /// Adds the bytes to others, leaving the writer empty with its room kept.
   public mutating func move(to other: inout [UInt8]) {
-    other += bytes
-    bytes.removeAll(keepingCapacity: true)
+    other.append(contentsOf: buffer.bytes)
+    clear()
+  }
+
+  private mutating func clear() {
+    buffer.cut(to: 0)
     needsComma = false
   }
 
   /// Ends a line of NDJSON.
   public mutating func endLine() {
-    bytes.append(0x0A)
+    buffer.append(byte: 0x0A)
     needsComma = false
   }
 
@@ -43,33 +47,34 @@ public struct JSONWriter {
   public mutating func endArray() { close(0x5D) }
 
   /// The name of the next value; plain ASCII letters, digits and `_`.
+  @inline(__always)
   public mutating func name(_ name: StaticString) {
     separate()
-    bytes.append(0x22)
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(0x22)
-    bytes.append(0x3A)
+    buffer.append(byte: 0x22)
+    buffer.append(name)
+    buffer.append(byte: 0x22)
+    buffer.append(byte: 0x3A)
   }
 
   /// A name that comes from data.
   public mutating func name(_ name: String) {
     string(name)
-    bytes.append(0x3A)
+    buffer.append(byte: 0x3A)
     needsComma = false
   }
 
   private mutating func open(_ bracket: UInt8) {
     separate()
-    bytes.append(bracket)
+    buffer.append(byte: bracket)
   }
 
   private mutating func close(_ bracket: UInt8) {
-    bytes.append(bracket)
+    buffer.append(byte: bracket)
     needsComma = true
   }
 
   private mutating func separate() {
-    if needsComma { bytes.append(0x2C) }
+    if needsComma { buffer.append(byte: 0x2C) }
     needsComma = false
   }
 
@@ -84,7 +89,7 @@ public struct JSONWriter {
   /// A whole number.
   public mutating func int(_ value: some BinaryInteger) {
     separate()
-    bytes += String(value).utf8
+    buffer.int(value)
     needsComma = true
   }
 
@@ -94,20 +99,21 @@ public struct JSONWriter {
     // Whole numbers below 2^53 are exact without a point.
     if value == value.rounded(.towardZero), abs(value) < 9_007_199_254_740_992 { return int(Int64(value)) }
     separate()
-    bytes += value.description.utf8
+    buffer.number(value)
     needsComma = true
   }
 
   /// A value that is JSON already.
   public mutating func raw(_ json: [UInt8]) {
     separate()
-    bytes += json
+    json.withUnsafeBufferPointer { if let start = $0.baseAddress { buffer.append(start, $0.count) } }
     needsComma = true
   }
 
+
   private mutating func word(_ word: StaticString) {
     separate()
-    word.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    buffer.append(word)
     needsComma = true
   }
 
@@ -115,63 +121,10 @@ public struct JSONWriter {
   /// turn the direction of text, which are harmless to programs and not to screens and pages.
   public mutating func string(_ text: String) {
     separate()
-    bytes.append(0x22)
-    var text = text
-    text.withUTF8 { utf8 in
-      var start = 0
-      var index = 0
-      while index < utf8.count {
-        let byte = utf8[index]
-        if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x3C, byte < 0x7F {
-          index += 1
-          continue
-        }
-        guard let (value, length) = JSONWriter.hidden(utf8, index) else {
-          index += 1
-          continue
-        }
-        bytes.append(contentsOf: utf8[start..<index])
-        escape(value)
-        index += length
-        start = index
-      }
-      bytes.append(contentsOf: utf8[start..<utf8.count])
-    }
-    bytes.append(0x22)
+    buffer.append(byte: 0x22)
+    buffer.text(text)
+    buffer.append(byte: 0x22)
     needsComma = true
-  }
-
-  /// The character at a place and its bytes, if it must not stand as it is.
-  static func hidden(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> (value: UInt32, length: Int)? {
-    let byte = utf8[index]
-    switch byte {
-    case 0...0x1F, 0x22, 0x3C, 0x5C, 0x7F: return (UInt32(byte), 1)
-    case 0xC2 where index + 1 < utf8.count && utf8[index + 1] < 0xA0: return (UInt32(utf8[index + 1]), 2)
-    case 0xD8 where index + 1 < utf8.count && utf8[index + 1] == 0x9C: return (0x061C, 2)
-    case 0xE2 where index + 2 < utf8.count:
-      let value = 0x2000 | UInt32(utf8[index + 1] & 0x3F) << 6 | UInt32(utf8[index + 2] & 0x3F)
-      switch value {
-      case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return (value, 3)
-      default: return nil
-      }
-    default: return nil
-    }
-  }
-
-  private mutating func escape(_ value: UInt32) {
-    bytes.append(0x5C)
-    switch value {
-    case 0x22, 0x5C: bytes.append(UInt8(value))
-    case 0x0A: bytes.append(0x6E)
-    case 0x0D: bytes.append(0x72)
-    case 0x09: bytes.append(0x74)
-    default:
-      bytes.append(0x75)
-      for shift in [12, 8, 4, 0] as [UInt32] {
-        let digit = UInt8(value >> shift & 15)
-        bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
-      }
-    }
   }
 }
 

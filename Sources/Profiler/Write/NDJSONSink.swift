@@ -8,6 +8,7 @@ public final class NDJSONSink: AssessmentSink {
   private let output: OutputTarget
   private var json = JSONWriter()
   private var program: Program?
+  private var heads: RuleHeads?
 
   /// Makes a sink.
   public init(_ output: OutputTarget) { self.output = output }
@@ -20,6 +21,7 @@ public final class NDJSONSink: AssessmentSink {
   /// Starts the output.
   public func begin(_ program: Program, _ info: RunInfo) {
     self.program = program
+    heads = RuleHeads(program)
     json.beginObject()
     json.field("kind", "run")
     json.field("schema", ProductVersion.schema)
@@ -44,8 +46,8 @@ public final class NDJSONSink: AssessmentSink {
 
   /// Takes a listed consignment.
   public func write(_ assessment: Assessment) {
-    guard let program else { return }
-    json.assessment(assessment, program)
+    guard let heads else { return }
+    json.assessment(assessment, heads)
     endLine()
   }
 
@@ -104,14 +106,14 @@ public final class NDJSONSink: AssessmentSink {
 }
 
 /// Makes the lines of one worker.
-private struct NDJSONRenderer: AssessmentRenderer {
-  let program: Program
+private final class NDJSONRenderer: AssessmentRenderer {
+  private let heads: RuleHeads
   private var json = JSONWriter()
 
-  init(program: Program) { self.program = program }
+  init(program: Program) { heads = RuleHeads(program) }
 
-  mutating func render(_ assessment: Assessment, into bytes: inout [UInt8]) {
-    json.assessment(assessment, program)
+  func render(_ assessment: Assessment, into bytes: inout [UInt8]) {
+    json.assessment(assessment, heads)
     json.endLine()
     json.move(to: &bytes)
   }

@@ -1,0 +1,47 @@
+// What scoring asks of a rule for every hit, laid out in plain memory: a compiled rule is large, and reading it counts references.
+
+import RiskDSL
+
+/// A rule as scoring sees it.
+struct ScoredRule {
+  /// Registers at consignment level.
+  var when: UInt32
+  var unless: UInt32?
+  var points: Int
+  /// Position in `Scoring.groups`; -1 for rules whose points are simply added, such as those that lower the score.
+  var group: Int
+  /// The lane it raises to; green for none. Rules that lower the score raise nothing.
+  var floor: Lane
+  var status: RuleStatus
+  var hasDates: Bool
+  /// Place in the order of names, which settles the order inside groups.
+  var nameOrder: Int
+}
+
+/// All rules of a program by position.
+final class RuleSheet {
+  let rules: UnsafeMutableBufferPointer<ScoredRule>
+
+  init(_ program: Program) {
+    let compiled = program.rules
+    rules = .allocate(capacity: compiled.count)
+    for (index, rule) in compiled.enumerated() {
+      rules.initializeElement(
+        at: index,
+        to: ScoredRule(
+          when: rule.when.index, unless: rule.unless?.index, points: rule.points,
+          group: rule.points >= 0 ? rule.group ?? -1 : -1, floor: rule.points >= 0 ? rule.floor ?? .green : .green,
+          status: rule.status, hasDates: rule.valid != nil, nameOrder: 0))
+    }
+    let byName = compiled.indices.sorted { compiled[$0].name < compiled[$1].name }
+    for (place, rule) in byName.enumerated() { rules[rule].nameOrder = place }
+  }
+
+  deinit {
+    rules.deinitialize()
+    rules.deallocate()
+  }
+
+  @inline(__always)
+  subscript(_ rule: Int) -> ScoredRule { rules[rule] }
+}
