@@ -150,6 +150,47 @@ size_t pcu_plain_json(const uint8_t *bytes, size_t count);
 /// Lets the allocator keep no quick lists of small blocks: each large block let go would walk them all.
 void pcu_prepare_allocator(void);
 
+/// A cell: where it begins in the bytes of its batch, and its length; PCU_SCAN_PADDING bytes behind it can be read.
+typedef struct {
+  uint32_t start, length;
+} pcu_cell;
+
+/// Entries looked at before a value counts as new: nobody may make the search long.
+#define PCU_VALUE_PROBES 8
+
+/// What a value means to the rules. One entry is one cache line; the table stands at such a line.
+typedef struct {
+  uint8_t key[32];    ///< the first bytes, zeros behind a shorter value
+  uint32_t length;    ///< 0 is a free entry
+  uint32_t info;      ///< how many effects, above two bits for what is known of the value: its code, its text
+  uint32_t effect;    ///< the effect itself if it is the only one, else where the effects stand
+  uint32_t bytes;     ///< where the bytes of a value longer than the key stand
+  uint32_t plane;     ///< plane that its rows are gathered in; 0 is none
+  uint32_t hash;
+  uint32_t unused[2];
+} pcu_value;
+
+typedef struct {
+  pcu_value *_Nonnull values;
+  uint32_t mask;                ///< entries less one; the number of entries is a power of two
+  const uint8_t *_Nonnull bytes;
+} pcu_value_table;
+
+/// Of up to 64 cells a bit each: values with a code, with a text, with effects; values that are new. Blank cells have none.
+typedef struct {
+  uint64_t code, text, effects, fresh;
+} pcu_values_found;
+
+/// Looks up to 64 cells up. `slots` gets the entry of each value that is known, and the hash of each that is new.
+void pcu_find_values(const pcu_value_table *table, const uint8_t *bytes, const pcu_cell *cells, size_t count,
+                     uint32_t *slots, pcu_values_found *found);
+
+/// The entry of one value, -1 if it is new; its hash in any case.
+int64_t pcu_find_value(const pcu_value_table *table, const uint8_t *value, uint32_t length, uint32_t *hash);
+
+/// Writes a value into an entry.
+void pcu_name_value(pcu_value *entry, const uint8_t *value, uint32_t length, uint32_t hash);
+
 /// SHA-256 in progress.
 typedef struct {
   uint32_t state[8];

@@ -34,8 +34,8 @@ final class ColumnScan {
   /// Code keys by row, for steps after the scan.
   private(set) var keys: UnsafeMutablePointer<CodeKey>?
   private var rows = 0
-  /// Names and hashes of the cells of one word, so that their entries can be asked for before they are needed.
-  let names = UnsafeMutablePointer<(low: UInt64, high: UInt64, hash: UInt32)>.allocate(capacity: 64)
+  /// Memo entries of the cells of one word; hashes where the value is new.
+  let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: 64)
 
   init(_ plan: ColumnPlan, column: Int, needsKeys: Bool, truthCount: Int) {
     self.plan = plan
@@ -59,7 +59,7 @@ final class ColumnScan {
 
   deinit {
     owned.deallocate()
-    names.deallocate()
+    slots.deallocate()
     knownCode.deallocate()
     knownText.deallocate()
     keys?.deallocate()

@@ -177,54 +177,45 @@ extension Evaluator {
     let cells = UnsafePointer(batch.cells[scan.column].baseAddress!)
     let bytes = UnsafePointer(batch.bytes)
     let stored = scan.keys
+    let slots = scan.slots
     let isIdle = memo.isIdle
-    var entries = memo.entries
-    var mask = memo.capacity &- 1
-    var kept = memo.bytes
     for word in 0..<table.words {
-      var knownCode: UInt64 = 0
-      var knownText: UInt64 = 0
-      let end = Swift.min(word &* 64 &+ 64, table.rows)
-      let names = scan.names - word &* 64
-      for row in word &* 64..<end {
-        let length = Int(cells[row].length)
-        if length == 0 { continue }
-        let value = bytes + Int(cells[row].start)
-        let (low, high) = ValueMemo.name(value, length)
-        let hash = ValueMemo.hash(low, high, value, length)
-        names[row] = (low, high, hash)
-        pcu_prefetch(entries + (Int(hash) & mask))
+      let first = word &* 64
+      let count = Swift.min(64, table.rows &- first)
+      var found = pcu_values_found()
+      if isIdle {
+        for row in 0..<count where cells[first &+ row].length > 0 { found.fresh |= 1 &<< UInt64(row) }
+      } else {
+        var values = memo.table
+        let some = UnsafeRawPointer(cells + first).assumingMemoryBound(to: pcu_cell.self)
+        pcu_find_values(&values, bytes, some, count, slots, &found)
       }
-      for row in word &* 64..<end {
-        let length = Int(cells[row].length)
-        if length == 0 { continue }
-        let value = bytes + Int(cells[row].start)
-        let (low, high, hash) = names[row]
-        var slot = isIdle ? -1 : ValueMemo.find(entries, mask, kept, value, length, low, high, hash)
-        if slot < 0 {
-          slot = learn(scan, value, length, low, high, hash)
-          entries = memo.entries
-          mask = memo.capacity &- 1
-          kept = memo.bytes
+      if let stored, let keys = memo.keys {
+        for row in 0..<count where cells[first &+ row].length > 0 && found.fresh &>> UInt64(row) & 1 == 0 {
+          stored[first &+ row] = keys[Int(slots[row])]
         }
-        let info = entries[slot].info
-        let bit: UInt64 = 1 &<< UInt64(row & 63)
-        if info & 1 != 0 { knownCode |= bit }
-        if info & 2 != 0 { knownText |= bit }
+      }
+      var rest = found.effects
+      while rest != 0 {
+        apply(scan, Int(slots[rest.trailingZeroBitCount]), word, rest & (0 &- rest), refs, table)
+        rest &= rest &- 1
+      }
+      // New values come last: learning one may move the others.
+      rest = found.fresh
+      while rest != 0 {
+        let bit = rest & (0 &- rest)
+        let row = first &+ rest.trailingZeroBitCount
+        let length = Int(cells[row].length)
+        let slot = learn(scan, bytes + Int(cells[row].start), length)
+        let info = memo.entries[slot].info
+        if info & 1 != 0 { found.code |= bit }
+        if info & 2 != 0 { found.text |= bit }
         if let stored, let keys = memo.keys { stored[row] = keys[slot] }
-        if info < 4 { continue }
-        if info < 8 {
-          mark(scan, entries[slot].effect, word, bit, refs, table)
-        } else if Int(info &>> 2) < ValueMemo.many || memo.isPassing(slot) {
-          let from = memo.effects + Int(entries[slot].effect)
-          for place in 0..<Int(info &>> 2) { mark(scan, from[place], word, bit, refs, table) }
-        } else {
-          if memo.planes[slot] == 0 { memo.gather(slot, in: arena.pointee.take(table.stride)) }
-          arena.pointee.words[Int(memo.planes[slot]) &+ word] |= bit
-        }
+        if info >= 4 { apply(scan, slot, word, bit, refs, table) }
+        rest &= rest &- 1
       }
-      scan.knownCode[word] = knownCode
-      scan.knownText[word] = knownText
+      scan.knownCode[word] = found.code
+      scan.knownText[word] = found.text
     }
     handOut(scan, table, shares: true)
     let openCode = openRows(known: scan.knownCode, table)
@@ -257,6 +248,26 @@ extension Evaluator {
       for word in 0..<table.words {
         arena.pointee.words[Int(ref.pointee.open) + word] |= arena.pointee.words[Int(plane) + word]
       }
+    }
+  }
+
+  /// Gives a row the effects of its value, of which there is at least one.
+  @inline(__always)
+  private func apply(
+    _ scan: ColumnScan, _ slot: Int, _ word: Int, _ bit: UInt64, _ refs: UnsafeMutablePointer<pcu_ref>,
+    _ table: TableRegisters
+  ) {
+    let memo = scan.memo
+    let entry = memo.entries + slot
+    let count = Int(entry.pointee.info &>> 2)
+    if count == 1 {
+      mark(scan, entry.pointee.effect, word, bit, refs, table)
+    } else if count < ValueMemo.many || memo.isPassing(slot) {
+      let from = memo.effects + Int(entry.pointee.effect)
+      for place in 0..<count { mark(scan, from[place], word, bit, refs, table) }
+    } else {
+      if entry.pointee.plane == 0 { memo.gather(slot, in: arena.pointee.take(table.stride)) }
+      arena.pointee.words[Int(entry.pointee.plane) &+ word] |= bit
     }
   }
 
@@ -331,11 +342,16 @@ extension Evaluator {
     }
   }
 
-  /// Finds out what a value means that was not seen lately.
+  /// Finds out what a value means that was not seen lately; gives its entry.
   @inline(never)
-  private func learn(
-    _ scan: ColumnScan, _ value: UnsafePointer<UInt8>, _ length: Int, _ low: UInt64, _ high: UInt64, _ hash: UInt32
-  ) -> Int {
+  private func learn(_ scan: ColumnScan, _ value: UnsafePointer<UInt8>, _ length: Int) -> Int {
+    var hash: UInt32 = 0
+    if !scan.memo.isIdle {
+      // It may have been learned a few rows before.
+      var values = scan.memo.table
+      let slot = pcu_find_value(&values, value, UInt32(truncatingIfNeeded: length), &hash)
+      if slot >= 0 { return Int(slot) }
+    }
     scan.effects.removeAll(keepingCapacity: true)
     let cell = UnsafeBufferPointer(start: value, count: length)
     var flags: UInt32 = 0
@@ -352,7 +368,7 @@ extension Evaluator {
       handOut(scan, registers[Int(scan.plan.table.rawValue)], shares: false)
       scan.memo.clear()
     }
-    return scan.memo.insert(value, length, low, high, hash, effects: scan.effects, flags: flags, key: key)
+    return scan.memo.insert(value, length, hash, effects: scan.effects, flags: flags, key: key)
   }
 
   /// The key of a code, and the registers it sets; nil when it cannot be read.
