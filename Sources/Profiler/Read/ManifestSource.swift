@@ -94,6 +94,7 @@ public final class ManifestSource {
   public func finish(_ block: ManifestBlock) {
     let tally = block.tally
     change(block.file.index) { $0.tally.add(tally) }
+    block.sequence = -1
     // A block that had to grow for one huge consignment is not kept.
     if block.weight <= 4 * (options.blockSize + (1 << 20)) { pool.put(block) }
   }

@@ -77,7 +77,7 @@ public final class Runner: Sendable {
       }
       let result = worker!.work(block)
       shared.source.finish(block)
-      for _ in 0..<shared.deliver(result, block.sequence) { room.signal() }
+      for _ in 0..<shared.deliver(result) { room.signal() }
     }
   }
 }
@@ -102,7 +102,7 @@ private struct Worker {
   }
 
   mutating func work(_ block: ManifestBlock) -> BlockResult {
-    var result = BlockResult(file: block.file, position: block.filePosition)
+    var result = BlockResult(sequence: block.sequence, file: block.file, position: block.filePosition)
     while block.fill(batch) {
       if reachFile != block.file.index {
         evaluator.prepare(batch)
@@ -133,6 +133,8 @@ private struct Worker {
 
 /// What a worker made of a block.
 private struct BlockResult {
+  /// The block's place in the run, kept here because the block itself goes back to the reader before its result is sent.
+  var sequence: Int
   var file: FileContext
   /// The file's number in results.
   var position: Int
@@ -186,9 +188,10 @@ private final class SharedRun: @unchecked Sendable {
   }
 
   /// Takes a result and sends out all that are in order; gives how many blocks were sent.
-  func deliver(_ result: BlockResult, _ sequence: Int) -> Int {
+  func deliver(_ result: BlockResult) -> Int {
     outLock.withLock { _ in
-      pending[sequence] = result
+      precondition(result.sequence >= nextSequence, "a block is delivered once")
+      pending[result.sequence] = result
       var sent = 0
       while let ready = pending.removeValue(forKey: nextSequence) {
         nextSequence += 1
