@@ -50,6 +50,30 @@ import Testing
     return text
   }
 
+  /// The same kind of consignments as JSON lines, with their goods as arrays.
+  static func jsonLines(seed: UInt64, count: Int) -> String {
+    var random = RandomManifest(seed: seed)
+    func quoted(_ cell: String) -> String {
+      "\"" + cell.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+    func members(_ cells: [String: String], _ names: [String], dropping prefix: String = "") -> [String] {
+      names.compactMap { name in cells[name].map { quoted(String(name.dropFirst(prefix.count))) + ":" + quoted($0) } }
+    }
+    let ofItems = columns.filter { $0.hasPrefix("item.") }
+    let own = columns.filter { !$0.hasPrefix("item.") && !$0.hasPrefix("container.") }
+    var text = ""
+    for (index, consignment) in random.file(count).consignments.enumerated() {
+      let items = (consignment.rows[.item] ?? []).map {
+        "{" + members($0.cells, ofItems, dropping: "item.").joined(separator: ",") + "}"
+      }
+      let parts = [
+        quoted("consignment.id") + ":\"J\(index)\"", quoted("items") + ":[" + items.joined(separator: ",") + "]",
+      ]
+      text += "{" + (parts + members(consignment.cells, own)).joined(separator: ",") + "}\n"
+    }
+    return text
+  }
+
   static let manifests = [
     (name: "one.csv", text: csv(seed: 11, count: 150)), (name: "two.csv", text: csv(seed: 12, count: 40)),
     (name: "three.csv", text: csv(seed: 13, count: 60)),
@@ -73,6 +97,32 @@ import Testing
     }
     let again = try run(Self.rules, manifests: Self.manifests, seed: "s")
     #expect(again.text == text)
+  }
+
+  @Test("Same inputs, same results: batches of any size", arguments: [1, 2, 63, 64, 65, 511, 5000])
+  func batches(_ rows: Int) throws {
+    let expected = try run(Self.rules, manifests: Self.manifests, seed: "s")
+    let lines = Self.jsonLines(seed: 14, count: 130)
+    for (name, manifests) in [("csv", Self.manifests), ("ndjson", [(name: "four.ndjson", text: lines)])] {
+      let whole = name == "csv" ? expected : try run(Self.rules, manifests: manifests, seed: "s")
+      #expect(whole.outcome.counts.withHits > 20, "\(name)")
+      for threads in [1, 3] {
+        let found = try run(
+          Self.rules, manifests: manifests, threads: threads, blockSize: 4096, batchRows: rows, seed: "s")
+        #expect(found.text == whole.text, "\(name), \(threads) threads")
+      }
+    }
+  }
+
+  @Test("A block that was given back says nothing of the run any more")
+  func givenBack() throws {
+    let program = try #require(compileRules("ruleset r { version \"1\" language en }\n" + Self.rules).program)
+    let input = ManifestInput(place: .bytes(Array(Self.manifests[0].text.utf8)), name: "one.csv")
+    let source = ManifestSource(inputs: [input], program: program)
+    let block = try #require(source.next())
+    #expect(block.sequence == 0)
+    source.finish(block)
+    #expect(block.sequence == -1)
   }
 
   @Test("What is listed does not change what is said of it")

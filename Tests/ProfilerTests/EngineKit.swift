@@ -55,7 +55,7 @@ struct RunResult {
 /// Runs rules over manifests with the real reader and threads.
 func run(
   _ rules: String, manifests: [(name: String, text: String)], threads: Int = 1, blockSize: Int = 1 << 20,
-  asOf: String? = nil,
+  batchRows: Int = Batch.targetRows, asOf: String? = nil,
   seed: String? = nil, all: Bool = true
 ) throws -> RunResult {
   let compilation = compileRules("ruleset run_rules { version \"1\" language en }\n" + rules)
@@ -63,6 +63,7 @@ func run(
   var options = RunOptions()
   options.inputs = manifests.map { ManifestInput(place: .bytes(Array($0.text.utf8)), name: $0.name) }
   options.reading.blockSize = blockSize
+  options.reading.batchRows = batchRows
   options.threads = threads
   options.asOf = asOf.map { DateReader.read($0).value.days }
   options.seed = seed.map { Array($0.utf8) }

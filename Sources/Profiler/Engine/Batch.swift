@@ -145,7 +145,7 @@ public struct RecordInfo: Sendable {
 
 /// About a thousand consignments as columns.
 public final class Batch {
-  /// Consignments that a batch aims at; one more is only begun below this.
+  /// Consignments that a batch of a run aims at.
   public static let targetRows = 1024
   /// The bytes all cells point into; owned by the block that is being read.
   public var bytes: UnsafeMutablePointer<UInt8>

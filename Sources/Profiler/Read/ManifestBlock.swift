@@ -15,7 +15,7 @@ struct GroupInfo {
 
 /// Some consignments of one file. Used by one thread at a time.
 public final class ManifestBlock: @unchecked Sendable {
-  /// Position among all blocks of the run, from 0.
+  /// Position among all blocks of the run, from 0; -1 once it has been given back, when another thread may already use it.
   public internal(set) var sequence = 0
   /// The file.
   public internal(set) var file: FileContext
@@ -124,7 +124,7 @@ public final class ManifestBlock: @unchecked Sendable {
     Int(groups[group].first)..<(group + 1 < groups.count ? Int(groups[group + 1].first) : records.count)
   }
 
-  /// Builds the next consignments, about `Batch.targetRows`; false once all are built.
+  /// Builds the next consignments, about `ReadOptions.batchRows`; false once all are built.
   ///
   /// The cells point into the block: finish with the batch before the block is given back.
   public func fill(_ batch: Batch) -> Bool {
@@ -135,7 +135,7 @@ public final class ManifestBlock: @unchecked Sendable {
     }
     // Equal parts, so that the last batch is not a remainder of a few rows.
     let left = groups.count - nextGroup
-    let parts = (left + Batch.targetRows - 1) / Batch.targetRows
+    let parts = (left + plan.batchRows - 1) / plan.batchRows
     let count = (left + parts - 1) / parts
     let range = nextGroup..<(nextGroup + count)
     nextGroup += count

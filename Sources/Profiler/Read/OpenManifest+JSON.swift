@@ -293,9 +293,6 @@ struct RecordKeys {
 }
 
 extension ManifestBlock {
-  /// Lines of JSON records that a batch holds at most before it is closed.
-  private static let gridLines = 8 * Batch.targetRows
-
   /// Builds the next consignments from JSON records; false once all are built.
   func fillFromJSON(_ batch: Batch) -> Bool {
     let grid = batch.scratch.grid
@@ -303,6 +300,8 @@ extension ManifestBlock {
       grid.keys = JSONKeys(plan: plan, settled: layout.meanings)
       grid.layout = layout
     }
+    // Lines of JSON records that a batch holds at most before it is closed.
+    let gridLines = 8 * plan.batchRows
     batch.file = file
     batch.bytes = bytes
     batch.block = self
@@ -312,7 +311,7 @@ extension ManifestBlock {
     let scratch = batch.scratch
     scratch.memory.groupLines.removeAll(keepingCapacity: true)
     scratch.memory.rowGroups.removeAll(keepingCapacity: true)
-    while nextGroup < groups.count, batch.records.count < Batch.targetRows, grid.count < ManifestBlock.gridLines {
+    while nextGroup < groups.count, batch.records.count < plan.batchRows, grid.count < gridLines {
       let group = nextGroup
       nextGroup += 1
       let first = grid.count

@@ -15,6 +15,8 @@ public enum Gathering: String, Sendable, CaseIterable {
 public struct ReadOptions: Sendable {
   /// Bytes a block aims at; one is enough for tests.
   public var blockSize = 1 << 18
+  /// Consignments a batch aims at; one is enough for tests.
+  public var batchRows = Batch.targetRows
   /// The encoding, if it is not to be found out.
   public var encoding: TextEncoding?
   /// How lines become consignments.
@@ -118,6 +120,8 @@ public final class ReadPlan: Sendable {
   let givenBy: [UInt32]
   /// By table: the field of a row that is a bare value.
   let mainField: [FieldID?]
+  /// Consignments a batch aims at.
+  let batchRows: Int
   /// `party.role`, then the leaves; the same for places.
   let partyFields: [FieldID]
   let placeFields: [FieldID]
@@ -220,6 +224,7 @@ public final class ReadPlan: Sendable {
       }
     }
     self.needs = needs
+    batchRows = Swift.max(1, options.batchRows)
     headers = HeaderMap(catalogue: catalogue, overrides: options.headers)
     func id(_ name: String) -> FieldID {
       guard let field = catalogue.find(name) else { preconditionFailure("the catalogue has a field \(name)") }

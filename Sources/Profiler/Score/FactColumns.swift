@@ -237,7 +237,9 @@ struct FactColumns {
     switch type {
     case .quantity, .money:
       // A number without sign, unit or grouping is good as it is.
-      let isPlain = !PlainNumber.read(bytes.baseAddress!, bytes.count, hasPointStyle: facts.numberStyle.decimal == .point).isNaN
+      let isPlain = !PlainNumber.read(
+        bytes.baseAddress!, bytes.count, hasPointStyle: facts.numberStyle.decimal == .point
+      ).isNaN
       if isPlain { return nil }
       let reading = NumberReader.read(bytes, style: facts.numberStyle)
       if reading.state == .unreadable || evaluator.number(in: cell, column) == nil { return .unreadableNumber }

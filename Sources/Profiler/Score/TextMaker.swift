@@ -83,7 +83,8 @@ final class TextMaker {
   func texts(_ rule: Int, _ row: Int) -> (because: LocalizedText, check: LocalizedText) {
     let texts = texts(of: rule)
     return (
-      texts.fixedBecause ?? text(texts.because, texts, rule, row), texts.fixedCheck ?? text(texts.check, texts, rule, row)
+      texts.fixedBecause ?? text(texts.because, texts, rule, row),
+      texts.fixedCheck ?? text(texts.check, texts, rule, row)
     )
   }
 

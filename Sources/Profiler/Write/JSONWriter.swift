@@ -110,7 +110,6 @@ public struct JSONWriter: ~Copyable {
     needsComma = true
   }
 
-
   private mutating func word(_ word: StaticString) {
     separate()
     buffer.append(word)
