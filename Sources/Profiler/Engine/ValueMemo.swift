@@ -13,8 +13,8 @@ final class ValueMemo {
   static let no: UInt32 = 1 << 31
   static let hold: UInt32 = 1 << 30
   static let register: UInt32 = hold - 1
-  private static let maxEntries = 1 << 14
-  private static let maxBytes = 1 << 20
+  private static let maxEntries = 1 << 15
+  private static let maxBytes = 1 << 21
   private static let maxEffects = 1 << 18
   /// Effects from which rows are gathered in a plane.
   static let many = 6

@@ -17,6 +17,16 @@ public struct ReadOptions: Sendable {
   public var blockSize = 1 << 18
   /// Consignments a batch aims at; one is enough for tests.
   public var batchRows = Batch.targetRows
+
+  /// Blocks and batches for a program: what a step costs whatever the rows, many rules pay for fewer times.
+  mutating func makeRoom(for program: Program) {
+    guard program.instructions.count > ReadOptions.manySteps else { return }
+    if blockSize == ReadOptions().blockSize { blockSize = 1 << 20 }
+    if batchRows == Batch.targetRows { batchRows = 4 * Batch.targetRows }
+  }
+
+  /// From here on larger batches are faster, below it smaller ones are: they stay in the processor's caches.
+  private static let manySteps = 16_384
   /// The encoding, if it is not to be found out.
   public var encoding: TextEncoding?
   /// How lines become consignments.

@@ -50,6 +50,7 @@ public final class Runner: Sendable {
       ? DuplicateIndex.build(inputs: inputs, catalogue: program.catalogue, options: options.reading) : .empty
     var reading = options.reading
     reading.fillsShownOnDemand = !options.includesAll
+    reading.makeRoom(for: program)
     let shared = SharedRun(
       ManifestSource(inputs: inputs, program: program, options: reading), sink: sink, info: info,
       counts: RunCounts(rules: program.rules.count), duplicates: duplicates, progress: progress)
