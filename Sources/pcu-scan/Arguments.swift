@@ -100,6 +100,17 @@ struct Arguments {
     return number
   }
 
+  /// A whole number of hundredths.
+  func percent(_ name: OptionName) throws(UsageError) -> Int? {
+    guard let text = self[name] else { return nil }
+    guard let number = Int(text), (0...100).contains(number) else {
+      throw UsageError(
+        "`--\(name.rawValue)` needs a whole number from 0 to 100; found `\(text)`.",
+        "Параметру `--\(name.rawValue)` нужно целое число от 0 до 100; указано `\(text)`.")
+    }
+    return number
+  }
+
   /// Who reads the output; officers by default.
   var audience: Audience { self[.audience].flatMap(Audience.init(rawValue:)) ?? .officer }
 

@@ -46,6 +46,7 @@ enum Command {
     case .explain: return try explain(arguments, console)
     case .report: return try report(arguments, console)
     case .check: return try check(arguments, console)
+    case .test: return try test(arguments, console)
     case .build: return try build(arguments, console)
     case .disasm: return try disassemble(arguments, console)
     case .fields: return fields(arguments, console)

@@ -17,7 +17,7 @@ struct Words: Sendable {
 
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
-  case score, explain, check, build, disasm, fields, formats, version, help, report
+  case score, explain, check, test, build, disasm, fields, formats, version, help, report
 }
 
 /// One command.
@@ -99,6 +99,24 @@ struct CommandRow: Sendable {
         ("pcu-scan check --lang ru rules/precursors.risk", Words("one file, in Russian", "один файл, по-русски")),
       ]),
     CommandRow(
+      name: .test, operands: Words("PATH…", "ПУТЬ…"),
+      summary: Words(
+        "Runs the tests of rules and shows what they leave untried.",
+        "Выполняет тесты правил и показывает, что ими не проверено."),
+      examples: [
+        ("pcu-scan test rules", Words("all tests of a folder", "все тесты папки")),
+        (
+          "pcu-scan test rules --run precursor --coverage",
+          Words(
+            "tests with this word in name, file or rule; what they tried",
+            "тесты с этим словом в имени, файле или правиле; что ими проверено")
+        ),
+        (
+          "pcu-scan test rules --min-coverage 95 --format junit -o tests.xml",
+          Words("for a build server: fails below 95 %", "для сервера сборки: код 1, если ниже 95 %")
+        ),
+      ]),
+    CommandRow(
       name: .build, operands: Words("PATH…", "ПУТЬ…"),
       summary: Words(
         "Makes one file of rules and lists that loads at once.",
@@ -157,6 +175,7 @@ enum OptionName: String, CaseIterable, Sendable {
   case noTrace = "no-trace", near, id, rule, whyNot = "why-not", teach, audience, capacity
   case seedFile = "seed-file", threads, exitCode = "exit-code", noInputDigest = "no-input-digest", quiet
   case noColor = "no-color", help, title, unit
+  case run, coverage, minCoverage = "min-coverage"
 }
 
 /// One option.
@@ -198,7 +217,7 @@ struct OptionRow: Sendable {
         "файл правил или папка со всеми *.risk, можно указать несколько раз; либо один пакет (*.pcu)")),
     OptionRow(
       .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true,
-      commands: [.score, .report, .explain, .check, .disasm],
+      commands: [.score, .report, .explain, .check, .test, .disasm],
       help: Words("takes the entries of a list from another file", "берёт значения списка из другого файла")),
     OptionRow(
       .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.score, .report, .explain],
@@ -211,6 +230,24 @@ struct OptionRow: Sendable {
     OptionRow(
       .format, value: Words("FORMAT", "ФОРМАТ"), choices: ["text", "json"], commands: [.check, .fields],
       help: Words("text or json (text)", "text или json (text)")),
+    OptionRow(
+      .run, value: Words("PATTERN", "ШАБЛОН"), commands: [.test],
+      help: Words(
+        "only tests with this in their name, their file's name or a rule they name; * for any text",
+        "только тесты, у которых это есть в имени, в имени файла или названного правила; * — любой текст")),
+    OptionRow(
+      .coverage, commands: [.test],
+      help: Words(
+        "shows how often tests made each clause true, false and unknown",
+        "показывает, сколько раз тесты дали по каждому условию «да», «нет» и «неизвестно»")),
+    OptionRow(
+      .minCoverage, value: Words("N", "N"), commands: [.test],
+      help: Words(
+        "ends with code 1 if a file, or all together, has less than N % of its clauses covered",
+        "код завершения 1, если в файле или в целом проверено меньше N % условий")),
+    OptionRow(
+      .format, value: Words("FORMAT", "ФОРМАТ"), choices: ["text", "junit"], commands: [.test],
+      help: Words("text or junit, XML for build servers (text)", "text или junit, XML для серверов сборки (text)")),
     OptionRow(
       .top, value: Words("N", "N"), commands: [.score],
       help: Words(
@@ -234,7 +271,7 @@ struct OptionRow: Sendable {
       .all, commands: [.score],
       help: Words("lists every consignment, clean ones too", "перечисляет все отправки, и чистые тоже")),
     OptionRow(
-      .output, short: "o", value: file, commands: [.score, .report, .explain, .build, .disasm],
+      .output, short: "o", value: file, commands: [.score, .report, .explain, .test, .build, .disasm],
       help: Words("writes to a file that appears whole or not at all", "пишет в файл, который появится только целиком")),
     OptionRow(
       .rejects, value: file, commands: [.score],
@@ -314,7 +351,7 @@ struct OptionRow: Sendable {
       .quiet, short: "q", commands: [.score, .report],
       help: Words("no progress and no summary", "без хода работы и без итогов")),
     OptionRow(
-      .noColor, commands: [.score, .report, .explain, .check, .build],
+      .noColor, commands: [.score, .report, .explain, .check, .test, .build],
       help: Words("no colours; NO_COLOR does the same", "без цвета; то же делает NO_COLOR")),
     OptionRow(
       .help, short: "h", commands: CommandName.allCases, help: Words("explains the command", "объясняет команду")),

@@ -46,7 +46,7 @@ enum HelpText {
       text += isEnglish ? "\nExamples:\n" : "\nПримеры:\n"
       for example in row.examples { text += "  # \(example.what[language])\n  \(example.line)\n" }
     }
-    if [.score, .report, .explain, .check].contains(name) { text += exitCodes(language) }
+    if [.score, .report, .explain, .check, .test].contains(name) { text += exitCodes(language) }
     return text
   }
 

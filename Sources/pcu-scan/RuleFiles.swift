@@ -160,6 +160,15 @@ struct RuleFiles {
     return compilation
   }
 
+  /// The bytes of a file that rules name: out of the pack, or from below the folders that were given.
+  func file(_ path: String) throws(LoadFailure) -> [UInt8] {
+    guard let pack else { return try RuleFiles.load(path, roots) }
+    guard let bytes = pack.pack?.file(path) else {
+      throw LoadFailure("is not in the pack", russian: "нет в пакете")
+    }
+    return bytes
+  }
+
   /// The bytes of a file that rules name, by its name below a root; a leading NUL marks a path of the command line.
   private static func load(_ path: String, _ roots: [Root]) throws(LoadFailure) -> [UInt8] {
     do throws(PlatformError) {

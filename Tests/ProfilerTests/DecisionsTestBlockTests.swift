@@ -69,7 +69,7 @@ import Testing
     let using = try Compiler.compile([
       SourceFile(name: "0.risk", text: "use \"1.risk\"\n" + Self.rules + "\n" + tests),
       SourceFile(name: "1.risk", text: other),
-    ]) { path throws(LoadFailure) in throw LoadFailure(path) }.program.map(RuleTests.run)
+    ]) { path throws(LoadFailure) in throw LoadFailure(path) }.program.map { RuleTests.run($0) }
     #expect(using?.map { $0.assessment?.score } == [95, 95])
   }
 

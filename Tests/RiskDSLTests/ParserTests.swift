@@ -132,6 +132,10 @@ private func codes(_ found: [Diagnostic]) -> [String] { found.map { "\($0.code.r
       hit a; no-hit b; unknown c; score >= -5; lane red; could-be yellow
       """
     ),
+    (
+      "test \"n\" { given manifest \"samples/a.csv\" consignment \"C-1\" as of 2026-03-04 expect hit a }",
+      "test n @2026-03-04; manifest samples/a.csv C-1; hit a"
+    ),
   ])
   func declarationMakesTree(_ source: String, _ tree: String) {
     let (declarations, found) = parse(source)
@@ -158,6 +162,10 @@ private func codes(_ found: [Diagnostic]) -> [String] { found.map { "\($0.code.r
     ("define a = \"b\" = ①\"c\ndefine d = e", ["L104"]),
     ("define a = item.①вес > 5 t", ["L106"]),
     ("define a = b > ①0,5 and c in {0,5}", ["L109"]),
+    ("test \"t\" { given manifest ①C1 expect hit a }", ["P212"]),
+    ("test \"t\" { given manifest \"a.csv\" ①\"C1\" expect hit a }", ["P201"]),
+    ("test \"t\" { given manifest \"a.csv\" consignment ①expect hit a }", ["P212"]),
+    ("test \"t\" { given manifest \"a.csv\" consignment \"1\" ①given { a = 1 } expect hit a }", ["P209"]),
     ("test \"t\" { given { a = 1 b ①c = 2 ②{ } } expect hit ③\"r\" expect lane red }", ["P201", "P213", "P213"]),
     ("shared define①", ["P213"]),
     ("①", []),

@@ -137,6 +137,7 @@ enum SyntaxDump {
       "test \(test.name.value)" + (test.withAllRules ? " all" : "") + (test.asOf.map { " @\($0.value)" } ?? "")
     ]
     parts += test.given.map(of)
+    if let manifest = test.manifest { parts.append("manifest \(manifest.path.value) \(manifest.id.value)") }
     parts += test.expectations.map { expectation in
       switch expectation {
       case .hit(let rule, _): "hit \(rule.value)"

@@ -119,12 +119,14 @@ public struct Explainer {
       ? DuplicateIndex.build(inputs: inputs, catalogue: program.catalogue, options: options.reading) : .empty
     let source = ManifestSource(inputs: inputs, program: program, options: options.reading)
     let search = NumberSearch(program, numbers)
-    var bench: Bench?
+    var explaining = options
+    explaining.tracing.near = true
+    var bench: ExplainBench?
     var kept: [FoundConsignment.Kind: [FoundConsignment]] = [:]
     var counts: [FoundConsignment.Kind: Int] = [:]
     var explained: [FoundConsignment.Kind: Explanation] = [:]
     while let block = source.next() {
-      let used = bench ?? Bench(program, options, duplicates, block.file)
+      let used = bench ?? ExplainBench(program, explaining, duplicates, block.file)
       bench = used
       while block.fill(used.batch) {
         outcome.consignments += used.batch.tables[0].count
@@ -157,78 +159,6 @@ public struct Explainer {
       if outcome.count == 1 { outcome.explanation = explained[kind] }
     }
     return outcome
-  }
-}
-
-/// The machinery of one explanation.
-private final class Bench {
-  let batch: Batch
-  let evaluator: Evaluator
-  let assessor: Assessor
-  private let tracer: Tracer
-  private let tree: TraceTree
-  private var reach: FileReach?
-  private var reachFile = -1
-
-  init(_ program: Program, _ options: RunOptions, _ duplicates: DuplicateIndex, _ file: FileContext) {
-    batch = Batch(columnCount: program.columns.count, file: file)
-    evaluator = Evaluator(program, batch: batch, asOf: options.asOf)
-    var tracing = options.tracing
-    tracing.near = true
-    assessor = Assessor(
-      evaluator, draw: RandomDraw(program.scoring, seed: options.seed), includesAll: true, tracing: tracing)
-    assessor.duplicates = duplicates
-    tracer = Tracer(evaluator, audience: options.tracing.audience)
-    tree = TraceTree(tracer)
-  }
-
-  func evaluate() {
-    evaluator.evaluate(batch)
-    guard reachFile != batch.file.index else { return }
-    let found = FileReach(evaluator)
-    reach = found
-    reachFile = batch.file.index
-    assessor.cannotDecide = found.cannotDecide
-  }
-
-  func explain(_ row: Int, _ rules: [Int]) -> Explanation? {
-    guard let assessment = assessor.assess(row: row, of: batch) else { return nil }
-    return Explanation(
-      assessment: assessment, file: batch.file.name, hits: assessment.hits.map { verdict($0.rule, row, assessment) },
-      asked: rules.map { verdict($0, row, assessment) })
-  }
-
-  private func verdict(_ rule: Int, _ row: Int, _ assessment: Assessment) -> RuleVerdict {
-    let compiled = evaluator.program.rules[rule]
-    var verdict = RuleVerdict(rule: rule, outcome: .no, nodes: tree.nodes(rule, row))
-    if assessment.hits.contains(where: { $0.rule == rule }) {
-      verdict.outcome = .hit
-      return verdict
-    }
-    if assessor.cannotDecide[rule] {
-      let fields = reach?.reasons.first { $0.rule == rule }?.fields ?? []
-      verdict.outcome = .cannotDecide(fields: fields)
-    } else if let valid = compiled.valid, let day = assessment.asOf, !valid.contains(day) {
-      verdict.outcome = .notInForce
-    } else if let unless = compiled.unless, evaluator.truth(unless, row) == .yes,
-      evaluator.truth(compiled.when, row) == .yes
-    {
-      verdict.outcome = .exempt
-    } else if evaluator.truth(compiled.when, row) == .unknown {
-      verdict.outcome = .unknown
-    }
-    if tracer.hasSecret[rule] { return verdict }
-    let distance = tracer.distance(rule, row)
-    let tape = tracer.tape(rule)
-    for blocker in distance.blockers {
-      let step = tape.steps[blocker.step]
-      guard let leaf = tree.leaf(step, tape, row: blocker.row, row) else { continue }
-      verdict.obstacles.append(
-        RuleVerdict.Obstacle(leaf: leaf, gap: tracer.gap(step, tape, row: blocker.row), wanted: blocker.wanted))
-    }
-    verdict.lacking = distance.lacking
-    if distance.cost < Distance.never { verdict.more = Swift.max(0, distance.cost - distance.blockers.count) }
-    return verdict
   }
 }
 

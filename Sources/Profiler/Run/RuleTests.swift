@@ -1,5 +1,5 @@
-// Runs the `test` blocks of a rule set: each given consignment goes through the JSON reader like a manifest line.
-// The same readers, evaluator and assessor as a run; only the random draw is off.
+// Runs the `test` blocks of a rule set: each consignment goes through the readers, evaluator and assessor of a run.
+// program + tests → results with the trace of what did not come as expected; only the random draw is off.
 
 import RiskDSL
 
@@ -11,157 +11,211 @@ public struct RuleTestResult: Sendable {
     public var expectation: CompiledExpectation
     /// What came out instead, in both languages.
     public var got: LocalizedText
+    /// How the rule came out, where the expectation names one that the test runs.
+    public var verdict: RuleVerdict?
   }
   /// The test.
   public var test: CompiledTest
   /// Expectations that did not hold.
-  public var failures: [Failure]
+  public var failures: [Failure] = []
+  /// Why there is no consignment to speak of, in both languages.
+  public var problem: LocalizedText?
   /// What the consignment came to.
   public var assessment: Assessment?
+  /// How each rule that hit came out, in the order of `Assessment.hits`; empty for a test that passed.
+  public var hits: [RuleVerdict] = []
   /// The test passed.
-  public var isPassed: Bool { failures.isEmpty && assessment != nil }
+  public var isPassed: Bool { outcome == .passed }
+  /// How it went.
+  public var outcome: Outcome {
+    if test.expectations.isEmpty { return .skipped }
+    return failures.isEmpty && assessment != nil ? .passed : .failed
+  }
+
+  /// How a test went.
+  public enum Outcome: Sendable {
+    case passed, failed
+    /// Nothing is expected of a rule that runs: there is no expectation, or only of drafts.
+    case skipped
+  }
 }
 
-/// Runs tests of a program.
-public enum RuleTests {
-  /// Runs every test of the program, in file order.
-  public static func run(_ program: Program) -> [RuleTestResult] {
-    program.tests.map { run($0, program) }
+/// Runs tests of a program, one after the other.
+public struct RuleTests {
+  private let program: Program
+  private let manifests: FileLoader
+  private let given: GivenLine
+  private let plan: ReadPlan
+  /// Manifests that tests have named, by path.
+  private var read: [String: Result<[UInt8], LoadFailure>] = [:]
+  /// Which outcomes the tests gave the clauses of rules; nil where nobody asks.
+  public private(set) var coverage: ClauseCoverage?
+
+  /// Prepares running tests.
+  ///
+  /// - Parameters:
+  ///   - coverage: Counts the outcomes of these clauses.
+  ///   - manifests: Gives the bytes of manifests that tests name, by their path from the root of the rules.
+  public init(_ program: Program, coverage: ClauseCoverage? = nil, manifests: @escaping FileLoader) {
+    self.program = program
+    self.manifests = manifests
+    self.coverage = coverage
+    given = GivenLine(program)
+    plan = ReadPlan(program: program, options: ReadOptions())
   }
+
+  /// Runs every test of a program, in file order.
+  public static func run(_ program: Program, manifests: @escaping FileLoader = noManifests) -> [RuleTestResult] {
+    var tests = RuleTests(program, manifests: manifests)
+    return program.tests.map { tests.run($0) }
+  }
+
+  /// Stands for the files of rules that are all in memory.
+  @Sendable public static func noManifests(_ path: String) throws(LoadFailure) -> [UInt8] { throw LoadFailure(path) }
 
   /// Runs one test.
-  public static func run(_ test: CompiledTest, _ program: Program) -> RuleTestResult {
-    let line = GivenLine(program).json(test.given)
-    let source = ManifestSource(inputs: [ManifestInput(place: .bytes(line), name: test.name)], program: program)
-    guard let block = source.next() else { return RuleTestResult(test: test, failures: [], assessment: nil) }
-    defer { source.finish(block) }
-    let batch = Batch(columnCount: program.columns.count, file: block.file)
-    guard block.fill(batch), batch.tables[0].count == 1 else {
-      return RuleTestResult(test: test, failures: [], assessment: nil)
+  public mutating func run(_ test: CompiledTest) -> RuleTestResult {
+    if test.expectations.isEmpty { return RuleTestResult(test: test) }
+    switch test.given {
+    case .described(let row):
+      return run(test, ManifestInput(place: .bytes(given.json(row)), name: test.name), id: nil)
+    case .manifest(let path, let id):
+      switch bytes(of: path) {
+      case .success(let bytes): return run(test, ManifestInput(place: .bytes(bytes), name: path), id: id)
+      case .failure(let failure):
+        return RuleTestResult(test: test, problem: Phrases.both(.fileFault, path, failure.reason))
+      }
     }
-    let evaluator = Evaluator(program, batch: batch, asOf: test.asOf)
-    let assessor = Assessor(evaluator, draw: nil, includesAll: true, active: test.rules)
-    evaluator.evaluate(batch)
-    guard let assessment = assessor.assess(batch).first else {
-      return RuleTestResult(test: test, failures: [], assessment: nil)
-    }
-    let failures = test.expectations.compactMap { check($0, assessment, evaluator, test.rules) }
-    return RuleTestResult(test: test, failures: failures, assessment: assessment)
   }
 
-  private static func check(
-    _ expectation: CompiledExpectation, _ assessment: Assessment, _ evaluator: Evaluator, _ rules: [Int]
-  ) -> RuleTestResult.Failure? {
+  private mutating func bytes(of path: String) -> Result<[UInt8], LoadFailure> {
+    if let known = read[path] { return known }
+    let found: Result<[UInt8], LoadFailure>
+    do throws(LoadFailure) { found = .success(try manifests(path)) } catch { found = .failure(error) }
+    read[path] = found
+    return found
+  }
+
+  // MARK: - One test
+
+  /// Runs a test on the consignment of an input that has the number; on its only one where `id` is nil.
+  private mutating func run(_ test: CompiledTest, _ input: ManifestInput, id: String?) -> RuleTestResult {
+    let source = ManifestSource(inputs: [input], plan: plan)
+    var options = RunOptions()
+    options.asOf = test.asOf
+    let wanted = id.map { CodeFold.key($0) }
+    var result: RuleTestResult?
+    var count = 0
+    var rejected: LocalizedText?
+    while let block = source.next() {
+      let bench = ExplainBench(program, options, .empty, block.file, active: test.rules)
+      while block.fill(bench.batch) {
+        for row in 0..<bench.batch.tables[0].count {
+          if let wanted, bench.assessor.facts.id(bench.batch, row).key != wanted { continue }
+          count += 1
+          guard result == nil else { continue }
+          bench.evaluate()
+          result = judge(test, bench, row)
+          coverage?.note(test, bench.evaluator, row)
+        }
+      }
+      if rejected == nil, let reject = block.rejects.first(where: { id.map($0.excerpt.contains) ?? true }) {
+        rejected = Phrases.both(.testUnreadable, String(reject.line), reject.reason.text(reject.problem))
+      }
+      source.finish(block)
+    }
+    if count == 1, let result { return result }
+    var failed = RuleTestResult(test: test)
+    if count > 1 {
+      failed.problem = Phrases.both(.testSeveral, id ?? "", input.name, String(count))
+    } else if let fault = source.reports.first?.failure {
+      failed.problem = Phrases.both(.fileFault, input.name, fault.text)
+    } else {
+      failed.problem = rejected ?? Phrases.both(.testNotThere, id ?? "", input.name)
+    }
+    return failed
+  }
+
+  private func judge(_ test: CompiledTest, _ bench: ExplainBench, _ row: Int) -> RuleTestResult {
+    var result = RuleTestResult(test: test)
+    guard let assessment = bench.assessor.assess(row: row, of: bench.batch) else { return result }
+    result.assessment = assessment
+    for expectation in test.expectations {
+      guard let got = check(expectation, assessment, bench.evaluator, row, test.rules) else { continue }
+      var failure = RuleTestResult.Failure(expectation: expectation, got: got)
+      if let rule = expectation.rule, test.rules.contains(rule) {
+        failure.verdict = bench.verdict(rule, row, assessment)
+      }
+      result.failures.append(failure)
+    }
+    if !result.failures.isEmpty {
+      result.hits = assessment.hits.map { bench.verdict($0.rule, row, assessment) }
+    }
+    return result
+  }
+
+  /// What came out instead of what was expected; nil where the expectation holds.
+  private func check(
+    _ expectation: CompiledExpectation, _ assessment: Assessment, _ evaluator: Evaluator, _ row: Int, _ rules: [Int]
+  ) -> LocalizedText? {
     func outcome(_ rule: Int) -> Truth {
       if assessment.hits.contains(where: { $0.rule == rule }) { return .yes }
-      let compiled = evaluator.program.rules[rule]
-      if let unless = compiled.unless, evaluator.truth(unless, 0) == .yes { return .no }
-      return evaluator.truth(compiled.when, 0) == .unknown ? .unknown : .no
+      let compiled = program.rules[rule]
+      if let unless = compiled.unless, evaluator.truth(unless, row) == .yes { return .no }
+      return evaluator.truth(compiled.when, row) == .unknown ? .unknown : .no
     }
-    func failure(_ en: String, _ ru: String) -> RuleTestResult.Failure {
-      RuleTestResult.Failure(expectation: expectation, got: LocalizedText(en: en, ru: ru))
-    }
-    func ruleFailure(_ rule: Int) -> RuleTestResult.Failure {
+    func held(_ rule: Int, _ wanted: Truth) -> LocalizedText? {
       // A rule of a file that the test does not run would never hit, and `expect no hit` could not fail.
-      guard rules.contains(rule) else {
-        return failure(
-          "this test does not run it: `use` its file, or write `test with all rules`",
-          "этот тест его не запускает: подключите файл через `use` или напишите `test with all rules`")
-      }
-      switch outcome(rule) {
-      case .yes: return failure("it hit", "сработало")
-      case .no: return failure("it did not hit", "не сработало")
-      case .unknown: return failure("it could not decide", "не смогло решить")
+      guard rules.contains(rule) else { return Phrases.both(.testNotRun) }
+      let found = outcome(rule)
+      if found == wanted { return nil }
+      switch found {
+      case .yes: return Phrases.both(.testHit)
+      case .no: return Phrases.both(.testNoHit)
+      case .unknown: return Phrases.both(.testUnknown)
       }
     }
     switch expectation.kind {
-    case .hit(let rule): return rules.contains(rule) && outcome(rule) == .yes ? nil : ruleFailure(rule)
-    case .noHit(let rule): return rules.contains(rule) && outcome(rule) == .no ? nil : ruleFailure(rule)
-    case .unknown(let rule): return rules.contains(rule) && outcome(rule) == .unknown ? nil : ruleFailure(rule)
+    case .hit(let rule): return held(rule, .yes)
+    case .noHit(let rule): return held(rule, .no)
+    case .unknown(let rule): return held(rule, .unknown)
     case .score(let symbol, let bound):
-      return holds(assessment.score, symbol, bound)
-        ? nil : failure("the score is \(assessment.score)", "оценка равна \(assessment.score)")
+      return symbol.holds(assessment.score, bound) ? nil : Phrases.both(.testScore, String(assessment.score))
     case .lane(let lane):
-      return assessment.lane == lane
-        ? nil : failure("the lane is \(assessment.lane.name)", "коридор — \(assessment.lane.name)")
+      return assessment.lane == lane ? nil : RuleTests.both(.testLane, assessment.lane)
     case .couldBe(let lane):
-      return assessment.couldBe == lane
-        ? nil : failure("it could be \(assessment.couldBe.name)", "может быть \(assessment.couldBe.name)")
+      return assessment.couldBe == lane ? nil : RuleTests.both(.testCouldBe, assessment.couldBe)
     }
   }
 
-  private static func holds(_ score: Int, _ symbol: ComparisonOperator, _ bound: Int) -> Bool {
-    switch symbol {
-    case .equal: score == bound
-    case .notEqual: score != bound
-    case .less: score < bound
-    case .lessOrEqual: score <= bound
-    case .greater: score > bound
-    case .greaterOrEqual: score >= bound
+  /// Lanes are said as rules write them, so that what came out can be held against what was expected.
+  private static func both(_ phrase: Phrase, _ lane: Lane) -> LocalizedText { Phrases.both(phrase, lane.name) }
+}
+
+extension CompiledExpectation {
+  /// The rule that it names.
+  var rule: Int? {
+    switch kind {
+    case .hit(let rule), .noHit(let rule), .unknown(let rule): rule
+    case .score, .lane, .couldBe: nil
     }
   }
 }
 
-/// A given consignment as a JSON line that has every field: one that is not given is null, a table that is not given is empty.
-struct GivenLine {
-  private let catalogue: FieldCatalogue
-
-  init(_ program: Program) { catalogue = program.catalogue }
-
-  func json(_ given: GivenRow) -> [UInt8] {
-    var out = Array("{".utf8)
-    cells(given, .consignment, &out)
-    for table in TableID.allCases where table.parent == .consignment && !table.isView {
-      rows(given, table, &out)
-    }
-    out += Array("}\n".utf8)
-    return out
-  }
-
-  private func cells(_ row: GivenRow, _ table: TableID, _ out: inout [UInt8]) {
-    var isFirst = true
-    for field in catalogue.fields where field.table == table {
-      if !isFirst { out += Array(",".utf8) }
-      isFirst = false
-      string(field.isDeclared ? field.labelEN : field.name, &out)
-      out += Array(":".utf8)
-      var values = row.cells.last { $0.field == field.id }?.values ?? []
-      // A record without a number would be set aside.
-      if values.isEmpty, field.name == "consignment.id" { values = ["TEST"] }
-      if values.isEmpty || values == [""] {
-        out += Array("null".utf8)
-      } else {
-        string(values.joined(separator: "; "), &out)
-      }
+extension ComparisonOperator {
+  fileprivate func holds(_ left: Int, _ right: Int) -> Bool {
+    switch self {
+    case .equal: left == right
+    case .notEqual: left != right
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
     }
   }
+}
 
-  private func rows(_ parent: GivenRow, _ table: TableID, _ out: inout [UInt8]) {
-    out += Array(",".utf8)
-    string(table.plural, &out)
-    out += Array(":[".utf8)
-    var isFirst = true
-    for (child, row) in parent.rows where child == table {
-      if !isFirst { out += Array(",".utf8) }
-      isFirst = false
-      out += Array("{".utf8)
-      cells(row, table, &out)
-      for inner in TableID.allCases where inner.parent == table { rows(row, inner, &out) }
-      out += Array("}".utf8)
-    }
-    out += Array("]".utf8)
-  }
-
-  private func string(_ text: String, _ out: inout [UInt8]) {
-    out.append(0x22)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22, 0x5C: out += [0x5C, byte]
-      case 0..<0x20:
-        out += Array("\\u00".utf8) + [UInt8(0x30 + byte / 16), byte % 16 < 10 ? 0x30 + byte % 16 : 0x57 + byte % 16]
-      default: out.append(byte)
-      }
-    }
-    out.append(0x22)
-  }
+extension UnsafeBufferPointer<UInt8> {
+  /// The key of a number, whatever the way it is written.
+  fileprivate var key: CodeKey { baseAddress.map { CodeFold.key($0, count) } ?? .empty }
 }

@@ -66,7 +66,7 @@ extension ExplainLayout {
   }
 
   private func place(_ value: ShownValue) -> String {
-    guard value.line > 0 else { return "" }
+    guard showsPlaces, value.line > 0 else { return "" }
     var parts = [say(.explainLine, String(value.line))]
     let header = value.header.isEmpty ? "" : " " + quoted(value.header)
     if value.column > 0 {

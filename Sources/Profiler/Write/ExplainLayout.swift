@@ -8,6 +8,8 @@ public struct ExplainLayout {
   let program: Program
   let language: MessageLanguage
   let style: TableStyle
+  /// Values are shown with the line and column of their file; off where the file is none that anybody has seen.
+  public var showsPlaces = true
   private let width: Int
   /// Consignments listed where a number means several.
   private static let maxListed = 20
@@ -24,14 +26,20 @@ public struct ExplainLayout {
 
   /// The consignment with the rules that hit, those that could not decide and those that nearly hit.
   public func text(_ explanation: Explanation) -> String {
-    let assessment = explanation.assessment
-    var text = head(explanation)
+    head(explanation) + reasons(explanation.assessment, explanation.hits)
+  }
+
+  /// The rules that hit, those that could not decide and those that nearly hit.
+  ///
+  /// - Parameter verdicts: How each rule that hit came out, in the order of `Assessment.hits`.
+  public func reasons(_ assessment: Assessment, _ verdicts: [RuleVerdict]) -> String {
+    var text = ""
     if assessment.hits.isEmpty { text += "\n" + say(.explainNoHits) + "\n" }
     let order = assessment.hits.indices.sorted { first, second in
       let (a, b) = (assessment.hits[first], assessment.hits[second])
       return (a.status == .live ? 0 : 1, -a.points, first) < (b.status == .live ? 0 : 1, -b.points, second)
     }
-    for place in order { text += "\n" + hit(assessment.hits[place], explanation.hits[place], assessment) }
+    for place in order { text += "\n" + hit(assessment.hits[place], verdicts[place], assessment) }
     text += undecided(assessment)
     text += near(assessment)
     return text

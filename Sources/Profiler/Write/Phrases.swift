@@ -25,6 +25,10 @@ public enum Phrase: String, CaseIterable, Sendable {
   case explainNotRead, explainSeveral, explainSame, teachTitle, teachGroup, teachHalf, teachQuarter
   case teachTogether, teachCapped, teachUnderCap, teachPlain, teachLowered, teachSum, teachBound, teachLane
   case teachFloor, teachRandom, teachResult, teachShadow, teachCouldBe, teachWithheld
+  case testUnreadable, testSeveral, testNotThere, testNotRun, testHit, testNoHit, testUnknown
+  case testScore, testLane, testCouldBe, testExpected, testGot, testFailed, testBroken, testFile, testFileFailed
+  case testSum, testSumFailed, testSkipped, testSumSkipped, coverTitle, coverYes, coverNo, coverUnknown, coverShare
+  case coverAll, coverNever, coverBelow
   case tableItem, tableSeal, tableWagon, tableParty, tablePlace, tablePermit
   case tableDocument, tableTransit, tableTranshipment, tableAmendment, tableContradiction
 }
@@ -243,6 +247,34 @@ public enum Phrases {
     teachShadow|With the rules on trial it would be {0}, {1}|С правилами на пробе было бы {0}, {1}
     teachCouldBe|With every undecided rule it could be {0}, {1}|Со всеми нерешёнными правилами могло бы быть {0}, {1}
     teachWithheld|The arithmetic is withheld.|Расчёт закрыт.
+    testUnreadable|the record in line {0} could not be read: {1}|запись в строке {0} не прочитана: {1}
+    testSeveral|{0} stands {2} times in {1}|{0}: в файле {1} встречается несколько раз ({2})
+    testNotThere|there is no consignment {0} in {1}|нет отправки {0} в файле {1}
+    testNotRun|this test does not run it: `use` its file, or write `test with all rules`|этот тест его не запускает: подключите файл через `use` или напишите `test with all rules`
+    testHit|it hit|сработало
+    testNoHit|it did not hit|не сработало
+    testUnknown|it could not decide|не смогло решить
+    testScore|the score is {0}|оценка равна {0}
+    testLane|the lane is {0}|коридор — {0}
+    testCouldBe|it could be {0}|может быть {0}
+    testExpected|expected: {0}|ожидалось: {0}
+    testGot|got: {0}|получено: {0}
+    testFailed|test {0} failed|тест {0} не прошёл
+    testBroken|test {0} could not run: {1}|тест {0} не выполнен: {1}
+    testFile|tests passed: {0}|пройдено тестов: {0}
+    testFileFailed|tests passed: {0}; failed: {1}|пройдено тестов: {0}; не пройдено: {1}
+    testSkipped|test {0} was not run: it expects nothing of a rule that is live or on trial|тест {0} не выполнялся: от действующих и пробных правил он ничего не ждёт
+    testSumSkipped|Not run: {0}.|Не выполнялось: {0}.
+    testSum|Tests: {0}, all passed.|Тестов: {0}, все пройдены.
+    testSumFailed|Tests: {0}, failed: {1}.|Тестов: {0}, не пройдено: {1}.
+    coverTitle|Clauses with the number of tests that made them true (T), false (F), unknown (U); `!` marks those that were not both true and false|Условия и число тестов, в которых условие выполнено (да), не выполнено (нет), неизвестно (?); «!» — не было и того и другого
+    coverYes|T|да
+    coverNo|F|нет
+    coverUnknown|U|?
+    coverAll|in all|всего
+    coverShare|{0} ({1} of {2} clauses)|{0} (условий: {1} из {2})
+    coverNever|tests: {0} true, {1} false: {2}|тестов: «да» — {0}, «нет» — {1}: {2}
+    coverBelow|Clause coverage is below {0} %: {1}|Покрытие условий ниже {0} %: {1}
     tableItem|item|позиция
     tableSeal|seal|пломба
     tableWagon|wagon|вагон

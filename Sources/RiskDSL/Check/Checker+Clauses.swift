@@ -311,7 +311,7 @@ extension ValueType {
 
 extension SourceFile {
   /// The text of a range with runs of blanks, comments' line breaks included, as one blank.
-  func excerpt(_ range: SourceRange) -> String {
+  public func excerpt(_ range: SourceRange) -> String {
     bytes.withUnsafeBufferPointer { bytes in
       let slice = UnsafeBufferPointer(rebasing: bytes[Int(range.start)..<Swift.min(Int(range.end), bytes.count)])
       return SourceFile.isPlain(slice) ? String(decoding: slice, as: UTF8.self) : SourceFile.joined(slice)

@@ -105,7 +105,7 @@ extension Checker {
   }
 
   /// The bytes of a file that rules name, and its path from the root; reports and gives nil when there is none.
-  private mutating func load(_ path: Located<String>, _ file: FileID) -> (bytes: [UInt8], path: String)? {
+  mutating func load(_ path: Located<String>, _ file: FileID) -> (bytes: [UInt8], path: String)? {
     guard let name = resolve(path.value, from: file) else {
       report(.pathOutsideRules, path.range, [path.value])
       return nil

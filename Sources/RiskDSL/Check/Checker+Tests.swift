@@ -7,7 +7,7 @@ extension Checker {
   ) -> CompiledTest {
     var asOf: Int32?
     if let written = test.asOf { asOf = dateLiteral(written.value, written.range) }
-    let given = givenRow(test.given, table: .consignment, file)
+    let given = consignment(of: test, file)
     var expectations: [CompiledExpectation] = []
     for expectation in test.expectations {
       switch expectation {
@@ -61,6 +61,21 @@ extension Checker {
         suggestion: Suggestion.nearest(name.value, in: names.rules.keys.sorted()))
     }
     return nil
+  }
+
+  private mutating func consignment(of test: TestDeclaration, _ file: FileID) -> GivenConsignment {
+    guard let manifest = test.manifest else {
+      return .described(givenRow(test.given, table: .consignment, file))
+    }
+    if trimmed(manifest.id.value).isEmpty { report(.emptyText, manifest.id.range) }
+    // Read here so that a missing file is an error of the rules, and so that a pack carries it.
+    guard let loaded = load(manifest.path, file) else { return .manifest(path: "", id: "") }
+    if loaded.bytes.count > Limits.maxTestManifestBytes {
+      let limit = "\(Limits.maxTestManifestBytes >> 20)"
+      let reason = LocalizedText(en: "is larger than \(limit) MiB", ru: "больше \(limit) МиБ")
+      report(.fileUnreadable, manifest.path.range, [manifest.path.value, DiagnosticText.argument(reason)])
+    }
+    return .manifest(path: loaded.path, id: manifest.id.value)
   }
 
   private mutating func givenRow(_ given: [TestDeclaration.Given], table: TableID, _ file: FileID) -> GivenRow {

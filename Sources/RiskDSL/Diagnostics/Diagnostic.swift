@@ -62,6 +62,8 @@ public enum Limits {
   public static let maxNesting = 128
   /// Bytes of one rules file.
   public static let maxRulesFileBytes = 64 << 20
+  /// Bytes of a manifest that a test of the rules reads.
+  public static let maxTestManifestBytes = 16 << 20
   /// Levels of a condition or value with its defines written out.
   public static let maxDefineLevels = 1024
   /// Expansions of defined values in one rule set.

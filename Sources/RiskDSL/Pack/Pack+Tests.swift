@@ -19,12 +19,34 @@ extension CompiledTest: Packable {
     let asOf = try pack.flag() ? try pack.day() : nil
     self.init(
       name: name, file: file, range: range, rules: rules, asOf: asOf,
-      given: try GivenRow(from: &pack, of: .consignment), expectations: try pack.list(.test))
+      given: try GivenConsignment(from: &pack), expectations: try pack.list(.test))
   }
 }
 
 extension PackReader {
   mutating func rule() throws(PackFault) -> Int { try position(.rule, of: verifier.rules) }
+}
+
+extension GivenConsignment: Packable {
+  func write(to pack: inout PackWriter) {
+    switch self {
+    case .described(let row):
+      pack.flag(false)
+      row.write(to: &pack)
+    case .manifest(let path, let id):
+      pack.flag(true)
+      pack.text(path)
+      pack.text(id)
+    }
+  }
+
+  init(from pack: inout PackReader) throws(PackFault) {
+    if try pack.flag() {
+      self = .manifest(path: try pack.text(), id: try pack.text())
+    } else {
+      self = .described(try GivenRow(from: &pack, of: .consignment))
+    }
+  }
 }
 
 extension GivenRow {

@@ -117,6 +117,11 @@ public struct RulePack: Sendable {
 
   // MARK: - Compiling anew
 
+  /// The bytes of a file that rules name; nil where the pack has no such file.
+  public func file(_ name: String) -> [UInt8]? {
+    files.first { !$0.isRules && $0.name == name }.map { Array(bytes[$0.range]) }
+  }
+
   /// The rules files.
   public var sources: [SourceFile] {
     files.filter(\.isRules).map { SourceFile(name: $0.name, bytes: Array(bytes[$0.range])) }

@@ -395,10 +395,18 @@ public struct CompiledTest: Sendable {
   public var rules: [Int]
   /// Days since 1970-01-01.
   public var asOf: Int32?
-  /// The consignment: (field or table) rows as cells of text.
-  public var given: GivenRow
+  /// The consignment.
+  public var given: GivenConsignment
   /// What must hold, in the order written.
   public var expectations: [CompiledExpectation]
+}
+
+/// The consignment of a test.
+public enum GivenConsignment: Sendable {
+  /// Described in the test, as cells of text in rows.
+  case described(GivenRow)
+  /// One of a manifest file, by the file's path from the root of the rules and the number of the consignment.
+  case manifest(path: String, id: String)
 }
 
 /// A row of a test's consignment.

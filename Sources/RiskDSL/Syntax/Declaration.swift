@@ -257,7 +257,7 @@ public struct ScoringDeclaration: Sendable {
   public init(range: SourceRange) { self.range = range }
 }
 
-/// `test "name" { given { … } expect … }`.
+/// `test "name" { given { … } expect … }`, or with `given manifest "file" consignment "id"`.
 public struct TestDeclaration: Sendable {
   /// A value or a row of a table.
   public indirect enum Given: Sendable {
@@ -281,8 +281,10 @@ public struct TestDeclaration: Sendable {
   public var withAllRules: Bool
   /// `as of` date as written.
   public var asOf: Located<String>?
-  /// The consignment.
+  /// The consignment, where the test describes it.
   public var given: [Given]
+  /// The consignment, where it stands in a manifest: `manifest "file" consignment "id"`.
+  public var manifest: (path: Located<String>, id: Located<String>)?
   /// What must hold.
   public var expectations: [Expectation]
   /// Where it stands.

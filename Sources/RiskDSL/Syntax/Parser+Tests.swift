@@ -32,7 +32,7 @@ extension Parser {
   private var atTestClause: Bool {
     switch current.keyword {
     case .expect: true
-    case .given: peek().kind == .leftBrace
+    case .given: peek().kind == .leftBrace || spelling(index + 1) == "manifest"
     case .as: peek().keyword == .of
     default: false
     }
@@ -46,8 +46,25 @@ extension Parser {
   // MARK: - Given
 
   private mutating func given(_ test: inout TestDeclaration) {
+    if at(.word), spelling(index) == "manifest" {
+      advance()
+      manifest(&test)
+      return
+    }
     guard let open = openBrace() else { return }
     test.given += rows("given", open)
+  }
+
+  /// `"file" consignment "id"`
+  private mutating func manifest(_ test: inout TestDeclaration) {
+    guard let path = textClause() else { return }
+    guard at(.word), spelling(index) == "consignment" else {
+      fail(.expected, ["`consignment`", found])
+      return
+    }
+    advance()
+    guard let id = textClause() else { return }
+    test.manifest = (path, id)
   }
 
   /// Parses `field = value` pairs and rows up to the closing brace.
