@@ -76,14 +76,27 @@ public struct RuleTests {
   /// Runs one test.
   public mutating func run(_ test: CompiledTest) -> RuleTestResult {
     if test.expectations.isEmpty { return RuleTestResult(test: test) }
+    var result = RuleTestResult(test: test)
+    var noted = coverage
+    coverage = nil
+    let problem = find(test) { bench, row in
+      result = RuleTests.judge(test, bench, row)
+      noted?.note(test, bench.evaluator, row)
+    }
+    coverage = noted
+    // Of a number that means several consignments none is judged.
+    return problem == nil ? result : RuleTestResult(test: test, problem: problem)
+  }
+
+  /// Hands over the evaluated consignment of a test; gives what is wrong where there is not exactly one.
+  mutating func find(_ test: CompiledTest, _ body: (ExplainBench, Int) -> Void) -> LocalizedText? {
     switch test.given {
     case .described(let row):
-      return run(test, ManifestInput(place: .bytes(given.json(row)), name: test.name), id: nil)
+      return find(test, ManifestInput(place: .bytes(given.json(row)), name: test.name), id: nil, body)
     case .manifest(let path, let id):
       switch bytes(of: path) {
-      case .success(let bytes): return run(test, ManifestInput(place: .bytes(bytes), name: path), id: id)
-      case .failure(let failure):
-        return RuleTestResult(test: test, problem: Phrases.both(.fileFault, path, failure.reason))
+      case .success(let bytes): return find(test, ManifestInput(place: .bytes(bytes), name: path), id: id, body)
+      case .failure(let failure): return Phrases.both(.fileFault, path, failure.reason)
       }
     }
   }
@@ -98,13 +111,14 @@ public struct RuleTests {
 
   // MARK: - One test
 
-  /// Runs a test on the consignment of an input that has the number; on its only one where `id` is nil.
-  private mutating func run(_ test: CompiledTest, _ input: ManifestInput, id: String?) -> RuleTestResult {
+  /// Hands over the consignment of an input that has the number; its only one where `id` is nil.
+  private func find(
+    _ test: CompiledTest, _ input: ManifestInput, id: String?, _ body: (ExplainBench, Int) -> Void
+  ) -> LocalizedText? {
     let source = ManifestSource(inputs: [input], plan: plan)
     var options = RunOptions()
     options.asOf = test.asOf
     let wanted = id.map { CodeFold.key($0) }
-    var result: RuleTestResult?
     var count = 0
     var rejected: LocalizedText?
     while let block = source.next() {
@@ -113,10 +127,9 @@ public struct RuleTests {
         for row in 0..<bench.batch.tables[0].count {
           if let wanted, bench.assessor.facts.id(bench.batch, row).key != wanted { continue }
           count += 1
-          guard result == nil else { continue }
+          if count > 1 { continue }
           bench.evaluate()
-          result = judge(test, bench, row)
-          coverage?.note(test, bench.evaluator, row)
+          body(bench, row)
         }
       }
       if rejected == nil, let reject = block.rejects.first(where: { id.map($0.excerpt.contains) ?? true }) {
@@ -124,19 +137,13 @@ public struct RuleTests {
       }
       source.finish(block)
     }
-    if count == 1, let result { return result }
-    var failed = RuleTestResult(test: test)
-    if count > 1 {
-      failed.problem = Phrases.both(.testSeveral, id ?? "", input.name, String(count))
-    } else if let fault = source.reports.first?.failure {
-      failed.problem = Phrases.both(.fileFault, input.name, fault.text)
-    } else {
-      failed.problem = rejected ?? Phrases.both(.testNotThere, id ?? "", input.name)
-    }
-    return failed
+    if count == 1 { return nil }
+    if count > 1 { return Phrases.both(.testSeveral, id ?? "", input.name, String(count)) }
+    if let fault = source.reports.first?.failure { return Phrases.both(.fileFault, input.name, fault.text) }
+    return rejected ?? Phrases.both(.testNotThere, id ?? "", input.name)
   }
 
-  private func judge(_ test: CompiledTest, _ bench: ExplainBench, _ row: Int) -> RuleTestResult {
+  private static func judge(_ test: CompiledTest, _ bench: ExplainBench, _ row: Int) -> RuleTestResult {
     var result = RuleTestResult(test: test)
     guard let assessment = bench.assessor.assess(row: row, of: bench.batch) else { return result }
     result.assessment = assessment
@@ -155,12 +162,12 @@ public struct RuleTests {
   }
 
   /// What came out instead of what was expected; nil where the expectation holds.
-  private func check(
+  private static func check(
     _ expectation: CompiledExpectation, _ assessment: Assessment, _ evaluator: Evaluator, _ row: Int, _ rules: [Int]
   ) -> LocalizedText? {
     func outcome(_ rule: Int) -> Truth {
       if assessment.hits.contains(where: { $0.rule == rule }) { return .yes }
-      let compiled = program.rules[rule]
+      let compiled = evaluator.program.rules[rule]
       if let unless = compiled.unless, evaluator.truth(unless, row) == .yes { return .no }
       return evaluator.truth(compiled.when, row) == .unknown ? .unknown : .no
     }
