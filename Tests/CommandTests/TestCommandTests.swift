@@ -151,6 +151,11 @@ import Testing
     let difference = Golden.difference(out, from: Golden.folder.appending(path: "write/coverage.expected.txt"))
     #expect(difference == nil)
     #expect(out.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    // The page shows this listing.
+    let page = Golden.folder.appending(path: "../../docs/testing.md").standardized
+    let example = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "```\n")
+      .first { $0.hasPrefix("unit.risk: ") }
+    #expect(out.replacing("\u{A0}", with: " ").contains(try #require(example)))
   }
 
   @Test(
