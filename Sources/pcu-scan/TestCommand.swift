@@ -39,9 +39,9 @@ extension Command {
         if place > 0 { output.write("\n") }
         let layout = TestLayout(program, compilation.sources, language: language, style: style)
         for result in results where !result.isPassed { output.write(layout.text(result) + "\n") }
-        if arguments.has(.coverage) { output.write(covered.listing(files) + "\n") }
+        if arguments.has(.coverage), !files.isEmpty { output.write(covered.listing(files) + "\n") }
         if !results.isEmpty { output.write(layout.sum(results)) }
-        if tests.coverage != nil { output.write("\n" + covered.shares(files, share)) }
+        if !files.isEmpty { output.write("\n" + covered.shares(files, share)) }
       }
       if results.isEmpty { console.say(noTests[language]) }
       if let least { console.error.write(below(least, files, share, covered, arguments)) }

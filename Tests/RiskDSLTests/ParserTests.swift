@@ -162,6 +162,7 @@ private func codes(_ found: [Diagnostic]) -> [String] { found.map { "\($0.code.r
     ("define a = \"b\" = ①\"c\ndefine d = e", ["L104"]),
     ("define a = item.①вес > 5 t", ["L106"]),
     ("define a = b > ①0,5 and c in {0,5}", ["L109"]),
+    ("test \"t\" { given ①manifst \"a.csv\" consignment \"1\" expect hit a }", ["P201"]),
     ("test \"t\" { given manifest ①C1 expect hit a }", ["P212"]),
     ("test \"t\" { given manifest \"a.csv\" ①\"C1\" expect hit a }", ["P201"]),
     ("test \"t\" { given manifest \"a.csv\" consignment ①expect hit a }", ["P212"]),

@@ -11,7 +11,7 @@ final class ExplainBench {
   let tracer: Tracer
   private let tree: TraceTree
   private var reach: FileReach?
-  private var reachFile = -1
+  private var reachFile: FileContext?
 
   /// Prepares explaining consignments of a file.
   ///
@@ -32,10 +32,10 @@ final class ExplainBench {
   /// Evaluates the batch.
   func evaluate() {
     evaluator.evaluate(batch)
-    guard reachFile != batch.file.index else { return }
+    guard reachFile !== batch.file else { return }
     let found = FileReach(evaluator)
     reach = found
-    reachFile = batch.file.index
+    reachFile = batch.file
     assessor.cannotDecide = found.cannotDecide
   }
 

@@ -48,6 +48,8 @@ public struct RuleTests {
   private let plan: ReadPlan
   /// Manifests that tests have named, by path.
   private var read: [String: Result<[UInt8], LoadFailure>] = [:]
+  /// The machinery of the last test: most tests of a file have the same rules and no day of their own.
+  private var bench: (asOf: Int32?, rules: [Int], bench: ExplainBench)?
   /// Which outcomes the tests gave the clauses of rules; nil where nobody asks.
   public private(set) var coverage: ClauseCoverage?
 
@@ -112,17 +114,15 @@ public struct RuleTests {
   // MARK: - One test
 
   /// Hands over the consignment of an input that has the number; its only one where `id` is nil.
-  private func find(
+  private mutating func find(
     _ test: CompiledTest, _ input: ManifestInput, id: String?, _ body: (ExplainBench, Int) -> Void
   ) -> LocalizedText? {
-    let source = ManifestSource(inputs: [input], plan: plan)
-    var options = RunOptions()
-    options.asOf = test.asOf
+    let source = ManifestSource(inputs: [input], plan: plan, options: id == nil ? RuleTests.oneRecord : ReadOptions())
     let wanted = id.map { CodeFold.key($0) }
     var count = 0
     var rejected: LocalizedText?
     while let block = source.next() {
-      let bench = ExplainBench(program, options, .empty, block.file, active: test.rules)
+      let bench = bench(for: test, block.file)
       while block.fill(bench.batch) {
         for row in 0..<bench.batch.tables[0].count {
           if let wanted, bench.assessor.facts.id(bench.batch, row).key != wanted { continue }
@@ -141,6 +141,23 @@ public struct RuleTests {
     if count > 1 { return Phrases.both(.testSeveral, id ?? "", input.name, String(count)) }
     if let fault = source.reports.first?.failure { return Phrases.both(.fileFault, input.name, fault.text) }
     return rejected ?? Phrases.both(.testNotThere, id ?? "", input.name)
+  }
+
+  /// Room for one record, which grows where that is not enough.
+  private static let oneRecord: ReadOptions = {
+    var options = ReadOptions()
+    options.blockSize = 1 << 14
+    options.wantsDigest = false
+    return options
+  }()
+
+  private mutating func bench(for test: CompiledTest, _ file: FileContext) -> ExplainBench {
+    if let bench, bench.asOf == test.asOf, bench.rules == test.rules { return bench.bench }
+    var options = RunOptions()
+    options.asOf = test.asOf
+    let made = ExplainBench(program, options, .empty, file, active: test.rules)
+    bench = (test.asOf, test.rules, made)
+    return made
   }
 
   private static func judge(_ test: CompiledTest, _ bench: ExplainBench, _ row: Int) -> RuleTestResult {

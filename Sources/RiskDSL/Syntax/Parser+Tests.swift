@@ -51,6 +51,11 @@ extension Parser {
       manifest(&test)
       return
     }
+    guard !at(.word) else {
+      fail(
+        .expected, ["`{` / `manifest`", found], suggestion: Suggestion.nearest(spelling(index), in: ["manifest"]))
+      return
+    }
     guard let open = openBrace() else { return }
     test.given += rows("given", open)
   }
