@@ -101,6 +101,31 @@ import Testing
     #expect(counts(try coverage(text).files) == ["mode = rail 1/0/0", "aeo 1/0/0", "carrier.name = \"X\" 0/0/1"])
   }
 
+  @Test("colour marks what is not covered, and only where it is asked for")
+  func colour() throws {
+    let text =
+      "ruleset tried { version \"1\" language en }\n" + rule("r", "mode = rail\nand aeo") + """
+        test "1" { given { mode = rail } expect unknown r }
+        test "2" { given { mode = sea aeo = no } expect no hit r }
+        """
+    let compilation = compileRules(text)
+    let program = try #require(compilation.program, "\(compilation.diagnostics)")
+    var tests = RuleTests(program, coverage: ClauseCoverage(program), manifests: RuleTests.noManifests)
+    for test in program.tests { _ = tests.run(test) }
+    let files = try #require(tests.coverage).files(compilation.sources)
+    func listing(colour: Bool) -> String {
+      CoverageLayout(compilation.sources, language: .english, style: TableStyle(colour: colour)).listing(files)
+    }
+    let plain = listing(colour: false)
+    #expect(!plain.contains("\u{1B}"))
+    #expect(
+      listing(colour: true)
+        == plain.replacing(
+          "    0    1    1 !    3 | and aeo because \"b\" check \"c\" }",
+          with: "\u{1B}[31m    0    1    1 !    3 | and aeo because \"b\" check \"c\" }\u{1B}[0m"))
+    #expect(listing(colour: true) != plain)
+  }
+
   @Test(
     "a share reaches a percentage exactly or not at all",
     arguments: [(19, 20, 95, true), (18, 19, 95, false), (0, 0, 100, true), (999, 1000, 100, false), (1, 3, 33, true)])
