@@ -128,6 +128,9 @@ struct HeaderMap: Sendable {
       case "a"..."z", "0"..."9": out.unicodeScalars.append(scalar)
       case "A"..."Z": out.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) + 32))
       case "\u{0}"..."\u{7F}": continue
+      // Most names are Russian, and asking for the properties of every letter takes long.
+      case "а"..."я": out.unicodeScalars.append(scalar)
+      case "А"..."Я": out.unicodeScalars.append(Unicode.Scalar(scalar.value + 0x20)!)
       default:
         let properties = scalar.properties
         if properties.isAlphabetic || properties.numericType != nil { out += properties.lowercaseMapping }
