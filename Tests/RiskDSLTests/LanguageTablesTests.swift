@@ -26,4 +26,33 @@ struct LanguageTablesTests {
       #expect(TextFold.fold(String(pair.first!)) == TextFold.fold(String(pair.last!)), "\(pair)")
     }
   }
+
+  /// The rows of a table of the page below a heading: its cells without blanks at their ends and without backquotes.
+  private static func rows(after heading: String) -> [[String]] {
+    guard let start = page.range(of: heading) else { return [] }
+    let lines = page[start.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }
+    return lines.dropFirst(2).map { line in
+      line.split(separator: "|").map { $0.replacing("`", with: "").trimmingCharacters(in: .whitespaces) }
+    }
+  }
+
+  @Test("every field stands in the table of fields, with its table and its type")
+  func fields() {
+    var expected: Set<String> = []
+    for field in FieldCatalogue.builtIn.fields {
+      expected.insert("\(field.table.name) \(field.typeName) \(field.name)")
+    }
+    let printed = Self.rows(after: "## Appendix: fields").flatMap { row in
+      row[2].split(separator: ", ").map { "\(row[0]) \(row[1]) \($0)" }
+    }
+    #expect(printed.count == expected.count)
+    #expect(expected.symmetricDifference(printed).sorted() == [])
+  }
+
+  @Test("every named value stands in the table of named values, in order")
+  func values() {
+    let printed = Self.rows(after: "**Named values**").map { "\($0[0]): \($0[1])" }
+    #expect(printed == ChoiceTable.all.map { "\($0.name): \($0.values.map(\.name).joined(separator: ", "))" })
+  }
 }
