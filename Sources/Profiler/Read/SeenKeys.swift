@@ -4,68 +4,88 @@
 import CSystem
 import RiskDSL
 
-/// The keys of one file as hashes.
+/// The keys of one file as hashes, in parts by their top bits: parts grow one by one, so that there is never twice the memory.
 struct SeenKeys: ~Copyable {
-  private var slots: UnsafeMutablePointer<UInt64>
-  private var capacity: Int
+  /// One part: an open table of hashes, 0 for a free slot.
+  private struct Part {
+    var slots: UnsafeMutablePointer<UInt64>
+    var capacity: Int
+    var count = 0
+
+    init(capacity: Int) {
+      self.capacity = capacity
+      slots = .allocate(capacity: capacity)
+      slots.initialize(repeating: 0, count: capacity)
+    }
+
+    /// Where the search for a key begins.
+    @inline(__always)
+    func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 20) & (capacity - 1) }
+
+    mutating func grow() {
+      let old = self
+      self = Part(capacity: old.capacity * 2)
+      count = old.count
+      let mask = capacity - 1
+      for index in 0..<old.capacity where old.slots[index] != 0 {
+        var at = place(old.slots[index])
+        while slots[at] != 0 { at = (at + 1) & mask }
+        slots[at] = old.slots[index]
+      }
+      old.slots.deallocate()
+    }
+  }
+
+  private static let partBits: UInt64 = 4
+  private let parts: UnsafeMutablePointer<Part>
   private var count = 0
   /// `ReadLimits.seenKeys` is reached: later keys are no longer kept.
   private(set) var isFull = false
 
   init() {
-    capacity = 1024
-    slots = .allocate(capacity: capacity)
-    slots.initialize(repeating: 0, count: capacity)
+    parts = .allocate(capacity: 1 << Int(SeenKeys.partBits))
+    for part in 0..<1 << Int(SeenKeys.partBits) { (parts + part).initialize(to: Part(capacity: 64)) }
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    for part in 0..<1 << Int(SeenKeys.partBits) { parts[part].slots.deallocate() }
+    parts.deallocate()
+  }
 
   /// Marks the consignments of a block whose key was there before.
   mutating func mark(_ block: ManifestBlock, _ options: ReadOptions) {
     guard options.noticesReturns, options.gathering == .consignment else { return }
     block.groups.withUnsafeMutableBufferPointer { groups in
-      // The table is larger than the caches: each key's place is asked for some keys ahead.
+      // The tables are larger than the caches: each key's place is asked for some keys ahead.
       let ahead = 16
       for group in 0..<groups.count {
-        if group + ahead < groups.count { pcu_prefetch(slots + place(groups[group + ahead].hash)) }
+        if group + ahead < groups.count {
+          let key = groups[group + ahead].hash
+          let part = parts[Int(key >> (64 - SeenKeys.partBits))]
+          pcu_prefetch(part.slots + part.place(key))
+        }
         if insert(groups[group].hash) { groups[group].quality.insert(QualitySet(.splitConsignment)) }
       }
     }
   }
 
-  /// Where the search for a key begins.
-  @inline(__always)
-  private func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 20) & (capacity - 1) }
-
   /// Notes a key; true if it was there.
   mutating func insert(_ hash: UInt64) -> Bool {
     let key = hash == 0 ? 1 : hash
-    if (count + 1) * 4 > capacity * 3, !isFull { grow() }
-    let mask = capacity - 1
-    var at = Int(truncatingIfNeeded: key >> 20) & mask
+    let part = parts + Int(key >> (64 - SeenKeys.partBits))
+    if (part.pointee.count + 1) * 4 > part.pointee.capacity * 3, !isFull { part.pointee.grow() }
+    let slots = part.pointee.slots
+    let mask = part.pointee.capacity - 1
+    var at = part.pointee.place(key)
     while slots[at] != 0 {
       if slots[at] == key { return true }
       at = (at + 1) & mask
     }
     if isFull { return false }
     slots[at] = key
+    part.pointee.count += 1
     count += 1
     if count >= ReadLimits.seenKeys { isFull = true }
     return false
-  }
-
-  private mutating func grow() {
-    let old = slots
-    let oldCapacity = capacity
-    capacity *= 2
-    slots = .allocate(capacity: capacity)
-    slots.initialize(repeating: 0, count: capacity)
-    let mask = capacity - 1
-    for index in 0..<oldCapacity where old[index] != 0 {
-      var at = Int(truncatingIfNeeded: old[index] >> 20) & mask
-      while slots[at] != 0 { at = (at + 1) & mask }
-      slots[at] = old[index]
-    }
-    old.deallocate()
   }
 }

@@ -71,6 +71,7 @@ public final class Runner: Sendable {
       room.wait()
       guard let block = shared.next() else {
         room.signal()
+        if let worker { shared.add(worker.assessor.takeCounts()) }
         return
       }
       if worker == nil {
@@ -104,6 +105,7 @@ private struct Worker {
 
   mutating func work(_ block: ManifestBlock) -> BlockResult {
     var result = BlockResult(sequence: block.sequence, file: block.file, position: block.filePosition)
+    let before = assessor.counts.consignments
     while block.fill(batch) {
       if reachFile != block.file.index {
         evaluator.prepare(batch)
@@ -125,7 +127,7 @@ private struct Worker {
       }
     }
     result.cannotDecide = reachFile == block.file.index ? reach?.reasons ?? [] : []
-    result.counts = assessor.takeCounts()
+    result.consignments = assessor.counts.consignments - before
     result.masters = assessor.takeMasters()
     result.rejects = block.rejects
     return result
@@ -145,7 +147,8 @@ private struct BlockResult {
   var renderedEnds: [(line: UInt64, end: Int)] = []
   var rejects: [Reject] = []
   var cannotDecide: [(rule: Int, fields: [String])] = []
-  var counts = RunCounts(rules: 0)
+  /// Consignments assessed; the other counts are those of the worker at its end, since they are many.
+  var consignments = 0
   var masters = MasterNotes()
 }
 
@@ -159,6 +162,8 @@ private final class SharedRun: @unchecked Sendable {
   private let sink: any AssessmentSink
   private var info: RunInfo
   private var counts: RunCounts
+  /// Consignments of the results sent so far.
+  private var consignments = 0
   private var masters = MasterLedger()
   private var pending: [Int: BlockResult] = [:]
   private var nextSequence = 0
@@ -199,10 +204,13 @@ private final class SharedRun: @unchecked Sendable {
         sent += 1
         send(ready)
       }
-      if sent > 0 { progress(RunProgress(bytes: source.bytesRead, consignments: counts.consignments)) }
+      if sent > 0 { progress(RunProgress(bytes: source.bytesRead, consignments: consignments)) }
       return sent
     }
   }
+
+  /// Takes what a worker has counted in all its blocks.
+  func add(_ other: RunCounts) { outLock.withLock { _ in counts.add(other) } }
 
   private func announce(_ file: FileContext, _ position: Int, _ cannotDecide: [(rule: Int, fields: [String])]) {
     if fileOf[file.index] != nil { return }
@@ -237,8 +245,8 @@ private final class SharedRun: @unchecked Sendable {
     }
     if start < result.rendered.count { sink.write(rendered: result.rendered[start...]) }
     writeRejects(before: .max)
-    counts.add(result.counts)
     counts.setAside += result.rejects.count
+    consignments += result.consignments
     masters.take(result.masters)
   }
 
@@ -285,7 +293,7 @@ private final class SharedRun: @unchecked Sendable {
 }
 
 extension RunCounts {
-  /// Adds the counts of a block.
+  /// Adds the counts of a worker.
   mutating func add(_ other: RunCounts) {
     consignments += other.consignments
     records += other.records
