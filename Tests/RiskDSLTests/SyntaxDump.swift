@@ -70,6 +70,7 @@ enum SyntaxDump {
   static func of(_ declaration: Declaration) -> String {
     switch declaration {
     case .use(let path): "use \(path.value)"
+    case .allow(let allow): "allow \(allow.code.value) \"\(allow.reason.value)\""
     case .ruleset(let ruleset):
       "ruleset \(ruleset.name.value) \(ruleset.version?.value ?? "-") \(ruleset.language?.value ?? "-")"
     case .list(let list): of(list)

@@ -61,7 +61,7 @@ public struct TreeEvaluator {
       case .define(let define): defines[define.name.value] = define.value
       case .list(let list): lists[list.name.value] = list
       case .rule(let rule): rules.append(rule)
-      case .use, .ruleset, .table, .rates, .field, .scoring, .test: break
+      case .use, .ruleset, .table, .rates, .field, .scoring, .test, .allow: break
       }
     }
   }

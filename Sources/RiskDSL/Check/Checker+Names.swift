@@ -16,6 +16,8 @@ extension Checker {
           }
         case .use(let path):
           declareUse(path, in: file.file)
+        case .allow(let allow):
+          checkAllow(allow)
         case .list, .table, .rates, .field, .define, .rule, .scoring, .test:
           break
         }
@@ -25,6 +27,16 @@ extension Checker {
       }
     }
     reportUseCycles()
+  }
+
+  private mutating func checkAllow(_ allow: AllowDeclaration) {
+    let known = DiagnosticCode.allCases.filter { $0.severity == .warning }.map(\.rawValue)
+    if !known.contains(allow.code.value) {
+      report(
+        .unknownWord, allow.code.range, ["warning", allow.code.value, known.joined(separator: ", ")],
+        suggestion: Suggestion.nearest(allow.code.value.uppercased(), in: known))
+    }
+    if TextFold.fold(allow.reason.value).isEmpty { report(.emptyText, allow.reason.range) }
   }
 
   private mutating func declareUse(_ path: Located<String>, in file: FileID) {
@@ -122,7 +134,7 @@ extension Checker {
       } else {
         names.rules[rule.name.value] = rule.name.range
       }
-    case .use, .ruleset, .field, .scoring, .test:
+    case .use, .ruleset, .field, .scoring, .test, .allow:
       break
     }
   }

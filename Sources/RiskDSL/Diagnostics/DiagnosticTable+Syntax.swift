@@ -61,9 +61,9 @@ let syntaxDiagnosticTable: StaticString = """
   Добавьте недостающее или уберите лишнее.
   P202
   {0} does not begin a declaration.
-  Did you mean `{s}`? | Begin with `rule`, `list`, `table`, `define`, `field`, `rates`, `use`, `ruleset`, `scoring` or `test`.
+  Did you mean `{s}`? | Begin with `rule`, `list`, `table`, `define`, `field`, `rates`, `use`, `ruleset`, `scoring`, `test` or `allow`.
   С {0} не начинается ни одно объявление.
-  Возможно, имелось в виду `{s}`. | Начните с `rule`, `list`, `table`, `define`, `field`, `rates`, `use`, `ruleset`, `scoring` или `test`.
+  Возможно, имелось в виду `{s}`. | Начните с `rule`, `list`, `table`, `define`, `field`, `rates`, `use`, `ruleset`, `scoring`, `test` или `allow`.
   P203
   {0} is not a clause of a `{1}` block.
   Did you mean `{s}`? | Check the spelling, and see the table of clauses on the language page.

@@ -125,6 +125,7 @@ public enum DiagnosticText {
     "group": ("group", "группа"),
     "tag": ("tag", "метка"),
     "lane": ("lane", "коридор"),
+    "warning": ("warning", "предупреждение"),
     "status": ("status", "состояние правила"),
     "type": ("type", "тип"),
     "language": ("language", "язык"),

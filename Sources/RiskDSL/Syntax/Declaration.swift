@@ -26,6 +26,8 @@ public indirect enum Declaration: Sendable {
   case rule(RuleDeclaration)
   case scoring(ScoringDeclaration)
   case test(TestDeclaration)
+  /// Speaks of the declaration that follows it.
+  case allow(AllowDeclaration)
 }
 
 /// A text in one or two languages as written: `first` is in the language of the rule set, `other` follows `ru` (or `en`).
@@ -222,6 +224,22 @@ public struct RuleDeclaration: Sendable {
   public init(name: Located<String>, isSecret: Bool, range: SourceRange) {
     self.name = name
     self.isSecret = isSecret
+    self.range = range
+  }
+}
+
+/// `allow W612 "why"`: a warning that the next declaration may give; before `ruleset`, any declaration of the file.
+public struct AllowDeclaration: Sendable {
+  /// The code of the warning as written.
+  public var code: Located<String>
+  /// Why it is allowed.
+  public var reason: Located<String>
+  /// Where it stands.
+  public var range: SourceRange
+  /// Makes a declaration as the parser read it.
+  public init(code: Located<String>, reason: Located<String>, range: SourceRange) {
+    self.code = code
+    self.reason = reason
     self.range = range
   }
 }

@@ -40,6 +40,7 @@ extension Parser {
     case .rule: return after(keyword) { $0.rule(first, isSecret: isSecret) }
     case .scoring: return after(keyword) { $0.scoring(first) }
     case .test: return after(keyword) { $0.test(first) }
+    case .allow: return after(keyword) { $0.allow(first) }
     default: return unknownDeclaration()
     }
   }
@@ -65,11 +66,16 @@ extension Parser {
       advance()
       return nil
     }
-    let keywords: [Keyword] = [.use, .ruleset, .list, .table, .rates, .field, .define, .rule, .scoring, .test]
+    let keywords: [Keyword] = [.use, .ruleset, .list, .table, .rates, .field, .define, .rule, .scoring, .test, .allow]
     fail(
       .expectedDeclaration, [found],
       suggestion: at(.word) ? Suggestion.nearest(spelling(index), in: keywords.map(\.rawValue)) : nil)
     return nil
+  }
+
+  private mutating func allow(_ first: Int) -> Declaration? {
+    guard let code = word("@warning"), let reason = textClause() else { return nil }
+    return .allow(AllowDeclaration(code: code, reason: reason, range: range(from: first)))
   }
 
   private mutating func ruleset(_ first: Int) -> Declaration? {

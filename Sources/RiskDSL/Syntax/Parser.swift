@@ -182,6 +182,7 @@ public struct Parser {
       return next.kind == .word && (third.kind == .colon || token.startsLine) && !isOperator(next)
     case .define: return next.kind == .word && (third.kind == .equal || token.startsLine) && !isOperator(next)
     case .use: return next.kind == .text && token.startsLine
+    case .allow: return next.kind == .word && (third.kind == .text || token.startsLine) && !isOperator(next)
     case .rates: return next.keyword == .from
     case .scoring: return next.kind == .leftBrace
     case .test: return next.kind == .text || next.keyword == .with

@@ -36,7 +36,7 @@ struct Token {
 
 /// Words that mean something in some place. All of them may be names elsewhere.
 enum Keyword: String, CaseIterable {
-  case use, ruleset, list, table, rates, field, define, rule, scoring, test, shared, secret
+  case use, ruleset, list, table, rates, field, define, rule, scoring, test, shared, secret, allow
   case version, owner, source, language
   case title, score, floor, group, tags, valid, status, when, unless, because, check
   case from, column, columns, split, except, exact, short, ok
