@@ -11,6 +11,8 @@ public struct Compilation: Sendable {
   public var dropped: Int
   /// The sources, by FileID: those given and those brought in by `use`.
   public var sources: [SourceFile]
+  /// Warnings of the linter beyond the cap.
+  public var droppedWarnings = 0
   /// What a pack holds beside the program; kept only where it is asked for.
   var material: PackMaterial?
 }
@@ -47,11 +49,12 @@ public enum Compiler {
   ///   - listOverrides: List name → file that replaces it (watch lists change daily). Read through `loader` with a leading NUL.
   ///   - forPack: Keeps what `RulePack.build` needs.
   ///   - withPlaces: Notes where registers come from, which only disassembly and packs show.
+  ///   - lint: Looks for likely slips as well, which takes a while; for `check`.
   ///   - loader: Gives the bytes of files that rules name.
   /// - Returns: The program, unless an error was reported, and all diagnostics sorted by place.
   public static func compile(
     _ sources: [SourceFile], listOverrides: [String: String] = [:], forPack: Bool = false,
-    withPlaces: Bool = true, loader: @escaping FileLoader
+    withPlaces: Bool = true, lint: LintOptions? = nil, loader: @escaping FileLoader
   ) -> Compilation {
     var sources = sources
     var diagnostics = DiagnosticCollector()
@@ -76,9 +79,19 @@ public enum Compiler {
     checker.check()
     let built = build(&checker, withPlaces: withPlaces || forPack)
     let found = checker.diagnostics
+    var allowances = Allowances(files, sources)
+    var shown = allowances.isEmpty ? found.diagnostics : found.diagnostics.filter { !allowances.allow($0) }
+    var droppedWarnings = 0
+    if let lint, !found.hasErrors {
+      var warnings = Linter.lint(checker, built.program, lint).filter { !allowances.allow($0) }
+      warnings += allowances.unused.filter { !allowances.allow($0) }
+      warnings.sort(by: Diagnostic.precedes)
+      droppedWarnings = max(0, warnings.count - Limits.maxDiagnostics)
+      shown += warnings.prefix(Limits.maxDiagnostics)
+    }
     return Compilation(
-      program: found.hasErrors ? nil : built.program, diagnostics: found.diagnostics.sorted(by: Diagnostic.precedes),
-      dropped: found.dropped, sources: sources,
+      program: found.hasErrors ? nil : built.program, diagnostics: shown.sorted(by: Diagnostic.precedes),
+      dropped: found.dropped, sources: sources, droppedWarnings: droppedWarnings,
       material: record.map { PackMaterial(questions: built.questions, files: $0.files) })
   }
 

@@ -13,8 +13,9 @@ enum Findings {
       DiagnosticRenderer(files: compilation.sources, language: $0, colour: colour, width: width)
     }
     var parts = compilation.diagnostics.map { diagnostic in renderers.map { $0.text(diagnostic) }.joined() }
-    if compilation.dropped > 0 {
-      let more = Words("\(compilation.dropped) more not shown.\n", "Ещё не показано: \(compilation.dropped).\n")
+    let dropped = compilation.dropped + compilation.droppedWarnings
+    if dropped > 0 {
+      let more = Words("\(dropped) more not shown.\n", "Ещё не показано: \(dropped).\n")
       parts += languages.map { more[$0] }
     }
     return parts.joined(separator: "\n")
@@ -23,7 +24,7 @@ enum Findings {
   /// The last line: how much there was and whether it holds.
   static func verdict(_ compilation: Compilation) -> Words {
     let errors = compilation.diagnostics.count { $0.code.severity == .error } + compilation.dropped
-    let warnings = compilation.diagnostics.count { $0.code.severity == .warning }
+    let warnings = compilation.diagnostics.count { $0.code.severity == .warning } + compilation.droppedWarnings
     let also = warnings > 0 ? Words("; warnings: \(warnings)", "; предупреждений: \(warnings)") : Words("", "")
     if let program = compilation.program, errors == 0 {
       let rules = program.rules.count
@@ -53,15 +54,15 @@ enum Findings {
 
 extension RuleFiles {
   /// Compiles the rules; a pack is verified, and its program held against what its files compile to.
-  fileprivate func examine(lists: [String]) throws(UsageError) -> Compilation {
-    guard let file = pack, let pack = file.pack else { return try compile(lists: lists) }
+  fileprivate func examine(lists: [String], _ lint: LintOptions) throws(UsageError) -> Compilation {
+    guard let file = pack, let pack = file.pack else { return try compile(lists: lists, lint: lint) }
     do throws(PackFault) {
-      let compilation = try pack.examine()
+      let compilation = try pack.examine(lint: lint)
       if lists.isEmpty { return compilation }
     } catch {
       return Compilation(error, in: file.name)
     }
-    return try compile(lists: lists)
+    return try compile(lists: lists, lint: lint)
   }
 }
 
@@ -69,7 +70,8 @@ extension Command {
   /// `check PATH…`
   static func check(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
     let rules = try rules(arguments)
-    let compilation = try rules.examine(lists: arguments.all(.list))
+    let asOf = try asOf(arguments) ?? System.today()
+    let compilation = try rules.examine(lists: arguments.all(.list), .reading(asOf: asOf))
     if arguments[.format] == "json" {
       let renderer = DiagnosticRenderer(files: compilation.sources, languages: arguments.languages)
       for diagnostic in compilation.diagnostics { console.out.write(renderer.json(diagnostic) + "\n") }
@@ -83,7 +85,9 @@ extension Command {
         if let words = rules.pack.flatMap(Findings.identity) { console.out.write(words[language] + "\n") }
       }
     }
-    return compilation.program == nil ? .usage : .done
+    if compilation.program == nil { return .usage }
+    let hasWarnings = compilation.droppedWarnings > 0 || !compilation.diagnostics.isEmpty
+    return arguments.has(.strict) && hasWarnings ? .checkFailed : .done
   }
 
   /// `disasm PATH…`

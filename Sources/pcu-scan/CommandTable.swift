@@ -93,10 +93,14 @@ struct CommandRow: Sendable {
       ]),
     CommandRow(
       name: .check, operands: Words("PATH…", "ПУТЬ…"),
-      summary: Words("Checks rules and explains every error.", "Проверяет правила и объясняет каждую ошибку."),
+      summary: Words("Checks rules and explains every error and likely slip.", "Проверяет правила и объясняет ошибки и вероятные описки."),
       examples: [
         ("pcu-scan check rules", Words("all rules of a folder", "все правила папки")),
         ("pcu-scan check --lang ru rules/precursors.risk", Words("one file, in Russian", "один файл, по-русски")),
+        (
+          "pcu-scan check --strict rules",
+          Words("fails on warnings too, before a release", "считает ошибкой и предупреждение — перед выпуском")
+        ),
       ]),
     CommandRow(
       name: .test, operands: Words("PATH…", "ПУТЬ…"),
@@ -174,7 +178,7 @@ enum OptionName: String, CaseIterable, Sendable {
   case rules, list, asOf = "as-of", lang, format, output, top, lane, all, by, encoding, map, rejects
   case noTrace = "no-trace", near, id, rule, whyNot = "why-not", teach, audience, capacity
   case seedFile = "seed-file", threads, exitCode = "exit-code", noInputDigest = "no-input-digest", quiet
-  case noColor = "no-color", help, title, unit
+  case noColor = "no-color", help, title, unit, strict
   case run, coverage, minCoverage = "min-coverage"
 }
 
@@ -224,6 +228,12 @@ struct OptionRow: Sendable {
       help: Words(
         "day on which rules and rates must be valid (each consignment's arrival)",
         "день, на который действуют правила и курсы (прибытие каждой отправки)")),
+    OptionRow(
+      .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.check],
+      help: Words("day on which rules must be valid (today)", "день, на который правила должны действовать (сегодня)")),
+    OptionRow(
+      .strict, commands: [.check],
+      help: Words("warnings fail the check too: code 1", "предупреждения тоже считаются ошибкой: код 1")),
     OptionRow(
       .format, value: Words("FORMAT", "ФОРМАТ"), choices: ["table", "ndjson", "csv"], commands: [.score],
       help: Words("table, ndjson or csv (table)", "table, ndjson или csv (table)")),

@@ -49,14 +49,7 @@ extension Command {
       if let value = arguments[name] { options.described.append((name.rawValue, value)) }
     }
     for list in arguments.all(.list) { options.described.append(("list", list)) }
-    if let text = arguments[.asOf] {
-      guard let day = day(text) else {
-        throw UsageError(
-          "`--as-of` needs a day such as 2026-11-21; found `\(text)`.",
-          "Параметру `--as-of` нужен день, например 2026-11-21; указано `\(text)`.")
-      }
-      options.asOf = day
-    }
+    options.asOf = try asOf(arguments)
     if let name = arguments[.encoding] {
       guard let encoding = TextEncoding.named(name) else {
         let all = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
@@ -95,6 +88,17 @@ extension Command {
         "A file cannot be read: \(error.text(.english)).",
         "Не удалось прочитать файл: \(error.text(.russian)).")
     }
+  }
+
+  /// The day of `--as-of`; nil where it was not given.
+  static func asOf(_ arguments: Arguments) throws(UsageError) -> Int32? {
+    guard let text = arguments[.asOf] else { return nil }
+    guard let day = day(text) else {
+      throw UsageError(
+        "`--as-of` needs a day such as 2026-11-21; found `\(text)`.",
+        "Параметру `--as-of` нужен день, например 2026-11-21; указано `\(text)`.")
+    }
+    return day
   }
 
   /// Days since 1970-01-01 of a day as manifests write it: `2026-11-21`, `21.11.2026`, `20261121`.

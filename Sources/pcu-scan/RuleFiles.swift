@@ -124,9 +124,10 @@ struct RuleFiles {
   ///
   /// - Parameters:
   ///   - forPack: Keeps what a pack is built from; a pack is compiled anew.
+  ///   - lint: Looks for likely slips as well.
   ///   - withPlaces: Reads from a pack also where registers come from, which only disassembly shows.
   func compile(
-    lists: [String] = [], forPack: Bool = false, withPlaces: Bool = false
+    lists: [String] = [], forPack: Bool = false, withPlaces: Bool = false, lint: LintOptions? = nil
   ) throws(UsageError) -> Compilation {
     var overrides: [String: String] = [:]
     for list in lists {
@@ -139,10 +140,10 @@ struct RuleFiles {
     }
     let roots = roots
     let compilation =
-      pack?.compile(overrides, forPack: forPack, withPlaces: withPlaces) { (path: String) throws(LoadFailure) in
+      pack?.compile(overrides, forPack: forPack, withPlaces: withPlaces, lint: lint) { (path: String) throws(LoadFailure) in
         try RuleFiles.load(path, [])
       }
-      ?? Compiler.compile(sources, listOverrides: overrides, forPack: forPack, withPlaces: withPlaces) {
+      ?? Compiler.compile(sources, listOverrides: overrides, forPack: forPack, withPlaces: withPlaces, lint: lint) {
         (path: String) throws(LoadFailure) in
         try RuleFiles.load(path, roots)
       }

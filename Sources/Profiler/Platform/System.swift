@@ -3,6 +3,7 @@
 
 import CSystem
 import Glibc
+import RiskDSL
 
 /// A call to the operating system that failed.
 public struct PlatformError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -218,6 +219,14 @@ public enum System {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
+  }
+
+  /// The day on the calendar of the place, in days since 1970-01-01.
+  public static func today() -> Int32 {
+    var now = time(nil)
+    var local = tm()
+    localtime_r(&now, &local)
+    return DateValue.days(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday)) ?? 0
   }
 
   /// Processors the process may use.

@@ -8,8 +8,8 @@ indirect enum CheckedCondition {
   case not(CheckedCondition, SourceRange)
   case quantified(Quantifier, TableID, parent: TableID, CheckedCondition, SourceRange)
   case clause(CheckedClause)
-  /// A `define`, checked once for each scope it is used in.
-  case define(CheckedDefine)
+  /// A `define`, checked once for each scope it is used in, and where it is used.
+  case define(CheckedDefine, usedAt: SourceRange)
 
   /// The deepest table it speaks of.
   var table: TableID {
@@ -18,7 +18,7 @@ indirect enum CheckedCondition {
     case .not(let part, _): part.table
     case .quantified(_, _, let parent, _, _): parent
     case .clause(let clause): clause.table
-    case .define(let define): define.table
+    case .define(let define, _): define.table
     }
   }
 
@@ -29,7 +29,7 @@ indirect enum CheckedCondition {
     case .not(let inner, _): inner.hasMatch
     case .quantified(_, _, _, let body, _): body.hasMatch
     case .clause(let clause): clause.question.isMatch
-    case .define(let define): define.hasMatch
+    case .define(let define, _): define.hasMatch
     }
   }
 
@@ -40,7 +40,7 @@ indirect enum CheckedCondition {
     case .not(let part, _): part.isSecret
     case .quantified(_, _, _, let body, _): body.isSecret
     case .clause(let clause): clause.isSecret
-    case .define(let define): define.isSecret
+    case .define(let define, _): define.isSecret
     }
   }
 
@@ -49,7 +49,7 @@ indirect enum CheckedCondition {
     switch self {
     case .all(_, let range), .some(_, let range), .not(_, let range), .quantified(_, _, _, _, let range): range
     case .clause(let clause): clause.range
-    case .define(let define): define.condition.range
+    case .define(let define, _): define.condition.range
     }
   }
 }

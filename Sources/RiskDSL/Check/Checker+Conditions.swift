@@ -139,7 +139,7 @@ extension Checker {
       guard mayNest(range, depth: known.depth, height: known.height) else { return nil }
       deepest = Swift.max(deepest, level + known.height)
       deepestDefine = Swift.max(deepestDefine, openDefines.count + known.depth)
-      return .define(known)
+      return .define(known, usedAt: range)
     }
     guard !entry.isOpen else {
       reportCycle(of: entry, at: range)
@@ -157,7 +157,7 @@ extension Checker {
     guard let condition = checkCondition(entry.declaration.value, inner) else { return nil }
     let define = CheckedDefine(condition, height: deepest - level, depth: deepestDefine - openDefines.count + 1)
     if !scope.isOpen { names.defines[index].conditions[scope.table] = define }
-    return .define(define)
+    return .define(define, usedAt: range)
   }
 
   /// Opens a define; gives what `close` needs.

@@ -143,8 +143,15 @@ struct Checker {
       ? .consignment : nil
   }
 
+  /// Checks defines that no rule uses. What only they use stays unused: texts of rules may still use it when they are emitted.
   private mutating func checkUnusedDefines() {
-    for index in names.defines.indices where !names.defines[index].isUsed {
+    let unused = names.defines.indices.filter { !names.defines[$0].isUsed }
+    let lists = usedLists
+    defer {
+      for index in unused { names.defines[index].isUsed = false }
+      usedLists = lists
+    }
+    for index in unused {
       let entry = names.defines[index]
       var scope = Scope(file: entry.file)
       scope.isOpen = true

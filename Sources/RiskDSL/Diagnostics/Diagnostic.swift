@@ -18,6 +18,8 @@ public struct Diagnostic: Sendable {
   public var related: SourceRange?
   /// The nearest known name, where a name is unknown.
   public var suggestion: String?
+  /// A consignment that shows what is meant.
+  public var example: String?
   /// Makes a diagnostic.
   public init(
     _ code: DiagnosticCode, _ range: SourceRange, _ arguments: [String] = [], related: SourceRange? = nil,

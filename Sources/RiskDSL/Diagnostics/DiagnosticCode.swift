@@ -185,6 +185,46 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case equalsOnComputed = "W604"
   /// `{matched}` in a rule that matches no text or list.
   case nothingMatched = "W605"
+  /// Argument: the list.
+  case unusedList = "W606"
+  /// Argument: the define.
+  case unusedDefine = "W607"
+  /// Arguments: the rule, the earlier rule that hits exactly where it does. Related: that rule.
+  case duplicateRule = "W608"
+  /// Argument: the rule.
+  case ruleNeverHits = "W609"
+  /// Argument: the clause.
+  case clauseAlwaysTrue = "W610"
+  /// Arguments: the clause, the one that makes it superfluous. Related: that one.
+  case clauseAddsNothing = "W611"
+  /// Arguments: the rule, the rule that hits wherever it does. Related: that rule.
+  case ruleImpliesRule = "W612"
+  /// Arguments: the entry, the entry that makes it superfluous.
+  case shadowedEntry = "W613"
+  /// Argument: the entry.
+  case doubtfulEntry = "W614"
+  /// Arguments: the rule, its last day, the day of the check.
+  case ruleExpired = "W615"
+  /// Arguments: the rule, its last day, the day of the check.
+  case ruleExpiresSoon = "W616"
+  /// Argument: the field.
+  case fieldNeverFilled = "W617"
+  /// Argument: the text that reads as nothing.
+  case comparesWithNothing = "W618"
+  /// Argument: the rule.
+  case scoreNeverCounts = "W619"
+  /// Argument: the rule.
+  case noTestThatHits = "W620"
+  /// Argument: the rule.
+  case noTestThatSpares = "W621"
+  /// Argument: the code.
+  case allowsNothing = "W622"
+  /// Arguments: the clause, the field.
+  case missesUnknown = "W623"
+  /// Arguments: the score, the cap, the group.
+  case scoreBeyondCap = "W624"
+  /// Argument: the alternative.
+  case alternativeNeverTrue = "W625"
 
   /// Errors stop the compilation; warnings do not. The letter of the code decides.
   public var severity: Severity { rawValue.hasPrefix("W") ? .warning : .error }

@@ -75,7 +75,12 @@ public struct DiagnosticRenderer: Sendable {
       result += show(culprit, marks: culprit?.marks("^") ?? "", gutter: gutter, tone: tone)
       if let second { result += show(second, marks: second?.marks("-") ?? "", gutter: gutter, tone: Self.quiet) }
     }
-    return result + help(diagnostic, language)
+    return result + help(diagnostic, language) + example(diagnostic, language)
+  }
+
+  private func example(_ diagnostic: Diagnostic, _ language: MessageLanguage) -> String {
+    guard let example = diagnostic.example else { return "" }
+    return paint(language == .english ? "example:" : "пример:", Self.quiet) + " " + safe(example) + "\n"
   }
 
   private func help(_ diagnostic: Diagnostic, _ language: MessageLanguage) -> String {
@@ -159,7 +164,7 @@ public struct DiagnosticRenderer: Sendable {
   /// Fields: `code`, `severity`, `file`, `line`, `column`, `end_line`, `end_column` (from 1; the end is the first
   /// column after the culprit), `byte` where the file is a pack, `title` and `help` in the first language, `title_ru`
   /// and the like in further ones,
-  /// `suggestion` or null, `related` with the same place fields or null.
+  /// `suggestion` or null, `related` with the same place fields or null; `example` where there is one.
   public func json(_ collector: DiagnosticCollector) -> String {
     Self.sorted(collector.diagnostics).map { json($0) + "\n" }.joined()
   }
@@ -176,6 +181,7 @@ public struct DiagnosticRenderer: Sendable {
     }
     fields.append("\"suggestion\":" + (diagnostic.suggestion.map(Self.quoted) ?? "null"))
     fields.append("\"related\":" + (diagnostic.related.map { "{" + placeFields($0) + "}" } ?? "null"))
+    if let example = diagnostic.example { fields.append("\"example\":" + Self.quoted(example)) }
     return "{" + fields.joined(separator: ",") + "}"
   }
 

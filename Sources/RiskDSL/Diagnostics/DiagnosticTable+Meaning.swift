@@ -268,29 +268,4 @@ let meaningDiagnosticTable: StaticString = """
   Split the rule set, shorten the term, or move entries into fewer and longer lists.
   Слишком много: {#0}. Предел — {1}.
   Разделите набор правил, сократите термин или объедините значения в более длинные списки.
-  W601
-  `{0}` has three letters or fewer and will be found in many texts.
-  Write a longer term, or `short ok` after it if it is meant so.
-  `{0}` — не больше трёх букв, оно встретится во многих текстах.
-  Возьмите более длинное слово или напишите после него `short ok`, если так и задумано.
-  W602
-  The entry `{0}` stands twice.
-  Remove one of the two.
-  Значение `{0}` указано дважды.
-  Уберите одно из двух.
-  W603
-  Line {1} of `{0}` has no entry.
-  Fill the cell or delete the line.
-  В строке {1} файла `{0}` нет значения.
-  Заполните ячейку или удалите строку.
-  W604
-  A computed number is compared with `=`, and may miss by a fraction.
-  Write `between … and …` with a small margin.
-  Вычисленное число сравнивается через `=` и может не совпасть на долю единицы.
-  Напишите `between … and …` с небольшим запасом.
-  W605
-  The text shows `{matched}`, but the rule matches no text and no list.
-  Use `mentions`, `contains` or `in` with a list in `when`, or leave `{matched}` out.
-  Текст показывает `{matched}`, но правило не ищет ни текста, ни списка.
-  Используйте в `when` строку с `mentions`, `contains` или `in` со списком либо уберите `{matched}`.
   """

@@ -51,7 +51,7 @@ public enum DiagnosticText {
 
   private static let rows: [DiagnosticCode: (english: Row, russian: Row)] = {
     var result: [DiagnosticCode: (english: Row, russian: Row)] = [:]
-    for table in [syntaxDiagnosticTable, meaningDiagnosticTable, packDiagnosticTable] {
+    for table in [syntaxDiagnosticTable, meaningDiagnosticTable, warningDiagnosticTable, packDiagnosticTable] {
       let lines = table.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }.split(
         separator: "\n", omittingEmptySubsequences: false
       ).map(String.init)
@@ -70,7 +70,7 @@ public enum DiagnosticText {
 
   /// Codes in the order of the table, with those that are not codes: for the test that holds table and codes together.
   static var tableOrder: [String] {
-    [syntaxDiagnosticTable, meaningDiagnosticTable, packDiagnosticTable].flatMap { table in
+    [syntaxDiagnosticTable, meaningDiagnosticTable, warningDiagnosticTable, packDiagnosticTable].flatMap { table in
       table.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }.split(
         separator: "\n", omittingEmptySubsequences: false
       ).enumerated().filter { $0.offset % 5 == 0 }.map { String($0.element) }

@@ -278,7 +278,7 @@ struct Emitter {
       let register = reduce(quantifier, spread(tree.register, to: table, range), parent, range)
       return .quantified(quantifier, table: table, body: tree, reduced: register)
     case .clause(let clause): return .clause(emit(clause))
-    case .define(let define):
+    case .define(let define, _):
       if let known = define.emitted { return known }
       let tree = emit(define.condition)
       define.emitted = tree

@@ -131,13 +131,13 @@ public struct RulePack: Sendable {
   ///
   /// - Parameter external: Gives the bytes of replacing files, by their paths behind a leading NUL.
   public func compile(
-    listOverrides: [String: String] = [:], forPack: Bool = false, withPlaces: Bool = true,
+    listOverrides: [String: String] = [:], forPack: Bool = false, withPlaces: Bool = true, lint: LintOptions? = nil,
     external: @escaping FileLoader
   ) -> Compilation {
     let named = files.filter { !$0.isRules }
     let bytes = bytes
     return Compiler.compile(
-      sources, listOverrides: listOverrides, forPack: forPack, withPlaces: withPlaces
+      sources, listOverrides: listOverrides, forPack: forPack, withPlaces: withPlaces, lint: lint
     ) { path throws(LoadFailure) in
       if path.utf8.first == 0 { return try external(path) }
       guard let file = named.first(where: { $0.name == path }) else { throw LoadFailure("is not in the pack") }
@@ -148,8 +148,8 @@ public struct RulePack: Sendable {
   /// Verifies the program and holds it against what the files of the pack compile to.
   ///
   /// - Returns: What they compile to; of a pack for another version only that.
-  public func examine() throws(PackFault) -> Compilation {
-    let compilation = compile(forPack: true) { _ throws(LoadFailure) in throw LoadFailure("is not in the pack") }
+  public func examine(lint: LintOptions? = nil) throws(PackFault) -> Compilation {
+    let compilation = compile(forPack: true, lint: lint) { _ throws(LoadFailure) in throw LoadFailure("is not in the pack") }
     guard isCurrent else { return compilation }
     _ = try readProgram(withPlaces: true)
     guard let made = compilation.program, let material = compilation.material else {

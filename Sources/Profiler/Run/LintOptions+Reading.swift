@@ -1,0 +1,23 @@
+// What the linter has to be told by the readers and the evaluator.
+
+import RiskDSL
+
+extension LintOptions {
+  /// Linting with what the readers can fill, and with examples that are evaluated before they are shown.
+  ///
+  /// - Parameter asOf: the day on which rules must be valid, in days since 1970-01-01.
+  public static func reading(asOf: Int32) -> LintOptions {
+    LintOptions(
+      asOf: asOf,
+      unfilled: { catalogue in Set(catalogue.fields.filter { !ReadPlan.canFill($0) }.map(\.id)) },
+      holds: { test, program in RuleTests.run(test, program).isPassed })
+  }
+}
+
+extension ReadPlan {
+  /// Whether some manifest can fill a field: parties and places are rows of what their roles have, and have nothing else.
+  static func canFill(_ field: Field) -> Bool {
+    guard field.isDeclared else { return true }
+    return !field.table.isView
+  }
+}

@@ -1,0 +1,159 @@
+// Conditions that cannot be met, cannot fail, or say what another clause says already.
+// A clause adds nothing only if leaving it out changes no outcome: neither a yes nor a no, and so no unknown either.
+
+/// A condition as it stands in a rule: with its formula, and turned round where a `not` stands before it.
+private struct Node {
+  var condition: CheckedCondition
+  var pair: FormulaMaker.Pair
+  var isNegated: Bool
+
+  /// Where it is written in the rule; of a define, where it is used.
+  var place: SourceRange {
+    if case .define(_, let usedAt) = condition { usedAt } else { condition.range }
+  }
+}
+
+extension Linter {
+  /// Warns of clauses, and gives the positions of rules that can never hit.
+  mutating func lintClauses() -> Set<Int> {
+    var hopeless: Set<Int> = []
+    for define in checker.names.defines {
+      for (_, checked) in define.conditions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        look(at: node(checked.condition, false))
+      }
+    }
+    for (position, rule) in checker.rules.enumerated() {
+      let when = node(rule.when, false)
+      let unless = rule.unless.map { node($0, false) }
+      if reasoner.isImpossible(when.pair.yes) {
+        warn(.ruleNeverHits, rule.declaration.when?.range ?? when.place, [rule.declaration.name.value])
+        hopeless.insert(position)
+        continue
+      }
+      if let unless, reasoner.implies(when.pair.yes, unless.pair.yes) {
+        warn(
+          .ruleNeverHits, rule.declaration.unless?.range ?? unless.place, [rule.declaration.name.value],
+          related: rule.declaration.when?.range)
+        hopeless.insert(position)
+        continue
+      }
+      look(at: when)
+      if let unless { look(at: unless) }
+    }
+    return hopeless
+  }
+
+  private func node(_ condition: CheckedCondition, _ isNegated: Bool) -> Node {
+    let pair = maker.pair(condition)
+    return Node(condition: condition, pair: isNegated ? pair.negated : pair, isNegated: isNegated)
+  }
+
+  /// Looks at a condition that can be met.
+  private mutating func look(at node: Node) {
+    if reasoner.isImpossible(node.pair.no) {
+      warn(.clauseAlwaysTrue, node.place, [excerpt(node.place)])
+      return
+    }
+    switch node.condition {
+    case .all(let parts, _): look(at: parts.map { self.node($0, node.isNegated) }, isAll: !node.isNegated)
+    case .some(let parts, _): look(at: parts.map { self.node($0, node.isNegated) }, isAll: node.isNegated)
+    case .not(let inner, _): look(at: self.node(inner, !node.isNegated))
+    case .quantified(let quantifier, _, _, let body, _):
+      look(at: self.node(body, node.isNegated != (quantifier == .none)))
+    case .clause, .define: break
+    }
+  }
+
+  private mutating func look(at parts: [Node], isAll: Bool) {
+    // Parts of one written clause (the two ends of a range) are one.
+    if parts.count > 1, parts.allSatisfy({ $0.place == parts[0].place }) { return }
+    var isOut = [Bool](repeating: false, count: parts.count)
+    if !isAll {
+      for (index, part) in parts.enumerated() where reasoner.isImpossible(part.pair.yes) {
+        warn(.alternativeNeverTrue, part.place, [excerpt(part.place)])
+        isOut[index] = true
+      }
+    }
+    let fields = parts.map { FieldSet(of: $0.condition) }
+    for index in parts.indices.reversed() where !isOut[index] {
+      let others = parts.indices.filter { $0 != index && !isOut[$0] && !fields[$0].isDisjoint(with: fields[index]) }
+      let part = parts[index].pair
+      let one = others.first { other in
+        let beside = parts[other].pair
+        return isAll
+          ? reasoner.implies(beside.yes, part.yes) && reasoner.implies(part.no, beside.no)
+          : reasoner.implies(part.yes, beside.yes) && reasoner.implies(beside.no, part.no)
+      }
+      guard let one else { continue }
+      isOut[index] = true
+      warn(
+        .clauseAddsNothing, parts[index].place, [excerpt(parts[index].place), excerpt(parts[one].place)],
+        related: parts[one].place)
+    }
+    for (index, part) in parts.enumerated() where !isOut[index] { look(at: part) }
+  }
+}
+
+/// Fields and tables that a condition asks for: conditions without a common one say nothing of each other.
+struct FieldSet {
+  private(set) var fields: Set<FieldID> = []
+  private(set) var tables: Set<TableID> = []
+  private var seen: Set<ObjectIdentifier> = []
+
+  init() {}
+
+  init(of condition: CheckedCondition) { add(condition) }
+
+  func isDisjoint(with other: FieldSet) -> Bool {
+    fields.isDisjoint(with: other.fields) && tables.isDisjoint(with: other.tables)
+  }
+
+  private mutating func add(_ condition: CheckedCondition) {
+    switch condition {
+    case .all(let parts, _), .some(let parts, _): for part in parts { add(part) }
+    case .not(let inner, _): add(inner)
+    case .quantified(_, let table, _, let body, _):
+      tables.insert(table)
+      add(body)
+    case .define(let define, _):
+      if seen.insert(ObjectIdentifier(define)).inserted { add(define.condition) }
+    case .clause(let clause): add(clause.question)
+    }
+  }
+
+  mutating func add(_ question: Question) {
+    switch question {
+    case .compare(let number, _, _, _), .between(let number, _, _, _): add(number)
+    case .compareNumbers(let left, _, let right, _):
+      add(left)
+      add(right)
+    case .missing(let field), .present(let field), .valid(let field), .invalid(let field), .listed(let field),
+      .flag(let field), .codes(let field, _, _, _), .under(let field, _, _, _), .texts(let field, _, _, _),
+      .mentions(let field, _, _, _), .part(let field, _, _, _):
+      fields.insert(field)
+    case .sameText(let first, let second), .sameCode(let first, let second):
+      fields.insert(first)
+      fields.insert(second)
+    }
+  }
+
+  private mutating func add(_ number: CheckedNumber) {
+    switch number.kind {
+    case .load(let field), .money(let field, _), .length(let field), .hour(let field), .lookup(_, let field, _):
+      fields.insert(field)
+    case .constant: break
+    case .arithmetic(let left, _, let right):
+      add(left)
+      add(right)
+    case .negated(let inner): add(inner)
+    case .days(let from, let to), .hours(let from, let to):
+      fields.insert(from)
+      fields.insert(to)
+    case .aggregate(_, let member, let field, let table, _, let condition):
+      tables.insert(table)
+      if let member { add(member) }
+      if let field { fields.insert(field) }
+      if let condition { add(condition) }
+    }
+  }
+}
