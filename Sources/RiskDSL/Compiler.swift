@@ -56,6 +56,7 @@ public enum Compiler {
     _ sources: [SourceFile], listOverrides: [String: String] = [:], forPack: Bool = false,
     withPlaces: Bool = true, lint: LintOptions? = nil, loader: @escaping FileLoader
   ) -> Compilation {
+    let given = sources.count
     var sources = sources
     var diagnostics = DiagnosticCollector()
     var files: [SyntaxFile] = []
@@ -84,7 +85,9 @@ public enum Compiler {
     var droppedWarnings = 0
     if let lint, !found.hasErrors {
       var warnings = Linter.lint(checker, built.program, lint).filter { !allowances.allow($0) }
-      warnings += allowances.unused.filter { !allowances.allow($0) }
+      warnings += allowances.unused(isWhole: lint.isWhole).filter { !allowances.allow($0) }
+      // What was only brought in by `use` is judged when it is checked itself.
+      warnings.removeAll { Int($0.range.file.rawValue) >= given }
       warnings.sort(by: Diagnostic.precedes)
       droppedWarnings = max(0, warnings.count - Limits.maxDiagnostics)
       shown += warnings.prefix(Limits.maxDiagnostics)

@@ -71,7 +71,7 @@ extension Command {
   static func check(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
     let rules = try rules(arguments)
     let asOf = try asOf(arguments) ?? System.today()
-    let compilation = try rules.examine(lists: arguments.all(.list), .reading(asOf: asOf))
+    let compilation = try rules.examine(lists: arguments.all(.list), .reading(asOf: asOf, isWhole: rules.isWhole))
     if arguments[.format] == "json" {
       let renderer = DiagnosticRenderer(files: compilation.sources, languages: arguments.languages)
       for diagnostic in compilation.diagnostics { console.out.write(renderer.json(diagnostic) + "\n") }

@@ -27,6 +27,8 @@ struct RuleFiles {
   private(set) var sources: [SourceFile] = []
   /// The pack, where one was given instead of rules files.
   private(set) var pack: PackFile?
+  /// A folder or a pack was given, and not single files of it.
+  private(set) var isWhole = false
 
   /// Reads the rules at the given paths.
   init(_ paths: [String]) throws(UsageError) {
@@ -37,6 +39,7 @@ struct RuleFiles {
         let real = try System.realPath(path)
         if status.kind == .folder {
           let root = add(real)
+          isWhole = true
           let names = try RuleFiles.find(in: real)
           if names.isEmpty { throw PlatformError(operation: "", path: path, code: 0) }
           found += names.map { (root, $0, nil) }
@@ -45,6 +48,7 @@ struct RuleFiles {
           let bytes = try System.readWhole(
             real, limit: isNamedPack ? RuleFiles.maxPackBytes : RuleFiles.maxRulesBytes)
           if isNamedPack || RulePack.isPack(bytes) {
+            isWhole = true
             pack = PackFile(path.split(separator: "/").last.map(String.init) ?? path, bytes)
             continue
           }

@@ -5,10 +5,12 @@ import RiskDSL
 extension LintOptions {
   /// Linting with what the readers can fill, and with examples that are evaluated before they are shown.
   ///
-  /// - Parameter asOf: the day on which rules must be valid, in days since 1970-01-01.
-  public static func reading(asOf: Int32) -> LintOptions {
+  /// - Parameters:
+  ///   - asOf: The day on which rules must be valid, in days since 1970-01-01.
+  ///   - isWhole: All files of the rule set are there.
+  public static func reading(asOf: Int32, isWhole: Bool) -> LintOptions {
     LintOptions(
-      asOf: asOf,
+      asOf: asOf, isWhole: isWhole,
       unfilled: { catalogue in Set(catalogue.fields.filter { !ReadPlan.canFill($0) }.map(\.id)) },
       holds: { test, program in RuleTests.run(test, program).isPassed })
   }

@@ -58,10 +58,20 @@ struct Allowances {
   }
 
   /// Lines that allowed nothing.
-  var unused: [Diagnostic] {
-    allowances.values.joined().filter { !$0.isUsed }.map { Diagnostic(.allowsNothing, $0.range, [$0.code]) }
+  ///
+  /// - Parameter isWhole: all files of the rule set are there; otherwise the reason for a line may lie in another one.
+  func unused(isWhole: Bool) -> [Diagnostic] {
+    allowances.values.joined().filter { line in
+      !line.isUsed && (isWhole || !warningsOfOtherFiles.contains { $0.rawValue == line.code })
+    }.map { Diagnostic(.allowsNothing, $0.range, [$0.code]) }
   }
 }
+
+/// Warnings that come and go with other files of the rule set.
+private let warningsOfOtherFiles: Set<DiagnosticCode> = [
+  .unusedList, .unusedDefine, .duplicateRule, .ruleImpliesRule, .shadowedEntry, .comparesWithNothing, .noTestThatHits,
+  .noTestThatSpares, .scoreBeyondCap,
+]
 
 extension Declaration {
   /// Where it stands.

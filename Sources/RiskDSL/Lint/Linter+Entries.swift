@@ -8,9 +8,12 @@ extension Linter {
     let uses = listUses()
     for (index, list) in checker.names.lists.enumerated() where list.entries.count <= Linter.maxEntries {
       let places = places(of: list)
+      // Other files may compare a shared list in other ways.
+      let isKnown = options.isWhole || !list.isShared
       switch list.type {
-      case .hs where !uses.whole.contains(index): lintHeadings(list, places)
-      case .text, .party: lintTerms(list, places, isWhole: uses.whole.contains(index) || uses.mixed.contains(index))
+      case .hs where isKnown && !uses.whole.contains(index): lintHeadings(list, places)
+      case .text, .party:
+        lintTerms(list, places, isWhole: !isKnown || uses.whole.contains(index) || uses.mixed.contains(index))
       case .hs, .code, .choice, .quantity, .money, .date, .time, .flag, .condition: break
       }
       for (number, entry) in list.entries.enumerated() where isDoubtful(entry.text, list.type) {
@@ -71,13 +74,18 @@ extension Linter {
     return (whole, mixed)
   }
 
+  /// Names of one thing in one row of a file are no fault of the author.
+  private func isSynonym(_ a: ListEntry, _ b: ListEntry) -> Bool { a.line != 0 && a.line == b.line }
+
   private mutating func lintHeadings(_ list: CheckedList, _ places: EntryPlaces) {
     var numbers: [UInt64: Int] = [:]
     for (number, heading) in list.headings.enumerated() where numbers[heading] == nil { numbers[heading] = number }
     for (number, heading) in list.headings.enumerated() {
       var shorter = heading / 10
       while shorter > 1, numbers[shorter] == nil { shorter /= 10 }
-      guard shorter > 1, let wider = numbers[shorter] else { continue }
+      guard shorter > 1, let wider = numbers[shorter], !isSynonym(list.entries[number], list.entries[wider]) else {
+        continue
+      }
       warn(
         .shadowedEntry, places.range(number),
         [places.name(number, list.entries[number]), places.name(wider, list.entries[wider])],
@@ -97,7 +105,7 @@ extension Linter {
       let words = maker.words(of: term)
       var wider = exceptions[words]
       if wider == nil, exceptions.isEmpty, !isWhole { wider = TermCover.wider(words, entries, besides: number) }
-      guard let wider else { continue }
+      guard let wider, !isSynonym(list.entries[number], list.entries[wider]) else { continue }
       warn(
         .shadowedEntry, places.range(number),
         [places.name(number, list.entries[number]), places.name(wider, list.entries[wider])])

@@ -3,13 +3,12 @@
 extension Linter {
   /// Lists and defines that no rule, text or used define asks for.
   mutating func lintNames() {
-    let used = Set(checker.names.uses.values.joined())
     for (index, list) in checker.names.lists.enumerated() where !checker.usedLists.contains(index) {
-      if list.isShared, !used.contains(list.file) { continue }
+      if list.isShared, !options.isWhole { continue }
       warn(.unusedList, list.range, [list.name])
     }
     for define in checker.names.defines where !define.isUsed {
-      if define.declaration.isShared, !used.contains(define.file) { continue }
+      if define.declaration.isShared, !options.isWhole { continue }
       warn(.unusedDefine, define.declaration.name.range, [define.declaration.name.value])
     }
   }

@@ -7,6 +7,8 @@ public struct LintOptions: Sendable {
   public var asOf: Int32
   /// A rule that ends within so many days is said to end soon.
   public var soon: Int32 = 30
+  /// All files of the rule set are there, so that what nothing uses here is used nowhere.
+  public var isWhole: Bool
   /// Fields of a catalogue that no manifest can fill.
   public var unfilled: @Sendable (FieldCatalogue) -> Set<FieldID>
   /// Evaluates a consignment and tells whether all expectations hold: an example is shown only if they do.
@@ -14,10 +16,11 @@ public struct LintOptions: Sendable {
 
   /// Makes options; without an evaluator no examples are shown.
   public init(
-    asOf: Int32, unfilled: @escaping @Sendable (FieldCatalogue) -> Set<FieldID> = { _ in [] },
+    asOf: Int32, isWhole: Bool = true, unfilled: @escaping @Sendable (FieldCatalogue) -> Set<FieldID> = { _ in [] },
     holds: @escaping @Sendable (CompiledTest, Program) -> Bool = { _, _ in false }
   ) {
     self.asOf = asOf
+    self.isWhole = isWhole
     self.unfilled = unfilled
     self.holds = holds
   }
