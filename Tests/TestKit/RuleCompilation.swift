@@ -13,6 +13,16 @@ public func compileRules(
   }
 }
 
+/// Compiles and lints one text; files that it names come from `files`.
+public func lintRules(
+  _ text: String, name: String = "test.risk", files: [String: String] = [:], _ options: LintOptions
+) -> Compilation {
+  Compiler.compile([SourceFile(name: name, bytes: Array(text.utf8))], lint: options) { path throws(LoadFailure) in
+    guard let file = files[path] else { throw LoadFailure("no file \(path)") }
+    return Array(file.utf8)
+  }
+}
+
 /// Compiles the rules of a folder of the repository, as `--rules FOLDER` does.
 public func compileFolder(_ path: String, forPack: Bool = false) throws -> Compilation {
   let folder = Golden.folder.deletingLastPathComponent().deletingLastPathComponent().appending(path: path)

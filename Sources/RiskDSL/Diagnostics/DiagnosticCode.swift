@@ -223,8 +223,8 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case missesUnknown = "W623"
   /// Arguments: the score, the cap, the group.
   case scoreBeyondCap = "W624"
-  /// Argument: the alternative.
-  case alternativeNeverTrue = "W625"
+  /// Argument: the clause.
+  case clauseNeverTrue = "W625"
 
   /// Errors stop the compilation; warnings do not. The letter of the code decides.
   public var severity: Severity { rawValue.hasPrefix("W") ? .warning : .error }

@@ -113,18 +113,18 @@ let warningDiagnosticTable: StaticString = """
   Предупреждение {0} здесь разрешено, но не возникает.
   Удалите эту строку.
   W623
-  `{0}` is denied, and where `{1}` is blank the rule cannot hit.
-  Add `{1} is missing or` if a blank shall hit, `{1} is present and` if it shall not.
-  `{0}` стоит с отрицанием, и при пустом `{1}` правило не сработает.
-  Добавьте `{1} is missing or`, если при пустом поле правило должно сработать, и `{1} is present and`, если не должно.
+  `{0}` is denied, and a blank `{1}` leaves that unknown instead of met.
+  Add `{1} is missing or` if a blank shall count as met, `{1} is present and` if it shall not.
+  `{0}` стоит с отрицанием, и при пустом `{1}` оно не выполнено, а неизвестно.
+  Добавьте `{1} is missing or`, если пустое поле считать выполнением, и `{1} is present and`, если нет.
   W624
   Of the score {0} only {1} can count: the group `{2}` is capped.
   Lower the score or raise the cap.
   Из {0} баллов засчитывается не больше {1}: у группы `{2}` есть предел.
   Уменьшите балл или поднимите предел.
   W625
-  The alternative `{0}` can never be met.
+  `{0}` is never yes, whatever the consignment.
   Leave it out or correct it.
-  Вариант `{0}` никогда не выполняется.
-  Уберите или исправьте его.
+  `{0}` никогда не даёт «да», какой бы ни была отправка.
+  Уберите или исправьте.
   """

@@ -39,7 +39,7 @@ extension Linter {
     for rule in checker.rules where rule.status != .draft { lintMissed(rule) }
   }
 
-  /// Negative comparisons with a field that the rule asks for in no other way: where it is blank the rule cannot hit.
+  /// Negative comparisons with a field that the rule asks for in no other way: where it is blank they are not met.
   private mutating func lintMissed(_ rule: CheckedRule) {
     var denied: [(field: FieldID, range: SourceRange)] = []
     var asked: Set<FieldID> = []

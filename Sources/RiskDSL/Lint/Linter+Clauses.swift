@@ -14,6 +14,9 @@ private struct Node {
 }
 
 extension Linter {
+  /// Parts of one `and` or `or` that are held against each other.
+  static let maxParts = 100
+
   /// Warns of clauses, and gives the positions of rules that can never hit.
   mutating func lintClauses() -> Set<Int> {
     var hopeless: Set<Int> = []
@@ -50,10 +53,7 @@ extension Linter {
 
   /// Looks at a condition that can be met.
   private mutating func look(at node: Node) {
-    if reasoner.isImpossible(node.pair.no) {
-      warn(.clauseAlwaysTrue, node.place, [excerpt(node.place)])
-      return
-    }
+    if reasoner.isImpossible(node.pair.no) { return warn(node, always: true) }
     switch node.condition {
     case .all(let parts, _): look(at: parts.map { self.node($0, node.isNegated) }, isAll: !node.isNegated)
     case .some(let parts, _): look(at: parts.map { self.node($0, node.isNegated) }, isAll: node.isNegated)
@@ -64,16 +64,22 @@ extension Linter {
     }
   }
 
+  /// Warns of a condition that always or never holds as it stands; behind a `not` it is the other way round.
+  private mutating func warn(_ node: Node, always: Bool) {
+    warn(always != node.isNegated ? .clauseAlwaysTrue : .clauseNeverTrue, node.place, [excerpt(node.place)])
+  }
+
   private mutating func look(at parts: [Node], isAll: Bool) {
     // Parts of one written clause (the two ends of a range) are one.
     if parts.count > 1, parts.allSatisfy({ $0.place == parts[0].place }) { return }
     var isOut = [Bool](repeating: false, count: parts.count)
     if !isAll {
       for (index, part) in parts.enumerated() where reasoner.isImpossible(part.pair.yes) {
-        warn(.alternativeNeverTrue, part.place, [excerpt(part.place)])
+        warn(part, always: false)
         isOut[index] = true
       }
     }
+    guard parts.count <= Linter.maxParts else { return }
     let fields = parts.map { FieldSet(of: $0.condition) }
     for index in parts.indices.reversed() where !isOut[index] {
       let others = parts.indices.filter { $0 != index && !isOut[$0] && !fields[$0].isDisjoint(with: fields[index]) }

@@ -63,7 +63,12 @@ extension Linter {
       }
       if between { continue }
       let wider = hitters[other].rule.declaration.name
-      warn(.ruleImpliesRule, name.range, [name.value, wider.value], related: wider.range)
+      var example: String?
+      if examplesLeft > 0 {
+        examplesLeft -= 1
+        example = self.example(hitters[position].cubes, hitters[position].rule, hitters[other].rule)
+      }
+      warn(.ruleImpliesRule, name.range, [name.value, wider.value], related: wider.range, example: example)
     }
   }
 }

@@ -33,7 +33,7 @@ extension Linter {
   mutating func lintPoints() {
     for rule in checker.rules where rule.status != .draft {
       guard let score = rule.declaration.score else { continue }
-      if score.value == 0, rule.floor == nil {
+      if score.value == 0, rule.floor == nil, rule.status == .live {
         warn(.scoreNeverCounts, score.range, [rule.declaration.name.value])
       }
       guard let group = rule.group.map({ checker.scoring.groups[$0] }), let cap = group.cap, score.value > cap else {

@@ -40,6 +40,9 @@ struct Linter {
   /// Places already warned of: a define is used by many rules.
   private var told: Set<Told> = []
 
+  /// Examples that may still be looked for.
+  var examplesLeft = Linter.maxExamples
+
   private struct Told: Hashable {
     var code: DiagnosticCode
     var range: SourceRange
