@@ -302,6 +302,8 @@ struct CommandBench: ~Copyable {
 
   @Test func checkSaysHowMuchHolds() throws {
     let bench = try CommandBench()
+    let tested = CommandBench.rules + CheckCommandTests.tests
+    try bench.write("rules/sample.risk", tested)
     #expect(bench.run("check", "@rules").out == "1 rule, 1 list: no errors\n")
     #expect(bench.run("check", "--lang", "ru", "@rules").out == "Правил: 1, списков: 1. Ошибок нет\n")
     try bench.write(

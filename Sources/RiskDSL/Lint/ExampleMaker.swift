@@ -76,7 +76,8 @@ struct ExampleMaker {
   func append(_ path: RowPath, to row: ExampleRow, isNew: Bool = true) -> ExampleRow? {
     guard let parent = path.table.parent else { return nil }
     if parent != row.table {
-      guard parent.isWithin(row.table), let above = append(RowPath(table: parent, parent: row.table), to: row, isNew: false)
+      guard parent.isWithin(row.table),
+        let above = append(RowPath(table: parent, parent: row.table), to: row, isNew: false)
       else { return nil }
       return append(RowPath(table: path.table, parent: parent), to: above)
     }
@@ -119,7 +120,9 @@ struct ExampleMaker {
     switch (subject, value) {
     case (.flag(let field), .line(let set, _, _)): return self.set(field, set.contains(1) ? "yes" : "no", row)
     case (.choice(let field), .line(let set, _, _)):
-      guard case .choice(let kind) = catalogue[field].type, let first = set.wholeNumbers.cuts.first else { return false }
+      guard case .choice(let kind) = catalogue[field].type, let first = set.wholeNumbers.cuts.first else {
+        return false
+      }
       return self.set(field, kind.table.values[Int(first.value) - 1].name, row)
     case (.heading(let field), .line(let set, _, _)):
       let codes = set.wholeNumbers.intervals.prefix(8).compactMap { HeadingLine.code(at: $0.low.value) }
@@ -143,7 +146,8 @@ struct ExampleMaker {
     case (.text(let field), .texts(let set)) where !set.isComplement:
       guard let text = set.elements.min(by: { $0.lexicographicallyPrecedes($1) }) else { return false }
       return self.set(field, readable(String(decoding: text, as: UTF8.self)), row)
-    case (.sameText(let first, let second), .line(let set, _, _)), (.sameCode(let first, let second), .line(let set, _, _)):
+    case (.sameText(let first, let second), .line(let set, _, _)),
+      (.sameCode(let first, let second), .line(let set, _, _)):
       let known = row.row(catalogue[first].table)?.cells[first] ?? ordinary(catalogue[first], besides: nil) ?? "A1"
       _ = self.set(first, known, row)
       let other = set.contains(1) ? known : another(catalogue[second], than: known)
@@ -181,7 +185,8 @@ struct ExampleMaker {
     }
     for (field, texts) in parts {
       guard let home = row.row(catalogue[field].table), home.cells[field] == nil else { continue }
-      let text = texts.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.text)
+      let text = texts.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
+        \.element.text)
       home.cells[field] = text.isEmpty ? "GENERAL 7" : text.map(readable).joined(separator: " ")
     }
   }

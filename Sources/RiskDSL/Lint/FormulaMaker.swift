@@ -122,10 +122,12 @@ final class FormulaMaker {
     case .part(let field, let part, let folded, _): return pattern(field, .part(part, folded))
     case .sameText(let first, let second):
       let pair = first < second ? (first, second) : (second, first)
-      return truth(subject(.sameText(pair.0, pair.1), [first, second], reads: [first, second], CellFact.truth.yes.orNo))
+      return truth(
+        subject(.sameText(pair.0, pair.1), [first, second], reads: [first, second], CellFact.truth.yes.orNo))
     case .sameCode(let first, let second):
       let pair = first < second ? (first, second) : (second, first)
-      return truth(subject(.sameCode(pair.0, pair.1), [first, second], reads: [first, second], CellFact.truth.yes.orNo))
+      return truth(
+        subject(.sameCode(pair.0, pair.1), [first, second], reads: [first, second], CellFact.truth.yes.orNo))
     }
   }
 
@@ -348,7 +350,8 @@ extension CheckedNumber {
 /// HS codes as numbers in the order of their digits, so that what lies beneath a heading is an interval.
 enum HeadingLine {
   private static let length = 12
-  private static let powers: [Double] = (0...length).reduce(into: [1.0]) { powers, _ in powers.append(powers.last! * 11) }
+  private static let powers: [Double] = (0...length).reduce(into: [1.0]) { powers, _ in powers.append(powers.last! * 11)
+  }
 
   static let all = IntervalSet(from: 1, to: powers[length] - 1)
 

@@ -119,7 +119,7 @@ struct ImplicationIndex {
       for field in vocabulary.entries[subject].reads {
         if let state = vocabulary.known(.state(field)) { keys.insert(.subject(state)) }
       }
-    case .fact(.pattern(let field, let pattern, _)): 
+    case .fact(.pattern(let field, let pattern, _)):
       collect(field, pattern, &keys)
       if let state = vocabulary.known(.state(field)) { keys.insert(.subject(state)) }
     case .fact(.rows(_, let path, let body)), .fact(.allBut(_, let path, let body)):

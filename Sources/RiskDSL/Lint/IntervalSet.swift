@@ -103,7 +103,11 @@ struct IntervalSet: Hashable, Sendable {
     var isIn = false
     while i < cuts.count || j < other.cuts.count {
       let cut: Cut
-      if j == other.cuts.count || (i < cuts.count && cuts[i] <= other.cuts[j]) { cut = cuts[i] } else { cut = other.cuts[j] }
+      if j == other.cuts.count || (i < cuts.count && cuts[i] <= other.cuts[j]) {
+        cut = cuts[i]
+      } else {
+        cut = other.cuts[j]
+      }
       while i < cuts.count, cuts[i] == cut { i += 1 }
       while j < other.cuts.count, other.cuts[j] == cut { j += 1 }
       let nowIn = holds(i % 2 == 1, j % 2 == 1)

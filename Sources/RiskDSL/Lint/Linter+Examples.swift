@@ -74,10 +74,12 @@ extension Linter {
       return unit.isEmpty ? cell : cell + " " + unit
     case .money: return (0x30...0x39).contains(cell.utf8.first ?? 0) ? cell : nil
     case .date, .time, .flag, .choice, .hs, .code:
-      let isBare = cell.utf8.count <= 10 && cell.utf8.allSatisfy { byte in
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
-          || (byte == 0x2D && cell.utf8.first == 0x32)
-      }
+      let isBare =
+        cell.utf8.count <= 10
+        && cell.utf8.allSatisfy { byte in
+          (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
+            || (byte == 0x2D && cell.utf8.first == 0x32)
+        }
       return isBare ? cell : "\"\(cell)\""
     case .text, .party, .condition: return "\"\(cell)\""
     }
