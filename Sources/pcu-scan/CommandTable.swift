@@ -93,7 +93,9 @@ struct CommandRow: Sendable {
       ]),
     CommandRow(
       name: .check, operands: Words("PATH…", "ПУТЬ…"),
-      summary: Words("Checks rules and explains every error and likely slip.", "Проверяет правила и объясняет ошибки и вероятные описки."),
+      summary: Words(
+        "Checks rules and explains every error and likely slip.",
+        "Проверяет правила и объясняет ошибки и вероятные описки."),
       examples: [
         ("pcu-scan check rules", Words("all rules of a folder", "все правила папки")),
         ("pcu-scan check --lang ru rules/precursors.risk", Words("one file, in Russian", "один файл, по-русски")),

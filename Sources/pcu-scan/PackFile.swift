@@ -25,11 +25,14 @@ struct PackFile {
 
   /// The program with its sources: read where nothing has changed, compiled anew otherwise.
   func compile(
-    _ overrides: [String: String], forPack: Bool, withPlaces: Bool, lint: LintOptions? = nil, external: @escaping FileLoader
+    _ overrides: [String: String], forPack: Bool, withPlaces: Bool, lint: LintOptions? = nil,
+    external: @escaping FileLoader
   ) -> Compilation {
     do throws(PackFault) {
       let pack = try content.get()
-      if overrides.isEmpty, pack.isCurrent, !forPack, lint == nil { return try pack.compilation(withPlaces: withPlaces) }
+      if overrides.isEmpty, pack.isCurrent, !forPack, lint == nil {
+        return try pack.compilation(withPlaces: withPlaces)
+      }
       return pack.compile(
         listOverrides: overrides, forPack: forPack, withPlaces: withPlaces, lint: lint, external: external)
     } catch {

@@ -144,7 +144,8 @@ struct RuleFiles {
     }
     let roots = roots
     let compilation =
-      pack?.compile(overrides, forPack: forPack, withPlaces: withPlaces, lint: lint) { (path: String) throws(LoadFailure) in
+      pack?.compile(overrides, forPack: forPack, withPlaces: withPlaces, lint: lint) {
+        (path: String) throws(LoadFailure) in
         try RuleFiles.load(path, [])
       }
       ?? Compiler.compile(sources, listOverrides: overrides, forPack: forPack, withPlaces: withPlaces, lint: lint) {

@@ -45,7 +45,7 @@ import Testing
     let few = try Self.work(Self.rules(400))
     let many = try Self.work(Self.rules(1600))
     #expect(few > 400)
-    #expect(many < few * 8)
+    #expect(many < few * 6)
     #expect(many * 20 < Linter.maxWork)
   }
 

@@ -23,10 +23,24 @@ struct ImplicationIndex {
 
   private let vocabulary: Vocabulary
   private var buckets: [ImplicationKey: [Int]] = [:]
+  /// In how many places rules ask for a key: the rarer, the more it tells.
+  private var frequency: [ImplicationKey: Int] = [:]
   /// Rules without a key.
   private(set) var loose: [Int] = []
 
   init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  /// Counts what a rule asks for; to be done for all rules before the first is put in.
+  mutating func count(_ formula: Formula) {
+    switch formula.kind {
+    case .all(let parts), .some(let parts): for part in parts { count(part) }
+    case .fact(.rows(_, let path, let body)), .fact(.allBut(_, let path, let body)):
+      frequency[.rows(path), default: 0] += 1
+      count(body)
+    case .fact(.value), .fact(.pattern):
+      for key in keys(of: formula) ?? [] { frequency[key, default: 0] += 1 }
+    }
+  }
 
   /// Puts a rule under its keys.
   mutating func insert(_ rule: Int, _ formula: Formula) {
@@ -48,7 +62,7 @@ struct ImplicationIndex {
   private func keys(of formula: Formula) -> [ImplicationKey]? {
     switch formula.kind {
     case .all(let parts):
-      // The most telling part: with the fewest keys that say more than what is asked about.
+      // The most telling part.
       return parts.compactMap { keys(of: $0) }.min { cost($0) < cost($1) }
     case .some(let parts):
       var all: [ImplicationKey] = []
@@ -86,15 +100,7 @@ struct ImplicationIndex {
     return [.subject(subject)]
   }
 
-  private func cost(_ keys: [ImplicationKey]) -> Int {
-    keys.reduce(0) { cost, key in
-      switch key {
-      case .code, .text, .term: cost + 1
-      case .block(_, let digits, _): cost + (digits == 4 ? 2 : 50)
-      case .subject, .patterns, .rows: cost + 1000
-      }
-    }
-  }
+  private func cost(_ keys: [ImplicationKey]) -> Int { keys.reduce(0) { $0 + (frequency[$1] ?? 1) } }
 
   // MARK: Keys of a kind of consignment
 

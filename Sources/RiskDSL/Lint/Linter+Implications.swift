@@ -17,9 +17,10 @@ extension Linter {
     for (position, rule) in checker.rules.enumerated() where rule.status != .draft && !hopeless.contains(position) {
       let yes = maker.pair(rule.when).yes
       guard let cubes = reasoner.cubes(yes), !cubes.isEmpty else { continue }
-      index.insert(hitters.count, yes)
+      index.count(yes)
       hitters.append(Hitter(rule: rule, yes: yes, cubes: cubes, spared: rule.unless.map { maker.pair($0).yes }))
     }
+    for (position, hitter) in hitters.enumerated() { index.insert(position, hitter.yes) }
     var implied: [[Int]] = []
     var asked = [Int](repeating: -1, count: hitters.count)
     for (position, hitter) in hitters.enumerated() {

@@ -131,7 +131,8 @@ public struct RulePack: Sendable {
   ///
   /// - Parameter external: Gives the bytes of replacing files, by their paths behind a leading NUL.
   public func compile(
-    listOverrides: [String: String] = [:], forPack: Bool = false, withPlaces: Bool = true, lint: LintOptions? = nil,
+    listOverrides: [String: String] = [:], forPack: Bool = false, withPlaces: Bool = true,
+    lint: LintOptions? = nil,
     external: @escaping FileLoader
   ) -> Compilation {
     let named = files.filter { !$0.isRules }
@@ -149,7 +150,9 @@ public struct RulePack: Sendable {
   ///
   /// - Returns: What they compile to; of a pack for another version only that.
   public func examine(lint: LintOptions? = nil) throws(PackFault) -> Compilation {
-    let compilation = compile(forPack: true, lint: lint) { _ throws(LoadFailure) in throw LoadFailure("is not in the pack") }
+    let compilation = compile(forPack: true, lint: lint) { _ throws(LoadFailure) in
+      throw LoadFailure("is not in the pack")
+    }
     guard isCurrent else { return compilation }
     _ = try readProgram(withPlaces: true)
     guard let made = compilation.program, let material = compilation.material else {
