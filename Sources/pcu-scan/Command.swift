@@ -45,6 +45,8 @@ enum Command {
     case .score: return try score(arguments, console)
     case .explain: return try explain(arguments, console)
     case .report: return try report(arguments, console)
+    case .diff: return try diff(arguments, console)
+    case .backtest: return .usage
     case .check: return try check(arguments, console)
     case .test: return try test(arguments, console)
     case .build: return try build(arguments, console)

@@ -17,7 +17,7 @@ struct Words: Sendable {
 
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
-  case score, explain, check, test, build, disasm, fields, formats, version, help, report
+  case score, explain, check, test, build, disasm, fields, formats, version, help, report, diff, backtest
 }
 
 /// One command.
@@ -89,6 +89,43 @@ struct CommandRow: Sendable {
         (
           "ssh server cat day.ndjson | pcu-scan report - > day.html",
           Words("from a pipe", "из конвейера")
+        ),
+      ]),
+    CommandRow(
+      name: .diff, operands: Words("OLD NEW --on MANIFEST…", "СТАРЫЕ НОВЫЕ --on МАНИФЕСТ…"),
+      summary: Words(
+        "Shows which consignments two rule sets treat differently.",
+        "Показывает, какие отправки два набора правил оценивают по-разному."),
+      examples: [
+        (
+          "pcu-scan diff live.pcu rules --on manifests/day",
+          Words("what changes if the folder's rules replace the pack", "что изменится, если правила папки заменят пакет")
+        ),
+        (
+          "pcu-scan diff old new --on day.csv --format html -o diff.html --lang ru",
+          Words("a page to read and print, in Russian", "страница для чтения и печати, по-русски")
+        ),
+        (
+          "pcu-scan diff old new --on manifests/day --exit-code -q",
+          Words("code 1 if any consignment changes its lane", "код 1, если хотя бы одна отправка меняет коридор")
+        ),
+      ]),
+    CommandRow(
+      name: .backtest, operands: Words("MANIFEST…", "МАНИФЕСТ…"),
+      summary: Words(
+        "Holds rules against what examinations found.", "Сопоставляет правила с результатами досмотров."),
+      examples: [
+        (
+          "pcu-scan backtest --rules rules --outcomes outcomes.csv manifests/day",
+          Words("with the CSV that the officer's page exports", "с CSV, который выгружает страница сотрудника")
+        ),
+        (
+          "pcu-scan backtest --rules rules --outcomes labels.csv --id-column Number --outcome-column Fraud --positive 1 *.csv",
+          Words("with any CSV of numbers and results", "с любым CSV, где есть номера и результаты")
+        ),
+        (
+          "pcu-scan backtest --rules rules --outcomes year.csv --format html -o rules.html 2026/*.csv.gz",
+          Words("a page with charts", "страница с графиками")
         ),
       ]),
     CommandRow(
@@ -180,7 +217,8 @@ enum OptionName: String, CaseIterable, Sendable {
   case rules, list, asOf = "as-of", lang, format, output, top, lane, all, by, encoding, map, rejects
   case noTrace = "no-trace", near, id, rule, whyNot = "why-not", teach, audience, capacity
   case seedFile = "seed-file", threads, exitCode = "exit-code", noInputDigest = "no-input-digest", quiet
-  case noColor = "no-color", help, title, unit, strict
+  case noColor = "no-color", help, title, unit, strict, on, outcomes, outcomeColumn = "outcome-column"
+  case idColumn = "id-column", positive
   case run, coverage, minCoverage = "min-coverage"
 }
 
@@ -217,16 +255,16 @@ struct OptionRow: Sendable {
 
   static let all: [OptionRow] = [
     OptionRow(
-      .rules, value: Words("PATH", "ПУТЬ"), repeats: true, commands: [.score, .report, .explain],
+      .rules, value: Words("PATH", "ПУТЬ"), repeats: true, commands: [.score, .report, .explain, .backtest],
       help: Words(
         "a rules file, or a folder with all *.risk in it; may be given again; or one pack (*.pcu)",
         "файл правил или папка со всеми *.risk, можно указать несколько раз; либо один пакет (*.pcu)")),
     OptionRow(
       .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true,
-      commands: [.score, .report, .explain, .check, .test, .disasm],
+      commands: [.score, .report, .explain, .diff, .backtest, .check, .test, .disasm],
       help: Words("takes the entries of a list from another file", "берёт значения списка из другого файла")),
     OptionRow(
-      .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.score, .report, .explain],
+      .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.score, .report, .explain, .diff, .backtest],
       help: Words(
         "day on which rules and rates must be valid (each consignment's arrival)",
         "день, на который действуют правила и курсы (прибытие каждой отправки)")),
@@ -239,6 +277,34 @@ struct OptionRow: Sendable {
     OptionRow(
       .format, value: Words("FORMAT", "ФОРМАТ"), choices: ["table", "ndjson", "csv"], commands: [.score],
       help: Words("table, ndjson or csv (table)", "table, ndjson или csv (table)")),
+    OptionRow(
+      .format, value: Words("FORMAT", "ФОРМАТ"), choices: ["table", "ndjson", "html"], commands: [.diff, .backtest],
+      help: Words("table, ndjson or html (table)", "table, ndjson или html (table)")),
+    OptionRow(
+      .on, value: Words("MANIFEST", "МАНИФЕСТ"), repeats: true, commands: [.diff],
+      help: Words(
+        "file or folder of manifests on which the sets are compared; further ones may follow",
+        "файл или папка манифестов, на которых сравнивают наборы; за ними могут следовать ещё")),
+    OptionRow(
+      .outcomes, value: file, repeats: true, commands: [.backtest],
+      help: Words(
+        "outcomes as the officer's page exports them, or any CSV with a number and a result",
+        "результаты из страницы сотрудника или любой CSV с номером и результатом")),
+    OptionRow(
+      .outcomeColumn, value: Words("HEADER", "ЗАГОЛОВОК"), commands: [.backtest],
+      help: Words("column of the result (result)", "столбец с результатом (result)")),
+    OptionRow(
+      .idColumn, value: Words("HEADER", "ЗАГОЛОВОК"), commands: [.backtest],
+      help: Words("column of the consignment's number (consignment)", "столбец с номером отправки (consignment)")),
+    OptionRow(
+      .positive, value: Words("VALUE", "ЗНАЧЕНИЕ"), repeats: true, commands: [.backtest],
+      help: Words(
+        "a result that counts as positive; may be given again (seizure, discrepancy)",
+        "результат, который считается положительным; можно несколько (seizure, discrepancy)")),
+    OptionRow(
+      .top, value: Words("N", "N"), commands: [.diff],
+      help: Words(
+        "the N strongest changes (table: 20, html: 1,000)", "N самых значимых изменений (table: 20, html: 1 000)")),
     OptionRow(
       .format, value: Words("FORMAT", "ФОРМАТ"), choices: ["text", "json"], commands: [.check, .fields],
       help: Words("text or json (text)", "text или json (text)")),
@@ -283,21 +349,23 @@ struct OptionRow: Sendable {
       .all, commands: [.score],
       help: Words("lists every consignment, clean ones too", "перечисляет все отправки, и чистые тоже")),
     OptionRow(
-      .output, short: "o", value: file, commands: [.score, .report, .explain, .test, .build, .disasm],
+      .output, short: "o", value: file,
+      commands: [.score, .report, .explain, .diff, .backtest, .test, .build, .disasm],
       help: Words("writes to a file that appears whole or not at all", "пишет в файл, который появится только целиком")),
     OptionRow(
       .rejects, value: file, commands: [.score],
       help: Words("writes records that could not be read as CSV", "пишет непрочитанные записи в CSV")),
     OptionRow(
-      .by, value: Words("LEVEL", "УРОВЕНЬ"), choices: ["consignment", "line"], commands: [.score, .report, .explain],
+      .by, value: Words("LEVEL", "УРОВЕНЬ"), choices: ["consignment", "line"],
+      commands: [.score, .report, .explain, .diff, .backtest],
       help: Words(
         "consignment: lines of one number belong together (default); line: each for itself",
         "consignment: строки одного номера — одна отправка (обычно); line: каждая отдельно")),
     OptionRow(
-      .encoding, value: Words("NAME", "ИМЯ"), commands: [.score, .report, .explain],
+      .encoding, value: Words("NAME", "ИМЯ"), commands: [.score, .report, .explain, .diff, .backtest],
       help: Words("encoding of the manifests (found out)", "кодировка манифестов (определяется сама)")),
     OptionRow(
-      .map, value: file, commands: [.score, .report, .explain],
+      .map, value: file, commands: [.score, .report, .explain, .diff, .backtest],
       help: Words(
         "lines of `Header = field.name` for headers not known", "строки `Заголовок = имя.поля` для незнакомых столбцов")
     ),
@@ -311,6 +379,10 @@ struct OptionRow: Sendable {
     OptionRow(
       .exitCode, commands: [.score],
       help: Words("ends with code 1 if something was selected", "код завершения 1, если что-то отобрано")),
+    OptionRow(
+      .exitCode, commands: [.diff],
+      help: Words(
+        "ends with code 1 if a consignment changes its lane", "код завершения 1, если отправка меняет коридор")),
     OptionRow(
       .noInputDigest, commands: [.score, .report],
       help: Words("leaves out the SHA-256 of the manifests", "не вычисляет SHA-256 манифестов")),
@@ -360,10 +432,10 @@ struct OptionRow: Sendable {
         "language at first, en or ru (en); the page can be switched",
         "язык сначала, en или ru (en); на странице переключается")),
     OptionRow(
-      .quiet, short: "q", commands: [.score, .report],
+      .quiet, short: "q", commands: [.score, .report, .diff, .backtest],
       help: Words("no progress and no summary", "без хода работы и без итогов")),
     OptionRow(
-      .noColor, commands: [.score, .report, .explain, .check, .test, .build],
+      .noColor, commands: [.score, .report, .explain, .diff, .backtest, .check, .test, .build],
       help: Words("no colours; NO_COLOR does the same", "без цвета; то же делает NO_COLOR")),
     OptionRow(
       .help, short: "h", commands: CommandName.allCases, help: Words("explains the command", "объясняет команду")),

@@ -93,6 +93,13 @@ extension Command {
   )? {
     let paths = arguments.all(.rules)
     guard !paths.isEmpty else { throw missingRules }
+    return try compile(paths, arguments, console)
+  }
+
+  /// The rules at paths; nil after what is wrong with them was said.
+  static func compile(_ paths: [String], _ arguments: Arguments, _ console: Console) throws(UsageError) -> (
+    program: Program, compilation: Compilation, pack: PackFile?
+  )? {
     let rules = try RuleFiles(paths)
     let compilation = try rules.compile(lists: arguments.all(.list))
     if rules.pack?.isStale == true, !arguments.has(.quiet) {

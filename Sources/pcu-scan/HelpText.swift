@@ -27,7 +27,7 @@ enum HelpText {
     let options = OptionRow.all.filter { $0.commands.contains(name) }
     let isEnglish = language == .english
     var usage = "pcu-scan \(name.rawValue)"
-    if name == .score || name == .explain { usage += isEnglish ? " --rules PATH" : " --rules ПУТЬ" }
+    if [.score, .explain, .backtest].contains(name) { usage += isEnglish ? " --rules PATH" : " --rules ПУТЬ" }
     usage += isEnglish ? " [OPTIONS]" : " [ПАРАМЕТРЫ]"
     if !row.operands.en.isEmpty { usage += " " + row.operands[language] }
     var text = row.summary[language] + "\n\n  " + usage + "\n\n"
@@ -46,7 +46,7 @@ enum HelpText {
       text += isEnglish ? "\nExamples:\n" : "\nПримеры:\n"
       for example in row.examples { text += "  # \(example.what[language])\n  \(example.line)\n" }
     }
-    if [.score, .report, .explain, .check, .test].contains(name) { text += exitCodes(language) }
+    if [.score, .report, .explain, .diff, .backtest, .check, .test].contains(name) { text += exitCodes(language) }
     return text
   }
 

@@ -9,8 +9,26 @@ public enum InputFinder {
   ///
   /// An input that cannot be copied becomes one that fails with what the system said, so that the reader reports it.
   public static func spool(_ inputs: [ManifestInput]) -> [ManifestInput] {
-    guard inputs.count > 1 else { return inputs }
-    return inputs.map { input in
+    inputs.count > 1 ? copies(inputs) : inputs
+  }
+
+  /// The same for two readers that go side by side: a copy has one place of reading, so that each needs its own.
+  static func pair(_ inputs: [ManifestInput]) -> ([ManifestInput], [ManifestInput]) {
+    let first = copies(inputs)
+    let second = zip(inputs, first).map { input, copied in
+      guard case .descriptor(let descriptor) = copied.place else { return copied }
+      do throws(PlatformError) {
+        try System.seek(descriptor, to: 0, path: input.name)
+        return ManifestInput(place: .descriptor(try copy(descriptor, input.name)), name: input.name)
+      } catch {
+        return ManifestInput(place: .unreadable(error), name: input.name)
+      }
+    }
+    return (first, second)
+  }
+
+  private static func copies(_ inputs: [ManifestInput]) -> [ManifestInput] {
+    inputs.map { input in
       do throws(PlatformError) {
         switch input.place {
         case .standardInput:

@@ -23,6 +23,8 @@ public final class Assessor {
   private let near: NearMisses?
   /// Rules that can never hit in the file at hand: they are reported once for the file and leave no unknowns.
   public var cannotDecide: [Bool]
+  /// Rows of the consignments that the last `assess` of a batch gave, in their order.
+  private(set) var listedRows: [Int] = []
   /// Counts since the last `takeCounts`.
   var counts: RunCounts
   /// Notes on masters and houses since the last `takeMasters`.
@@ -76,6 +78,7 @@ public final class Assessor {
     let rows = batch.tables[0].count
     collect(rows)
     var listed: [Assessment] = []
+    listedRows.removeAll(keepingCapacity: true)
     let noting = noting(batch)
     for row in 0..<rows {
       // The same consignment in several files counts once: where the latest version stands.
@@ -95,7 +98,10 @@ public final class Assessor {
         if noting != .none { note(Assessor.clean, row, batch, noting) }
         continue
       }
-      if let assessment = assess(row, batch, isDrawn, noting) { listed.append(assessment) }
+      if let assessment = assess(row, batch, isDrawn, noting) {
+        listed.append(assessment)
+        listedRows.append(row)
+      }
     }
     return listed
   }

@@ -63,7 +63,7 @@ public final class CapacitySink: AssessmentSink {
   private let most: Int?
   private let spill: SpillFile
   /// Places in the spill file of the strongest N and of the few behind them.
-  private var strongest: RankedHeap<Int>
+  private var strongest: RankedHeap<Int, RankKey>
   private var offered = 0
   private let redaction: Redaction?
   private var failure: PlatformError?

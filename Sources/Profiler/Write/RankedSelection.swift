@@ -3,8 +3,13 @@
 
 import RiskDSL
 
+/// A key that says which of two values stands first.
+protocol RankOrder {
+  static func precedes(_ left: Self, _ right: Self) -> Bool
+}
+
 /// What consignments are ranked by: lane, score, could-be score, input order.
-struct RankKey {
+struct RankKey: RankOrder {
   var lane: Lane
   var score: Int
   var couldBeScore: Int
@@ -28,15 +33,15 @@ struct RankKey {
 }
 
 /// Keeps the values of the first N keys.
-struct RankedHeap<Value> {
+struct RankedHeap<Value, Key: RankOrder> {
   /// How many are kept; nil keeps all.
   let limit: Int?
   // The weakest of those kept stands first, once the limit is reached.
-  private var heap: [(key: RankKey, value: Value)] = []
+  private var heap: [(key: Key, value: Value)] = []
 
   init(limit: Int?) { self.limit = limit }
 
-  mutating func offer(_ value: Value, _ key: RankKey) {
+  mutating func offer(_ value: Value, _ key: Key) {
     guard let limit else {
       heap.append((key, value))
       return
@@ -45,20 +50,20 @@ struct RankedHeap<Value> {
     if heap.count < limit {
       heap.append((key, value))
       rise(heap.count - 1)
-    } else if RankKey.precedes(key, heap[0].key) {
+    } else if Key.precedes(key, heap[0].key) {
       heap[0] = (key, value)
       sink(0)
     }
   }
 
   /// Those kept, strongest first.
-  var ranked: [Value] { heap.sorted { RankKey.precedes($0.key, $1.key) }.map(\.value) }
+  var ranked: [Value] { heap.sorted { Key.precedes($0.key, $1.key) }.map(\.value) }
 
   private mutating func rise(_ position: Int) {
     var position = position
     while position > 0 {
       let parent = (position - 1) / 2
-      guard RankKey.precedes(heap[parent].key, heap[position].key) else { return }
+      guard Key.precedes(heap[parent].key, heap[position].key) else { return }
       heap.swapAt(parent, position)
       position = parent
     }
@@ -69,7 +74,7 @@ struct RankedHeap<Value> {
     while true {
       var weakest = position
       for child in [2 * position + 1, 2 * position + 2] where child < heap.count {
-        if RankKey.precedes(heap[weakest].key, heap[child].key) { weakest = child }
+        if Key.precedes(heap[weakest].key, heap[child].key) { weakest = child }
       }
       if weakest == position { return }
       heap.swapAt(weakest, position)
@@ -80,7 +85,7 @@ struct RankedHeap<Value> {
 
 /// Keeps the first N of a run by lane, score, could-be score and input order.
 public struct RankedSelection {
-  private var heap: RankedHeap<Assessment>
+  private var heap: RankedHeap<Assessment, RankKey>
   /// How many were offered.
   public private(set) var offered = 0
   /// How many are kept; nil keeps all.
