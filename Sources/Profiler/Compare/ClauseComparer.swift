@@ -7,12 +7,30 @@ import RiskDSL
 final class ClauseComparer {
   private let old: ScoredStream
   private let new: ScoredStream
-  private var oldTree: TraceTree?
-  private var newTree: TraceTree?
+  private var oldTrace: Trace?
+  private var newTrace: Trace?
 
   init(_ old: ScoredStream, _ new: ScoredStream) {
     self.old = old
     self.new = new
+  }
+
+  /// What tells how a rule came out on one side.
+  private struct Trace {
+    let tracer: Tracer
+    let tree: TraceTree
+
+    init?(_ stream: ScoredStream) {
+      guard let evaluator = stream.evaluator else { return nil }
+      tracer = Tracer(evaluator, audience: .officer)
+      tree = TraceTree(tracer)
+    }
+
+    /// The condition, with quantifiers showing certain rows where the other side has chosen them.
+    func nodes(_ rule: Int, _ row: Int, showing rows: [TableID: [Int]] = [:]) -> [TraceNode] {
+      tracer.shownRows = rows
+      return tree.nodes(rule, row)
+    }
   }
 
   /// A clause with its outcome on one side.
@@ -23,20 +41,35 @@ final class ClauseComparer {
     var leaf: TraceLeaf?
   }
 
-  /// The clauses that stand on one side only or have another outcome on the other, in the order written.
+  /// The clauses that stand on one side only or have another outcome on the other, in the order written. Where a quantifier
+  /// asks for a row of many, both sides speak of the row that made the hit.
   ///
   /// - Parameters:
   ///   - first: The rule in the old program, with the row of the consignment in its batch.
   ///   - second: The rule in the new program, with its row.
-  func compare(_ first: Int, _ oldRow: Int, _ second: Int, _ newRow: Int) -> [ClauseMove] {
-    oldTree = oldTree ?? ClauseComparer.tree(old)
-    newTree = newTree ?? ClauseComparer.tree(new)
-    guard let oldTree, let newTree else { return [] }
+  ///   - isGained: The hit is that of the new program.
+  func compare(_ first: Int, _ oldRow: Int, _ second: Int, _ newRow: Int, isGained: Bool) -> [ClauseMove] {
+    oldTrace = oldTrace ?? Trace(old)
+    newTrace = newTrace ?? Trace(new)
+    guard let oldTrace, let newTrace else { return [] }
     old.batch?.complete(oldRow)
     new.batch?.complete(newRow)
-    var before = ClauseComparer.leaves(oldTree.nodes(first, oldRow))
+    let before: [TraceNode]
+    let after: [TraceNode]
+    if isGained {
+      after = newTrace.nodes(second, newRow)
+      before = oldTrace.nodes(first, oldRow, showing: ClauseComparer.rows(after))
+    } else {
+      before = oldTrace.nodes(first, oldRow)
+      after = newTrace.nodes(second, newRow, showing: ClauseComparer.rows(before))
+    }
+    return ClauseComparer.moves(ClauseComparer.leaves(before), ClauseComparer.leaves(after))
+  }
+
+  private static func moves(_ before: [Leaf], _ after: [Leaf]) -> [ClauseMove] {
+    var before = before
     var moves: [ClauseMove] = []
-    for leaf in ClauseComparer.leaves(newTree.nodes(second, newRow)) {
+    for leaf in after {
       let same = before.firstIndex { $0.text == leaf.text && $0.isExemption == leaf.isExemption }
       let earlier = same.map { before.remove(at: $0).outcome }
       if earlier == leaf.outcome { continue }
@@ -51,8 +84,23 @@ final class ClauseComparer {
     return gone + moves
   }
 
-  private static func tree(_ stream: ScoredStream) -> TraceTree? {
-    stream.evaluator.map { TraceTree(Tracer($0, audience: .officer)) }
+  /// The rows that quantifiers show, by table in the order of the quantifiers.
+  private static func rows(_ nodes: [TraceNode]) -> [TableID: [Int]] {
+    var found: [TableID: [Int]] = [:]
+    collect(nodes, &found)
+    return found
+  }
+
+  private static func collect(_ nodes: [TraceNode], _ found: inout [TableID: [Int]]) {
+    for node in nodes {
+      switch node {
+      case .leaf, .withheld, .cut: break
+      case .group(_, _, let children): collect(children, &found)
+      case .quantifier(let quantifier, _, let children):
+        if quantifier.row > 0 { found[quantifier.table, default: []].append(quantifier.row) }
+        collect(children, &found)
+      }
+    }
   }
 
   private static func leaves(_ nodes: [TraceNode]) -> [Leaf] {

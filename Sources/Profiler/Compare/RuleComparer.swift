@@ -182,7 +182,7 @@ public final class RuleComparer {
     let told = moves.map { rule, kind in
       var differing: [ClauseMove] = []
       if kind != .changed, let first = positions[rule].old, let second = positions[rule].new {
-        differing = clauses.compare(first, old.row, second, new.row)
+        differing = clauses.compare(first, old.row, second, new.row, isGained: kind == .gained)
       }
       for clause in differing { count(clause.key, rule) }
       return RuleMove(rule: rule, kind: kind, clauses: differing)

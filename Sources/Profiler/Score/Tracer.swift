@@ -23,6 +23,9 @@ final class Tracer {
   var foldedCapacity = 0
   private var tally = RowTally()
   private var values: [Double?] = []
+  /// Rows that quantifiers shall show, from 1, in the order of the quantifiers over a table, the last one for the rest;
+  /// a table without an entry shows the row that decided. So two traces can speak of the same rows.
+  var shownRows: [TableID: [Int]] = [:]
 
   init(_ evaluator: Evaluator, audience: Audience) {
     self.evaluator = evaluator
@@ -129,7 +132,14 @@ final class Tracer {
       tally.add(truth, row - base + 1)
       if deciding == nil, truth == wanted { deciding = row }
     }
+    if let wished = nextShown(step.table), rows.contains(base + wished - 1) { return base + wished - 1 }
     return deciding ?? rows.first
+  }
+
+  private func nextShown(_ table: TableID) -> Int? {
+    guard !shownRows.isEmpty, let first = shownRows[table]?.first else { return nil }
+    if shownRows[table]!.count > 1 { shownRows[table]!.removeFirst() }
+    return first
   }
 
   // MARK: Clauses
