@@ -46,7 +46,7 @@ enum Command {
     case .explain: return try explain(arguments, console)
     case .report: return try report(arguments, console)
     case .diff: return try diff(arguments, console)
-    case .backtest: return .usage
+    case .backtest: return try backtest(arguments, console)
     case .check: return try check(arguments, console)
     case .test: return try test(arguments, console)
     case .build: return try build(arguments, console)

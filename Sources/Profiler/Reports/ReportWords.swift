@@ -11,7 +11,8 @@ enum ReportPhrase: String, CaseIterable {
   case columnConsignment, columnWhy, columnClause, columnOld, columnNew, columnCount
   case ruleNew, ruleGone, ruleTrial, ruleLive, ruleFloor, ruleGroup, ruleNoGroup, clauseUnless, clauseMore, byScoring
   case moveGained, moveLost, moveChanged, truthYes, truthNo, truthUnknown, truthAbsent
-  case backTitle, backTraffic, backOutcomes, backPositive, backUsed, backExamined, backBase, backBaseSmall
+  case backTitle, backTraffic, backOutcomes, backPositive, backUnseen, backUsed, backExamined, backBase, backBaseSmall
+  case backDrawn
   case backNoBase, backNoOutcome, backUnexaminedDraw
   case backUnmatched, backNotExamined, backDuplicate, backConflict, backAmbiguous, backUnreadable, backMalformed
   case backOther, backLike, backRules, backLanes, backNever, backNeverCannot, backCurve, backCurveTop, backGain
@@ -59,7 +60,7 @@ enum ReportWords {
     diffPlace|{0}, line {1}|{0}, строка {1}
     columnRule|rule|правило
     columnPoints|points|баллы
-    columnHits|hits|срабатываний
+    columnHits|hits|сраб.
     columnGained|gained|новых
     columnLost|lost|утрачено
     columnUp|lane up|выше
@@ -93,9 +94,11 @@ enum ReportWords {
     backTraffic|Consignments: {0}; selected by these rules: {1} ({2}); records set aside: {3}|Отправок: {0}; отобрано этими правилами: {1} ({2}); отложено записей: {3}
     backOutcomes|Outcome lines: {0}; used: {1}|Строк с результатами: {0}; использовано: {1}
     backPositive|Positive is: {0}|Положительный результат: {0}
+    backUnseen|No outcome line has the value {0}.|Ни в одной строке с результатами нет значения {0}.
     backUsed|Not used: {0}|Не использовано: {0}
     backExamined|Examined: {0}; positive: {1} ({2})|Досмотрено: {0}; с положительным результатом: {1} ({2})
     backBase|Drawn at random: {0}, of these examined: {1}, positive: {2} ({3}). Lift is over these.|Отобрано случайно: {0}, из них досмотрено: {1}, с положительным результатом: {2} ({3}). Прирост — к ним.
+    backDrawn|Drawn at random: {0}, of these examined: {1}, positive: {2}.|Отобрано случайно: {0}, из них досмотрено: {1}, с положительным результатом: {2}.
     backBaseSmall|Too few of those drawn at random were examined, or none was positive: lift cannot be given. What stands for it is over all examined, which were not chosen by chance.|Случайно отобранных досмотрено слишком мало или среди них нет положительных: прирост к случайному отбору дать нельзя. Вместо него — прирост ко всем досмотренным, а они выбраны не случайно.
     backNoBase|No outcome is marked as drawn at random: lift over chance cannot be given. What stands for it is over all examined, which were not chosen by chance.|Ни один результат не помечен как случайный отбор: прирост к случайному отбору дать нельзя. Вместо него — прирост ко всем досмотренным, а они выбраны не случайно.
     backUnexaminedDraw|Drawn but not examined: {0}. If they were left out for a reason, the base is not by chance.|Отобрано случайно, но не досмотрено: {0}. Если для этого была причина, основа сравнения не случайна.

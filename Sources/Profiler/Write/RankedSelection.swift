@@ -24,6 +24,13 @@ struct RankKey: RankOrder {
     self.order = order
   }
 
+  init(lane: Lane, score: Int, couldBeScore: Int, order: Int) {
+    self.lane = lane
+    self.score = score
+    self.couldBeScore = couldBeScore
+    self.order = order
+  }
+
   static func precedes(_ left: RankKey, _ right: RankKey) -> Bool {
     if left.lane != right.lane { return left.lane > right.lane }
     if left.score != right.score { return left.score > right.score }
