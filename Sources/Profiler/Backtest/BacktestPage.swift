@@ -15,10 +15,12 @@ public struct BacktestPage {
       let said = BacktestVoice(language)
       for line in said.summary(backtest) { page.element("p", line) }
       page.element("h2", said.voice.say(.backLanes))
-      table("lanes", said.voice.say(.columnLane), said.columns(backtest), said.lanes(backtest), &page)
+      let lanes = Table(name: .columnLane, columns: BacktestVoice.laneColumns, rows: said.lanes(backtest))
+      table(lanes, "lanes", backtest, said, &page)
       curve(backtest, said, &page)
       page.element("h2", said.voice.say(.backRules))
-      table("rules", said.voice.say(.columnRule), said.ruleColumns(backtest), said.rules(backtest), &page)
+      let rules = Table(name: .columnRule, columns: BacktestVoice.ruleColumns, rows: said.rules(backtest))
+      table(rules, "rules", backtest, said, &page)
       for line in said.silent(backtest) { page.element("p", line) }
       page.element("p", ["class": "quiet"], said.legend(backtest))
       let surest = backtest.rankedRules.filter { $0.counts.precision != nil }
@@ -48,14 +50,22 @@ public struct BacktestPage {
     page.element("p", ["class": "quiet"], said.voice.say(.backCurveOf))
   }
 
+  private struct Table {
+    var name: ReportPhrase
+    var columns: [BacktestVoice.Column]
+    var rows: [BacktestVoice.Row]
+  }
+
   private func table(
-    _ kind: String, _ name: String, _ columns: [String], _ rows: [BacktestVoice.Row], _ page: inout HTMLWriter
+    _ table: Table, _ kind: String, _ backtest: Backtest, _ said: BacktestVoice, _ page: inout HTMLWriter
   ) {
     page.element("div", ["class": "wide"]) { page in
       page.element("table", ["class": kind]) { page in
-        head(columns, name: name, &page)
+        head(
+          table.columns.map { said.title($0, backtest, isOfRules: table.columns.contains(.alone)) },
+          name: said.voice.say(table.name), &page)
         page.element("tbody") { page in
-          for row in rows {
+          for row in table.rows {
             page.element("tr") { page in
               page.element("th", ["scope": "row"]) { page in
                 page.say(row.name)
@@ -63,7 +73,9 @@ public struct BacktestPage {
                 page.breakLine()
                 page.element("span", ["class": "quiet"], row.title)
               }
-              for cell in row.cells { page.element("td", ["class": "number"], cell) }
+              for column in table.columns {
+                page.element("td", ["class": "number"], said.cell(column, row.counts, backtest))
+              }
             }
             page.newLine()
           }

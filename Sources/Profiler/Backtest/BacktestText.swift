@@ -18,18 +18,22 @@ public struct BacktestText {
   public func text(_ backtest: Backtest) -> String {
     var text = said.summary(backtest).map(wrapped).joined()
     text += "\n" + voice.say(.backLanes) + "\n"
-    text += table(voice.say(.columnLane), said.columns(backtest), said.lanes(backtest))
+    text += table(voice.say(.columnLane), BacktestVoice.laneColumns, said.lanes(backtest), backtest)
     text += "\n" + voice.say(.backRules) + "\n"
-    text += table(voice.say(.columnRule), said.ruleColumns(backtest), said.rules(backtest))
+    text += table(voice.say(.columnRule), BacktestVoice.narrowRuleColumns, said.rules(backtest), backtest)
     text += said.silent(backtest).map(wrapped).joined()
     text += "\n" + wrapped(said.legend(backtest))
     return text + "\n" + curve(backtest)
   }
 
-  private func table(_ name: String, _ columns: [String], _ rows: [BacktestVoice.Row]) -> String {
+  private func table(
+    _ name: String, _ columns: [BacktestVoice.Column], _ rows: [BacktestVoice.Row], _ backtest: Backtest
+  ) -> String {
+    let isOfRules = columns.contains(.alone)
     var table = TextTable(
-      [TextTable.Column(title: name, isNumber: false)] + columns.map { TextTable.Column(title: $0) }, width: width)
-    for row in rows { table.add([row.name] + row.cells) }
+      [TextTable.Column(title: name, isNumber: false)]
+        + columns.map { TextTable.Column(title: said.title($0, backtest, isOfRules: isOfRules)) }, width: width)
+    for row in rows { table.add([row.name] + columns.map { said.cell($0, row.counts, backtest) }) }
     return table.text()
   }
 

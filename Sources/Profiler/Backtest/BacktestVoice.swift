@@ -12,53 +12,66 @@ struct BacktestVoice {
 
   init(_ language: MessageLanguage) { voice = ReportVoice(language) }
 
+  /// A column behind the name.
+  enum Column: CaseIterable {
+    case hits, share, examined, positive, precision, lift, recall, alone
+  }
+
+  /// Columns of lanes and sets of consignments.
+  static let laneColumns: [Column] = [.hits, .share, .examined, .positive, .precision, .lift, .recall]
+  /// Columns of rules where lines are long enough.
+  static let ruleColumns = Column.allCases
+  /// Columns of rules on a screen.
+  static let narrowRuleColumns = Column.allCases.filter { $0 != .share }
+
   /// One row of a table: a name and what stands in each column.
   struct Row {
     var name: String
-    var title: String
-    var cells: [String]
+    var title = ""
+    var counts: BacktestCounts
   }
 
-  /// The columns behind the name.
-  func columns(_ backtest: Backtest) -> [String] {
-    let lift: ReportPhrase = backtest.base == .random ? .columnLift : .columnLiftAll
-    return [.columnHit, .columnShare, .columnExamined, .columnPositive, .columnPrecision, lift, .columnRecall].map {
-      voice.say($0)
+  func title(_ column: Column, _ backtest: Backtest, isOfRules: Bool) -> String {
+    switch column {
+    case .hits: voice.say(isOfRules ? .columnHit : .columnCount)
+    case .share: voice.say(.columnShare)
+    case .examined: voice.say(.columnExamined)
+    case .positive: voice.say(.columnPositive)
+    case .precision: voice.say(.columnPrecision)
+    case .lift: voice.say(backtest.base == .random ? .columnLift : .columnLiftAll)
+    case .recall: voice.say(.columnRecall)
+    case .alone: voice.say(.columnAlone)
     }
   }
 
-  /// The columns of rules: those of all tables, then what they find alone.
-  func ruleColumns(_ backtest: Backtest) -> [String] {
-    columns(backtest) + [voice.say(.columnAlone), voice.say(.columnAlonePositive)]
+  func cell(_ column: Column, _ counts: BacktestCounts, _ backtest: Backtest) -> String {
+    switch column {
+    case .hits: count(counts.hits)
+    case .share: backtest.share(counts).map(voice.percent) ?? "–"
+    case .examined: count(counts.examined)
+    case .positive: count(counts.positive)
+    case .precision: precision(counts)
+    case .lift: backtest.shownLift(counts).map { voice.fixed($0, 2) } ?? "–"
+    case .recall: backtest.recall(counts).map(voice.percent) ?? "–"
+    case .alone: count(counts.alone) + " (" + count(counts.alonePositive) + ")"
+    }
   }
 
   /// Rules that hit, surest first.
   func rules(_ backtest: Backtest) -> [Row] {
     backtest.rankedRules.map { rule in
-      var row = row(rule.name, rule.counts, backtest)
-      row.cells += [count(rule.counts.alone), count(rule.counts.alonePositive)]
-      row.title = voice.word(rule.title)
-      if rule.status == .shadow { row.title += " (" + Phrases.text(.explainTrial, voice.language) + ")" }
-      return row
+      var title = voice.word(rule.title)
+      if rule.status == .shadow { title += " (" + Phrases.text(.explainTrial, voice.language) + ")" }
+      return Row(name: rule.name, title: title, counts: rule.counts)
     }
   }
 
   /// Lanes, highest first, then sets of consignments.
   func lanes(_ backtest: Backtest) -> [Row] {
-    Lane.allCases.reversed().map { row(voice.lane($0), backtest.lanes[Int($0.rawValue)], backtest) } + [
-      row(voice.say(.setSelected), backtest.selected, backtest),
-      row(voice.say(.setAnyRule), backtest.anyRule, backtest), row(voice.say(.setAll), backtest.all, backtest),
+    Lane.allCases.reversed().map { Row(name: voice.lane($0), counts: backtest.lanes[Int($0.rawValue)]) } + [
+      Row(name: voice.say(.setSelected), counts: backtest.selected),
+      Row(name: voice.say(.setAnyRule), counts: backtest.anyRule), Row(name: voice.say(.setAll), counts: backtest.all),
     ]
-  }
-
-  private func row(_ name: String, _ counts: BacktestCounts, _ backtest: Backtest) -> Row {
-    Row(
-      name: name, title: "",
-      cells: [
-        count(counts.hits), backtest.share(counts).map(voice.percent) ?? "–", count(counts.examined),
-        count(counts.positive), precision(counts), backtest.shownLift(counts).map { voice.fixed($0, 2) } ?? "–",
-        backtest.recall(counts).map(voice.percent) ?? "–",
-      ])
   }
 
   /// `40.0 % (24.6–57.7)`, or that there are too few to say.

@@ -121,7 +121,7 @@ struct HTMLPage {
     h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 1.8rem 0 0.5rem; }
     nav a { margin-right: 1rem; color: var(--mark); }
     main + main { border-top: 2px solid var(--line); margin-top: 2rem; }
-    p { margin: 0.3rem 0; } .quiet { color: var(--quiet); } .wide { overflow-x: auto; }
+    p { margin: 0.3rem 0; } .quiet { color: var(--quiet); font-weight: normal; } .wide { overflow-x: auto; }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
     th, td { padding: 0.2rem 0.6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
     thead th { background: var(--band); } .number { text-align: right; white-space: nowrap; }

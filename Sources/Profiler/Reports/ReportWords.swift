@@ -18,7 +18,7 @@ enum ReportPhrase: String, CaseIterable {
   case backOther, backLike, backRules, backLanes, backNever, backNeverCannot, backCurve, backCurveTop, backGain
   case backNoCurve, backCurveOf, backTooFew, backLift, backLiftAll, backPrecisionChart, backCut, backOneSided
   case columnHit, columnExamined, columnPositive, columnPrecision, columnLift, columnLiftAll, columnRecall
-  case columnShare, columnAlone, columnAlonePositive, columnLookedAt, columnFound, columnTimes
+  case columnShare, columnAlone, columnLookedAt, columnFound, columnTimes
   case setSelected, setAnyRule, setAll, axisExamined, axisFound, axisPrecision, chartRanking, chartChance, chartBest
 }
 
@@ -122,21 +122,20 @@ enum ReportWords {
     backNoCurve|The curve needs at least one positive and one examined without.|Для кривой нужны хотя бы один положительный и один отрицательный результат.
     backCurveOf|The curve knows only what was examined; what was not may be different.|Кривая знает только о досмотренном; с остальным может быть иначе.
     backTooFew|too few to say|слишком мало
-    backLift|Precision: positives among the examined, with a 95 % interval (Wilson). Lift: precision over that of the random draw. Recall: share of all known positives. Alone: consignments found by no other live rule, and the positives among them.|Точность: доля положительных среди досмотренных, с 95-процентным интервалом (Уилсон). Прирост: точность к точности случайного отбора. Полнота: доля всех известных положительных. Одно: отправки, которые не нашло другое действующее правило, и положительные среди них.
-    backLiftAll|Precision: positives among the examined, with a 95 % interval (Wilson). Lift*: precision over that of all examined. Recall: share of all known positives. Alone: consignments found by no other live rule, and the positives among them.|Точность: доля положительных среди досмотренных, с 95-процентным интервалом (Уилсон). Прирост*: точность к точности всех досмотренных. Полнота: доля всех известных положительных. Одно: отправки, которые не нашло другое действующее правило, и положительные среди них.
+    backLift|Precision: positives among the examined, with a 95 % interval (Wilson). Lift: precision over that of the random draw. Recall: share of all known positives. Alone: consignments that no other live rule finds, with the positives among them.|Точность: доля положительных среди досмотренных, с 95-процентным интервалом (Уилсон). Прирост: точность к точности случайного отбора. Полнота: доля всех известных положительных. Одно: отправки, которые не нашло другое действующее правило, и положительные среди них.
+    backLiftAll|Precision: positives among the examined, with a 95 % interval (Wilson). Lift*: precision over that of all examined. Recall: share of all known positives. Alone: consignments that no other live rule finds, with the positives among them.|Точность: доля положительных среди досмотренных, с 95-процентным интервалом (Уилсон). Прирост*: точность к точности всех досмотренных. Полнота: доля всех известных положительных. Одно: отправки, которые не нашло другое действующее правило, и положительные среди них.
     backPrecisionChart|Precision of rules, with 95 % intervals|Точность правил с 95-процентными интервалами
     backCut|More than {0} outcome lines: the rest was not read.|Строк с результатами больше {0}: остальные не прочитаны.
     backOneSided|All outcomes used are of selected consignments: what was missed is not known, and recall is too good.|Все использованные результаты — по отобранным отправкам: о пропущенном неизвестно, полнота завышена.
     columnHit|hits|сраб.
     columnExamined|exam.|досм.
-    columnPositive|pos.|полож.
+    columnPositive|pos.|пол.
     columnPrecision|precision|точность
     columnLift|lift|прирост
     columnLiftAll|lift*|прирост*
     columnRecall|recall|полнота
     columnShare|traffic|поток
-    columnAlone|alone|одно
-    columnAlonePositive|pos.|полож.
+    columnAlone|alone (pos.)|одно (пол.)
     columnLookedAt|examined|досмотрено
     columnFound|found|найдено
     columnTimes|over chance|к случайному

@@ -1,4 +1,4 @@
-// Tables for screens: columns as wide as what stands in them, the first one cut where the line would be too long.
+// Tables for screens: columns as wide as what stands in them. A name that leaves no room for the numbers gets a line of its own.
 // Used by the texts of `diff` and `backtest`.
 
 import RiskDSL
@@ -14,8 +14,6 @@ struct TextTable {
   private let columns: [Column]
   private let width: Int
   private var rows: [(cells: [String], notes: [String])] = []
-  /// The least that the first column keeps.
-  private static let leastName = 12
 
   init(_ columns: [Column], width: Int) {
     self.columns = columns
@@ -32,10 +30,14 @@ struct TextTable {
       for (place, cell) in row.cells.enumerated() { widths[place] = max(widths[place], SafeText.width(cell)) }
     }
     let others = widths.dropFirst().reduce(0) { $0 + $1 + 2 }
-    widths[0] = min(widths[0], max(TextTable.leastName, width - others))
+    widths[0] = min(widths[0], max(SafeText.width(columns[0].title), width - others))
     var text = line(columns.map(\.title), widths)
     for row in rows {
-      text += line(row.cells, widths)
+      if SafeText.width(row.cells[0]) > widths[0] {
+        text += SafeText.cut(row.cells[0], width) + "\n" + line([""] + row.cells.dropFirst(), widths)
+      } else {
+        text += line(row.cells, widths)
+      }
       for note in row.notes {
         for (place, part) in SafeText.wrap(SafeText.clean(note), width - 6).enumerated() {
           text += (place == 0 ? "    " : "      ") + part + "\n"
