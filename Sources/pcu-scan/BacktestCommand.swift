@@ -75,12 +75,13 @@ extension Command {
           "The outcomes cannot be read: \(failure.text(.english)).",
           "Не удалось прочитать результаты: \(failure.text(.russian)).")
       case .noColumn(let file, let wanted, let headers):
-        let hint = Suggestion.nearest(wanted, in: headers)
+        let nearest = Suggestion.nearest(wanted.lowercased(), in: headers.map { $0.lowercased() })
+        let hint = headers.first { $0.lowercased() == nearest }
         let all = headers.prefix(40).joined(separator: ", ")
         throw UsageError(
           "\(file) has no column `\(wanted)`." + (hint.map { " Did you mean `\($0)`?" } ?? " Its columns: \(all)."),
           "В \(file) нет столбца `\(wanted)`."
-            + (hint.map { " Возможно, имелось в виду `\($0)`." } ?? " Её столбцы: \(all)."))
+            + (hint.map { " Возможно, имелось в виду `\($0)`." } ?? " Его столбцы: \(all)."))
       }
     }
   }

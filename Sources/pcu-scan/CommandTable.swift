@@ -111,7 +111,7 @@ struct CommandRow: Sendable {
         ),
       ]),
     CommandRow(
-      name: .backtest, operands: Words("MANIFEST…", "МАНИФЕСТ…"),
+      name: .backtest, operands: Words("--outcomes FILE MANIFEST…", "--outcomes ФАЙЛ МАНИФЕСТ…"),
       summary: Words(
         "Holds rules against what examinations found.", "Сопоставляет правила с результатами досмотров."),
       examples: [
@@ -120,11 +120,11 @@ struct CommandRow: Sendable {
           Words("with the CSV that the officer's page exports", "с CSV, который выгружает страница сотрудника")
         ),
         (
-          "pcu-scan backtest --rules rules --outcomes labels.csv --id-column Number --outcome-column Fraud --positive 1 *.csv",
-          Words("with any CSV of numbers and results", "с любым CSV, где есть номера и результаты")
+          "pcu-scan backtest --rules r --outcomes l --outcome-column Hit --positive 1 day",
+          Words("with any CSV; here 1 in the column Hit is positive", "с любым CSV; здесь 1 в столбце Hit — положительный результат")
         ),
         (
-          "pcu-scan backtest --rules rules --outcomes year.csv --format html -o rules.html 2026/*.csv.gz",
+          "pcu-scan backtest --rules r --outcomes l.csv --format html -o rules.html 2026",
           Words("a page with charts", "страница с графиками")
         ),
       ]),

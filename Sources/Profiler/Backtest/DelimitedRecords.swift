@@ -12,7 +12,11 @@ struct DelimitedRecords {
   private(set) var broken = 0
   private let take: ([String], Int) -> Void
   private var delimiter: UInt8?
+  /// The text up to the end of its first line, until the delimiter is known.
   private var pending: [UInt8] = []
+  private var seen: [UInt8: Int] = [:]
+  private var isInside = false
+  private var hasHead = false
   private var cells: [String] = []
   private var cell: [UInt8] = []
   private var raw: [UInt8] = []
@@ -29,13 +33,15 @@ struct DelimitedRecords {
 
   /// Takes the next bytes of the text, cut anywhere.
   mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if delimiter == nil {
-      pending += bytes
-      guard pending.contains(0x0A) || pending.contains(0x0D) || pending.count > ReadLimits.lookAhead else { return }
-      begin()
+    guard delimiter == nil else {
+      for byte in bytes { put(byte) }
       return
     }
-    for byte in bytes { put(byte) }
+    for byte in bytes {
+      if !hasHead { look(at: byte) }
+      pending.append(byte)
+    }
+    if hasHead { begin() }
   }
 
   /// The text is over.
@@ -45,16 +51,20 @@ struct DelimitedRecords {
     if !raw.isEmpty { endRecord() }
   }
 
-  private mutating func begin() {
-    var counts: [UInt8: Int] = [:]
-    var isInside = false
-    for byte in pending {
-      if byte == 0x22 { isInside.toggle() }
-      if !isInside, byte == 0x0A || byte == 0x0D { break }
-      if !isInside { counts[byte, default: 0] += 1 }
+  /// Counts what may be the delimiter up to the end of the first line; breaks in quotes do not end it.
+  private mutating func look(at byte: UInt8) {
+    if byte == 0x22 { isInside.toggle() }
+    if !isInside {
+      if byte == 0x0A || byte == 0x0D { hasHead = true } else { seen[byte, default: 0] += 1 }
     }
+    // The count must not depend on how the bytes are cut.
+    if pending.count + 1 == ReadLimits.lookAhead { hasHead = true }
+  }
+
+  private mutating func begin() {
     let order: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
-    delimiter = order.max { counts[$0, default: 0] < counts[$1, default: 0] }
+    // Of equal ones the first.
+    delimiter = order.reversed().max { seen[$0, default: 0] < seen[$1, default: 0] }
     let first = pending
     pending = []
     for byte in first { put(byte) }

@@ -8,7 +8,7 @@ enum ReportPhrase: String, CaseIterable {
   case diffTitle, diffSets, diffCompared, diffMoved, diffCouldBe, diffByScoring, diffUnpaired, diffSetAside, diffBounds
   case diffMatrix, diffCorner, diffRules, diffNoRules, diffChanges, diffShown, diffNothing, diffPlace
   case columnRule, columnPoints, columnHits, columnGained, columnLost, columnUp, columnDown, columnLane, columnScore
-  case columnConsignment, columnWhy, columnClause, columnOld, columnNew, columnCount
+  case columnConsignment, columnWhy, columnCount
   case ruleNew, ruleGone, ruleTrial, ruleLive, ruleFloor, ruleGroup, ruleNoGroup, clauseUnless, clauseMore, byScoring
   case moveGained, moveLost, moveChanged, truthYes, truthNo, truthUnknown, truthAbsent
   case backTitle, backTraffic, backOutcomes, backPositive, backUnseen, backUsed, backExamined, backBase, backBaseSmall
@@ -69,10 +69,7 @@ enum ReportWords {
     columnScore|score|баллы
     columnConsignment|consignment|отправка
     columnWhy|why|почему
-    columnClause|clause|условие
-    columnOld|old|было
-    columnNew|new|стало
-    columnCount|consignments|отправок
+    columnCount|cons.|отпр.
     ruleNew|a new rule|новое правило
     ruleGone|no longer there|правила больше нет
     ruleTrial|now on trial, does not count|теперь на пробе, не считается
@@ -101,7 +98,7 @@ enum ReportWords {
     backDrawn|Drawn at random: {0}, of these examined: {1}, positive: {2}.|Отобрано случайно: {0}, из них досмотрено: {1}, с положительным результатом: {2}.
     backBaseSmall|Too few of those drawn at random were examined, or none was positive: lift cannot be given. What stands for it is over all examined, which were not chosen by chance.|Случайно отобранных досмотрено слишком мало или среди них нет положительных: прирост к случайному отбору дать нельзя. Вместо него — прирост ко всем досмотренным, а они выбраны не случайно.
     backNoBase|No outcome is marked as drawn at random: lift over chance cannot be given. What stands for it is over all examined, which were not chosen by chance.|Ни один результат не помечен как случайный отбор: прирост к случайному отбору дать нельзя. Вместо него — прирост ко всем досмотренным, а они выбраны не случайно.
-    backUnexaminedDraw|Drawn but not examined: {0}. If they were left out for a reason, the base is not by chance.|Отобрано случайно, но не досмотрено: {0}. Если для этого была причина, основа сравнения не случайна.
+    backUnexaminedDraw|Drawn, but without a result that can be used: {0}. If they were left out for a reason, the base is not by chance.|Отобрано случайно, но без пригодного результата: {0}. Если для этого была причина, основа сравнения не случайна.
     backNoOutcome|No outcome belongs to a consignment of these manifests.|Ни один результат не относится к отправкам этих манифестов.
     backUnmatched|no such consignment: {0}|нет такой отправки: {0}
     backNotExamined|not examined: {0}|не досмотрено: {0}
