@@ -99,7 +99,9 @@ struct CommandRow: Sendable {
       examples: [
         (
           "pcu-scan diff live.pcu rules --on manifests/day",
-          Words("what changes if the folder's rules replace the pack", "что изменится, если правила папки заменят пакет")
+          Words(
+            "what changes if the folder's rules replace the pack",
+            "что изменится, если правила папки заменят пакет")
         ),
         (
           "pcu-scan diff old new --on day.csv --format html -o diff.html --lang ru",
@@ -121,7 +123,9 @@ struct CommandRow: Sendable {
         ),
         (
           "pcu-scan backtest --rules r --outcomes l --outcome-column Hit --positive 1 day",
-          Words("with any CSV; here 1 in the column Hit is positive", "с любым CSV; здесь 1 в столбце Hit — положительный результат")
+          Words(
+            "with any CSV; here 1 in the column Hit is positive",
+            "с любым CSV; здесь 1 в столбце Hit — положительный результат")
         ),
         (
           "pcu-scan backtest --rules r --outcomes l.csv --format html -o rules.html 2026",

@@ -72,8 +72,8 @@ import Testing
   }
 
   @Test func repeatedLinesCountOnceAndContradictionsNotAtAll() throws {
-    let found = try run(
-      try bench(row(1, "seizure") + row(1, "discrepancy") + row(2, "seizure") + row(2, "nothing_found") + row(3, "seizure")))
+    let rows = [(1, "seizure"), (1, "discrepancy"), (2, "seizure"), (2, "nothing_found"), (3, "seizure")]
+    let found = try run(try bench(rows.map { row($0.0, $0.1) }.joined()))
     #expect(found.bins["used"] as? Int == 2)
     #expect(found.bins["duplicate"] as? Int == 1)
     #expect(found.bins["conflicting"] as? Int == 2)
@@ -149,13 +149,15 @@ import Testing
     let bench = try bench((1...4).map { row($0 * 2, "seizure") }.joined())
     let heavy = try #require(try run(bench).lines.first { $0["rule"] as? String == "heavy" })
     #expect(heavy["too_few"] as? Bool == true && heavy["precision"] == nil && heavy["positive"] as? Int == 4)
-    #expect(bench.run("backtest", "--rules", "@r.risk", "--outcomes", "@o.csv", "@m.csv").out.contains("too few to say"))
-    let russian = bench.run("backtest", "--rules", "@r.risk", "--outcomes", "@o.csv", "@m.csv", "--lang", "ru").out
+    let words = ["backtest", "--rules", "@r.risk", "--outcomes", "@o.csv", "@m.csv"]
+    #expect(bench.run(words).out.contains("too few to say"))
+    let russian = bench.run(words + ["--lang", "ru"]).out
     #expect(russian.contains("слишком мало") && russian.contains("Ни один результат не помечен как случайный отбор"))
   }
 
   @Test func whatARuleFindsAloneIsToldApart() throws {
-    let lines = try run(try bench((1...40).map { row($0, $0 == 5 || $0 == 10 ? "seizure" : "nothing_found") }.joined())).lines
+    let rows = (1...40).map { row($0, $0 == 5 || $0 == 10 ? "seizure" : "nothing_found") }
+    let lines = try run(try bench(rows.joined())).lines
     let drums = try #require(lines.first { $0["rule"] as? String == "drums" })
     // 5, 10 … 40 have drums, the even ones of them are heavy too.
     #expect(drums["hits"] as? Int == 8 && drums["alone"] as? Int == 4 && drums["alone_positive"] as? Int == 1)

@@ -45,16 +45,12 @@ import Testing
       var question = random.pick(questions)
       question = question.replacing("WEIGHT", with: "\(random.number(1...9) * 100)")
       question = question.replacing("PORTS", with: random.pick(["AFHRT", "UZTER", "AFHRT, UZTAS"]))
-      var more = random.pick(["", "", "floor yellow", "group papers", "status shadow"])
-      if random.chance(30) { more += " unless aeo" }
-      let unless = more.contains("unless") ? " unless aeo" : ""
-      let score = random.pick([10, 20, 30, 45, 80])
-      text += """
-        rule r\(name) { title "t" score \(score) \(more.replacing(" unless aeo", with: "")) when \(question)\(unless) because "b" check "c" }
-
-        """
+      let more = random.pick(["", "", "floor yellow", "group papers", "status shadow"])
+      if random.chance(30) { question += " unless aeo" }
+      text += rule("r\(name)", random.pick([10, 20, 30, 45, 80]), question, more)
     }
-    return text + "scoring { lanes red from 70, yellow from \(random.pick([30, 40])) group papers cap \(random.pick([15, 60])) }\n"
+    let (yellow, cap) = (random.pick([30, 40]), random.pick([15, 60]))
+    return text + "scoring { lanes red from 70, yellow from \(yellow) group papers cap \(cap) }\n"
   }
 
   private static func randomDay(_ random: inout SeededGenerator, _ file: Int) -> String {

@@ -45,7 +45,8 @@ import Testing
   // MARK: - Tables
 
   @Test func aNameThatLeavesNoRoomGetsALine() {
-    var table = TextTable([TextTable.Column(title: "rule", isNumber: false), TextTable.Column(title: "hits")], width: 60)
+    let columns = [TextTable.Column(title: "rule", isNumber: false), TextTable.Column(title: "hits")]
+    var table = TextTable(columns, width: 60)
     table.add(["short", "1"], notes: ["a note"])
     table.add([String(repeating: "n", count: 70), "22"])
     let lines = table.text().split(separator: "\n").map(String.init)
@@ -58,7 +59,8 @@ import Testing
   // MARK: - Pages
 
   @Test(arguments: [
-    ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"), ("\" onload='x' &amp;", "&quot; onload=&#39;x&#39; &amp;amp;"),
+    ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+    ("\" onload='x' &amp;", "&quot; onload=&#39;x&#39; &amp;amp;"),
     ("a\u{202E}b\u{0}c", "a\u{FFFD}b\u{FFFD}c"), ("Контейнер №1", "Контейнер №1"), ("", ""),
   ])
   func textsAreOnlyText(_ text: String, _ expected: String) {
@@ -68,7 +70,9 @@ import Testing
   }
 
   @Test func thePageAllowsItsOwnStyleAndNothingElse() throws {
-    let page = HTMLPage.make([.english, .russian]) { $0 == .english ? "A & B" : "А и Б" } body: { page, _ in
+    let page = HTMLPage.make([.english, .russian]) {
+      $0 == .english ? "A & B" : "А и Б"
+    } body: { page, _ in
       page.element("p", "text")
     }
     let style = try #require(page.firstMatch(of: /<style>([^<]*)<\/style>/)).1

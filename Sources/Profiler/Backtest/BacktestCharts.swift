@@ -102,7 +102,10 @@ struct PrecisionChart {
         page.element(
           "text", ["class": "small", "x": x(share), "y": bottom, "dy": "16", "text-anchor": "middle"], "\(step * 20) %")
       }
-      if let base { page.shape("line", ["class": "chance", "x1": x(base.share), "y1": "8", "x2": x(base.share), "y2": bottom]) }
+      if let base {
+        let place = x(base.share)
+        page.shape("line", ["class": "chance", "x1": place, "y1": "8", "x2": place, "y2": bottom])
+      }
       for (row, rule) in rules.enumerated() { draw(rule, row, &page) }
       page.element(
         "text", ["x": x(0.5), "y": bottom, "dy": "36", "text-anchor": "middle"], voice.say(.axisPrecision))

@@ -11,7 +11,9 @@ public struct BacktestPage {
 
   /// The whole page.
   public func html(_ backtest: Backtest) -> String {
-    HTMLPage.make(languages) { ReportVoice($0).say(.backTitle) } body: { page, language in
+    HTMLPage.make(languages) {
+      ReportVoice($0).say(.backTitle)
+    } body: { page, language in
       let said = BacktestVoice(language)
       for line in said.summary(backtest) { page.element("p", line) }
       page.element("h2", said.voice.say(.backLanes))

@@ -237,7 +237,9 @@ public final class Outcomes {
   /// A cell without the apostrophe that keeps spreadsheets from taking it for a formula.
   private static func bare(_ cell: String) -> String {
     let rest = cell.drop { $0 == "'" }
-    guard rest.startIndex != cell.startIndex, let sign = rest.first, "=+-@\t\r\n＝＋－＠".contains(sign) else { return cell }
+    guard rest.startIndex != cell.startIndex, let sign = rest.first, "=+-@\t\r\n＝＋－＠".contains(sign) else {
+      return cell
+    }
     return String(cell.dropFirst())
   }
 
@@ -278,7 +280,11 @@ public final class Outcomes {
       if group.fits > 1 {
         counts.ambiguous.add(line.number)
       } else if group.fits == 0 {
-        if group.isOfUnreadable { counts.unreadable.add(line.number) } else { counts.unmatched.add(line.number) }
+        if group.isOfUnreadable {
+          counts.unreadable.add(line.number)
+        } else {
+          counts.unmatched.add(line.number)
+        }
       }
     }
   }

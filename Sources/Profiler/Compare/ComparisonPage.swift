@@ -19,7 +19,9 @@ public struct ComparisonPage {
 
   /// The whole page.
   public func html(_ comparison: RuleComparison) -> String {
-    HTMLPage.make(languages) { ReportVoice($0).say(.diffTitle) } body: { page, language in
+    HTMLPage.make(languages) {
+      ReportVoice($0).say(.diffTitle)
+    } body: { page, language in
       let said = ComparisonVoice(old, new, language)
       for line in said.summary(comparison) { page.element("p", line) }
       page.element("h2", said.voice.say(.diffMatrix))

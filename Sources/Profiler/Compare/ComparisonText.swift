@@ -47,7 +47,8 @@ public struct ComparisonText {
       .columnRule, .columnPoints, .columnHits, .columnGained, .columnLost, .columnUp, .columnDown,
     ]
     var table = TextTable(
-      columns.enumerated().map { TextTable.Column(title: voice.say($0.element), isNumber: $0.offset > 0) }, width: width)
+      columns.enumerated().map { TextTable.Column(title: voice.say($0.element), isNumber: $0.offset > 0) }, width: width
+    )
     for pair in moved {
       let hits =
         pair.hitsOld == pair.hitsNew
