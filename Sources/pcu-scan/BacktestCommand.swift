@@ -15,6 +15,7 @@ extension Command {
         "Какие результаты? Укажите в `--outcomes` CSV из страницы сотрудника или любой с номером и результатом.")
     }
     let paths = try manifestPaths(arguments)
+    if arguments[.format] == "html" { try refuseScreen(arguments, console) }
     let outcomes = Outcomes(try outcomeOptions(arguments))
     guard let (program, compilation, pack) = try compileRules(arguments, console) else { return .usage }
     options.rules = compilation.sources.map { (path: $0.name, digest: SHA256.hex($0.bytes)) }

@@ -24,6 +24,7 @@ extension Command {
         "На каких манифестах? Укажите файлы или папки после `--on`.")
     }
     let format = arguments[.format] ?? "table"
+    if format == "html" { try refuseScreen(arguments, console) }
     let top = try arguments.positive(.top)
     let options = try runOptions(arguments)
     let manifests = try ManifestFiles(paths)
@@ -43,7 +44,7 @@ extension Command {
       keeping: streams ? 0 : top ?? (format == "html" ? usualPageChanges : usualTableChanges),
       whenChanged: streams ? { output.write(json.line($0, $1.rules)) } : nil)
     if format == "ndjson" {
-      output.write(json.head(comparer.oldRules, comparer.newRules, asOf: options.asOf, options: options.described))
+      output.write(json.head(comparer.oldRules, comparer.newRules, asOf: options.asOf, options: new.described))
     }
     let comparison = comparer.run { progress?.show($0) }
     progress?.clear()
@@ -70,7 +71,7 @@ extension Command {
 
   private static func side(
     _ path: String, _ options: RunOptions, _ manifests: ManifestFiles, _ arguments: Arguments, _ console: Console
-  ) throws(UsageError) -> (side: RuleComparer.Side, program: Program)? {
+  ) throws(UsageError) -> (side: RuleComparer.Side, program: Program, described: [(String, String)])? {
     guard let (program, compilation, pack) = try compile([path], arguments, console) else {
       // Both sets may have files of one name.
       let words = Words("These are errors of `\(path)`.", "Это ошибки в `\(path)`.")
@@ -84,6 +85,7 @@ extension Command {
     options.foundInFolders = manifests.found
     options.reading.wantsDigest = false
     try readMap(arguments, program, &options)
-    return (RuleComparer.Side(name: path, program: program, options: options), program)
+    let side = RuleComparer.Side(name: path, program: program, options: options)
+    return (side, program, options.described.map { ($0.name, $0.value) })
   }
 }

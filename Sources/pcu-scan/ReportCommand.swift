@@ -10,9 +10,7 @@ extension Command {
       PageOptions(
         language: arguments.languages[0], title: arguments[.title], unit: arguments[.unit],
         limit: try arguments.positive(.top) ?? PageOptions.usualLimit))
-    if arguments[.output] == nil, console.outIsTerminal {
-      throw UsageError("Where should the page go? Give `-o FILE`.", "Куда записать страницу? Укажите `-o ФАЙЛ`.")
-    }
+    try refuseScreen(arguments, console)
     if arguments.all(.rules).isEmpty { return try reportSaved(page, arguments, console) }
     guard var prepared = try prepareRun(arguments, console) else { return .usage }
     // `--top` bounds the page, not the run.
@@ -50,6 +48,12 @@ extension Command {
       tellBeyond(page, arguments, console)
     }
     return .worst(code, outcome.hasUnusable ? .unusableInput : .done)
+  }
+
+  /// A page is nothing to read on a terminal.
+  static func refuseScreen(_ arguments: Arguments, _ console: Console) throws(UsageError) {
+    guard arguments[.output] == nil, console.outIsTerminal else { return }
+    throw UsageError("Where should the page go? Give `-o FILE`.", "Куда записать страницу? Укажите `-o ФАЙЛ`.")
   }
 
   private static func reportSaved(

@@ -252,6 +252,31 @@ import Testing
     #expect(String(decoding: russian.error.bytes, as: UTF8.self).contains { $0 >= "а" && $0 <= "я" })
   }
 
+  @Test(arguments: ["diff", "backtest"])
+  func aPageDoesNotGoToAScreen(_ command: String) throws {
+    let bench = try CommandBench()
+    try bench.write("o.csv", "consignment,result\nC1,seizure\n")
+    var console = Console(out: OutputTarget(), error: OutputTarget())
+    console.outIsTerminal = true
+    let (rules, day) = (bench.path("rules"), bench.path("day"))
+    let words =
+      command == "diff"
+      ? [rules, rules, "--on", day] : ["--rules", rules, "--outcomes", bench.path("o.csv"), day]
+    #expect(Command.run([command, "--format", "html"] + words, console) == .usage)
+    #expect(String(decoding: console.error.bytes, as: UTF8.self).contains("Give `-o FILE`"))
+    #expect(Command.run([command, "--format", "html", "-o", bench.path("page.html")] + words, console) == .done)
+    #expect(try bench.read("page.html").hasPrefix("<!DOCTYPE html>"))
+  }
+
+  @Test func theMapIsUsedOnBothSides() throws {
+    let bench = try bench("", Self.rule("gate", 50, "discharge.port = AFHRT"))
+    try bench.write("odd.csv", "consignment_id,manifest_id,Kuda,description\nC1,M1,AFHRT,drums\n")
+    try bench.write("map.txt", "Kuda = discharge.port\n")
+    #expect(bench.run("diff", "@old", "@new", "--on", "@odd.csv").out.contains("changed: 0"))
+    let mapped = bench.run("diff", "@old", "@new", "--on", "@odd.csv", "--map", "@map.txt", "--format", "ndjson").out
+    #expect(mapped.contains("\"changed\":1") && mapped.contains("\"map_sha256\":"))
+  }
+
   @Test func outputsAreTheSameEachTime() throws {
     let bench = try bench("", Self.rule("any", 50, "any item has (item.gross_weight > 150 kg)"))
     for format in ["table", "ndjson", "html"] {

@@ -188,6 +188,16 @@ enum ReportCase {
     #expect(page.contains(voice.percent(gain)) && text.joined().contains(voice.percent(gain)))
   }
 
+  @Test func linesBeyondTheLimitAreSaid() throws {
+    let text = "consignment,result\nC01,seizure\nC02,seizure\nC03,seizure\nC04,seizure\n"
+    let outcomes = Outcomes(OutcomeOptions(), limit: 3)
+    try outcomes.read(ManifestInput(place: .bytes(Array(text.utf8)), name: "o.csv"))
+    let program = try ReportCase.program("backtest/rules.risk")
+    let backtest = Backtester(program, try ReportCase.options("backtest/manifest.csv"), outcomes).run()
+    #expect(backtest.outcomes.isCut && backtest.outcomes.lines == 3 && backtest.outcomes.used == 3)
+    #expect(BacktestText(language: .english).text(backtest).contains("More than 2,000,000 outcome lines"))
+  }
+
   @Test func pagesHoldNothingButText() throws {
     let bad = #"C"><script>alert(1)</script>"#
     let manifest = "consignment_id,manifest_id,description\n\"\(bad.replacing("\"", with: "\"\""))\",<b>,drums\n"

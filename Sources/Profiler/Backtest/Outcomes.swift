@@ -106,6 +106,7 @@ public final class Outcomes {
   }
 
   private let options: OutcomeOptions
+  private let limit: Int
   private let positives: Set<String>
   private var lines: [Line] = []
   private var groups: [Group] = []
@@ -114,8 +115,12 @@ public final class Outcomes {
   private var seenPositives: Set<String> = []
 
   /// Starts without outcomes.
-  public init(_ options: OutcomeOptions) {
+  public convenience init(_ options: OutcomeOptions) { self.init(options, limit: Outcomes.maxLines) }
+
+  /// Starts without outcomes and keeps at most so many lines.
+  init(_ options: OutcomeOptions, limit: Int) {
     self.options = options
+    self.limit = limit
     let given = options.positives.isEmpty ? OutcomeOptions.usualPositives : options.positives
     positives = Set(given.map { $0.lowercased() })
   }
@@ -197,7 +202,7 @@ public final class Outcomes {
     let number = cell(columns.number) ?? ""
     let key = CodeFold.key(number)
     guard !key.isEmpty else { return counts.malformed.add(number) }
-    guard lines.count < Outcomes.maxLines else {
+    guard lines.count < limit else {
       counts.lines -= 1
       counts.isCut = true
       return
