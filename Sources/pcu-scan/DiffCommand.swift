@@ -37,7 +37,7 @@ extension Command {
     let progress =
       console.errorIsTerminal && !arguments.has(.quiet)
       ? ProgressLine(total: manifests.bytes, width: console.width, language: arguments.languages[0]) : nil
-    var json = ComparisonJSON()
+    let json = ComparisonJSON()
     let streams = format == "ndjson" && top == nil
     let comparer = RuleComparer(
       old: old.side, new: new.side,

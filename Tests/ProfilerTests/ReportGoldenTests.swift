@@ -30,7 +30,7 @@ enum ReportCase {
   ) {
     let (old, new) = (try program("diff/old.risk"), try program("diff/new.risk"))
     let options = try options("diff/manifest.csv")
-    var json = ComparisonJSON()
+    let json = ComparisonJSON()
     var lines: [UInt8] = []
     let comparer = RuleComparer(
       old: RuleComparer.Side(name: "old.risk", program: old, options: options),

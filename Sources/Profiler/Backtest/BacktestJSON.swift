@@ -4,7 +4,7 @@
 import RiskDSL
 
 /// Writes a look back as NDJSON.
-public struct BacktestJSON {
+public struct BacktestJSON: ~Copyable {
   /// Version of the form.
   public static let schema = 1
 

@@ -4,7 +4,7 @@
 import RiskDSL
 
 /// Writes a comparison as NDJSON.
-public struct ComparisonJSON {
+public final class ComparisonJSON {
   /// Version of the form.
   public static let schema = 1
 
@@ -14,7 +14,7 @@ public struct ComparisonJSON {
   public init() {}
 
   /// The first line: which rules, read how.
-  public mutating func head(_ old: ComparedRules, _ new: ComparedRules, asOf: Int32?, options: [(String, String)])
+  public func head(_ old: ComparedRules, _ new: ComparedRules, asOf: Int32?, options: [(String, String)])
     -> [UInt8]
   {
     json.beginObject()
@@ -38,7 +38,7 @@ public struct ComparisonJSON {
     return json.take()
   }
 
-  private mutating func add(_ rules: ComparedRules) {
+  private func add(_ rules: ComparedRules) {
     json.beginObject()
     json.field("name", rules.name)
     json.field("rules", rules.rules)
@@ -64,7 +64,7 @@ public struct ComparisonJSON {
   }
 
   /// The line of a consignment.
-  public mutating func line(_ change: ConsignmentChange, _ rules: [RulePair]) -> [UInt8] {
+  public func line(_ change: ConsignmentChange, _ rules: [RulePair]) -> [UInt8] {
     json.beginObject()
     json.field("kind", "change")
     json.field("file", change.file)
@@ -88,7 +88,7 @@ public struct ComparisonJSON {
     return json.take()
   }
 
-  private mutating func add(_ move: RuleMove, _ pair: RulePair) {
+  private func add(_ move: RuleMove, _ pair: RulePair) {
     json.beginObject()
     json.field("rule", pair.name)
     json.field("change", move.kind.rawValue)
@@ -106,12 +106,12 @@ public struct ComparisonJSON {
     json.endObject()
   }
 
-  private mutating func points(_ pair: RulePair) {
+  private func points(_ pair: RulePair) {
     if let old = pair.old { json.field("old_points", old.points) }
     if let new = pair.new { json.field("new_points", new.points) }
   }
 
-  private mutating func add(_ key: ClauseMove.Key) {
+  private func add(_ key: ClauseMove.Key) {
     json.field("text", key.text)
     if key.isExemption {
       json.name("exemption")
@@ -130,7 +130,7 @@ public struct ComparisonJSON {
   }
 
   /// The lines of the rules, then the trailer.
-  public mutating func tail(_ comparison: RuleComparison) -> [UInt8] {
+  public func tail(_ comparison: RuleComparison) -> [UInt8] {
     for pair in comparison.movedRules { add(pair) }
     json.beginObject()
     json.field("kind", "trailer")
@@ -170,7 +170,7 @@ public struct ComparisonJSON {
     return json.take()
   }
 
-  private mutating func add(_ pair: RulePair) {
+  private func add(_ pair: RulePair) {
     json.beginObject()
     json.field("kind", "rule")
     json.field("rule", pair.name)
