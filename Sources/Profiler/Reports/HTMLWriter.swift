@@ -136,7 +136,7 @@ struct HTMLPage {
       stroke-dasharray: 2 3; fill: none; } svg .whisker { stroke: var(--mark); stroke-width: 2; }
     svg .dot { fill: var(--mark); } svg .small { fill: var(--quiet); font-size: 12px; }
     @media print { body { max-width: none; padding: 0; font-size: 11px; } nav { display: none; }
-      main + main { break-before: page; border: 0; } tr, svg { break-inside: avoid; }
+      main + main { break-before: page; border: 0; } tr, svg { break-inside: avoid; } h2 { break-after: avoid; }
       thead { display: table-header-group; } .wide { overflow: visible; } }
     """
 }
