@@ -18,6 +18,7 @@ struct Words: Sendable {
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
   case score, explain, check, test, build, disasm, fields, formats, version, help, report, diff, backtest
+  case fmt
 }
 
 /// One command.
@@ -161,6 +162,20 @@ struct CommandRow: Sendable {
         (
           "pcu-scan test rules --min-coverage 95 --format junit -o tests.xml",
           Words("for a build server: fails below 95 %", "для сервера сборки: код 1, если ниже 95 %")
+          ),
+        ]),
+    CommandRow(
+      name: .fmt, operands: Words("PATH…", "ПУТЬ…"),
+      summary: Words("Lays out rules files in the one usual way.", "Приводит файлы правил к единому оформлению."),
+      examples: [
+        ("pcu-scan fmt rules", Words("all rules of a folder, in place", "все правила папки, на месте")),
+        (
+          "pcu-scan fmt --check rules",
+          Words("only names the files that would change", "только перечисляет файлы, которые изменились бы")
+        ),
+        (
+          "pcu-scan fmt - < draft.risk",
+          Words("from standard input to standard output", "со стандартного ввода на стандартный вывод")
         ),
       ]),
     CommandRow(
@@ -224,6 +239,7 @@ enum OptionName: String, CaseIterable, Sendable {
   case noColor = "no-color", help, title, unit, strict, on, outcomes, outcomeColumn = "outcome-column"
   case idColumn = "id-column", positive
   case run, coverage, minCoverage = "min-coverage"
+  case check
 }
 
 /// One option.
@@ -422,6 +438,11 @@ struct OptionRow: Sendable {
       help: Words(
         "officer, or shared: leaves out everything the rules mark secret (officer)",
         "officer или shared: без всего, что помечено в правилах secret (officer)")),
+    OptionRow(
+      .check, commands: [.fmt],
+      help: Words(
+        "changes nothing; names the files that would change and ends with code 1",
+        "ничего не меняет; перечисляет файлы, которые изменились бы, код завершения 1")),
     OptionRow(
       .noTrace, commands: [.score],
       help: Words(

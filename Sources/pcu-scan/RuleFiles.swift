@@ -18,7 +18,7 @@ struct RuleFiles {
   }
 
   /// Bytes of one rules file: more than the compiler takes, so that it is the compiler that says so.
-  private static let maxRulesBytes = 65 << 20
+  static let maxRulesBytes = 65 << 20
   /// Bytes of a rule pack.
   private static let maxPackBytes = 1 << 30
 
@@ -110,7 +110,8 @@ struct RuleFiles {
     }
   }
 
-  private static func find(in folder: String) throws(PlatformError) -> [String] {
+  /// The rules files of a folder and the folders below it, by name; at most `maxDepth` levels.
+  static func find(in folder: String) throws(PlatformError) -> [String] {
     var found: [String] = []
     var open: [(path: String, depth: Int)] = [("", 0)]
     while let (path, depth) = open.popLast() {

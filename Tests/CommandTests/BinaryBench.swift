@@ -61,3 +61,34 @@ enum BinaryBench {
     return false
   }
 }
+
+extension BinaryBench {
+  /// Runs the program to its end with a text on standard input.
+  ///
+  /// - Parameter folder: The working folder; the one of the tests without it.
+  static func run(
+    _ arguments: [String], input: String = "", folder: URL? = nil
+  ) throws -> (code: Int32, out: String, error: String) {
+    let process = try process(arguments)
+    if let folder { process.currentDirectoryURL = folder }
+    let place = FileManager.default.temporaryDirectory.appending(path: "pcu-scan-streams-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
+    // Files, not pipes: whatever the length of an output, nobody waits for anybody.
+    func stream(_ name: String) throws -> FileHandle {
+      let url = place.appending(path: name)
+      try Data().write(to: url)
+      return try FileHandle(forWritingTo: url)
+    }
+    try Data(input.utf8).write(to: place.appending(path: "in"))
+    process.standardInput = try FileHandle(forReadingFrom: place.appending(path: "in"))
+    process.standardOutput = try stream("out")
+    process.standardError = try stream("error")
+    try start(process)
+    finish(process)
+    func text(_ name: String) throws -> String {
+      String(decoding: try Data(contentsOf: place.appending(path: name)), as: UTF8.self)
+    }
+    return (process.terminationStatus, try text("out"), try text("error"))
+  }
+}

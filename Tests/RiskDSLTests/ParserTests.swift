@@ -113,11 +113,11 @@ private func codes(_ found: [Diagnostic]) -> [String] { found.map { "\($0.code.r
     ),
     (
       """
-      scoring { lanes red from 70, yellow from 40 group a diminishing cap 30 group b cap 20 group c
-        cap d 10 random 2.5 % to yellow unreadable to red }
+      scoring { lanes red from 70, yellow from 40 group a diminishing cap 30 group b cap 20 group c cap d 10 group e
+        cap f 9 random 2.5 % to yellow unreadable to red }
       """,
       """
-      scoring; lanes red>=70 yellow>=40; group a diminishing cap 30; group b cap 20; group c; group d cap 10; \
+      scoring; lanes red>=70 yellow>=40; group a diminishing cap 30; group b cap 20; group c; group d cap 10; group e; group f cap 9; \
       random 2.5 yellow; unreadable red
       """
     ),

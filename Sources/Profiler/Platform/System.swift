@@ -153,6 +153,13 @@ public enum System {
   public static func readWhole(_ path: String, limit: Int = 64 << 20) throws(PlatformError) -> [UInt8] {
     let descriptor = try open(path)
     defer { close(descriptor) }
+    return try readWhole(descriptor, named: path, limit: limit)
+  }
+
+  /// All that an open file or pipe still holds; `path` is what a failure calls it.
+  public static func readWhole(
+    _ descriptor: Int32, named path: String, limit: Int = 64 << 20
+  ) throws(PlatformError) -> [UInt8] {
     var status = stat()
     let size = fstat(descriptor, &status) == 0 ? Int(clamping: status.st_size) : 0
     if size > limit { throw PlatformError(operation: "read", path: path, code: EFBIG) }
@@ -252,7 +259,7 @@ public enum System {
 
 /// A file that appears whole or not at all: written aside in the same folder, then renamed over the target.
 ///
-/// Let go without `commit`, it leaves nothing behind. Used by one thread.
+/// Let go without `commit`, it leaves nothing behind. A file that was there keeps its permissions. Used by one thread.
 public final class ReplacementFile {
   private let path: String
   private let aside: String
@@ -273,6 +280,11 @@ public final class ReplacementFile {
     do throws(PlatformError) { descriptor = try System.create(aside) } catch {
       pcu_aside_remove(place)
       throw PlatformError(operation: error.operation, path: path, code: error.code)
+    }
+    var earlier = stat()
+    if stat(path, &earlier) == 0, earlier.st_mode & S_IFMT == S_IFREG {
+      // Where the system does not allow it, the file is readable as a new one would be.
+      _ = fchmod(descriptor, earlier.st_mode & 0o777)
     }
   }
 

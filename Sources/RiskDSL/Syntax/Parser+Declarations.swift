@@ -5,6 +5,7 @@ extension Parser {
     var result: [Declaration] = []
     while !at(.endOfFile) {
       let before = index
+      mark(.declaration, at: index)
       if let declaration = declaration() { result.append(declaration) }
       if panicking {
         panicking = false

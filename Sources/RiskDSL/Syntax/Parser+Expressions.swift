@@ -23,6 +23,7 @@ extension Parser {
       if panicking { skip(to: .operators) }
       guard !panicking, let keyword = current.keyword, keyword == .and || keyword == .or else { break }
       operators.append((keyword, range(current)))
+      mark(.joint, at: index)
       advance()
     }
     guard let leading = operators.first else { return operands[0] }

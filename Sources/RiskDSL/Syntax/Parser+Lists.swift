@@ -77,6 +77,7 @@ extension Parser {
     let first = index
     if at(.minus), peek().kind == .number {
       advance()
+      mark(.tight, at: index)
       let number = literal()
       return Expression(.negated(number), range(from: first))
     }
@@ -186,6 +187,8 @@ extension Parser {
     }
     var unit = takeSpelling().value
     if at(.slash), peek().kind == .word {
+      mark(.tight, at: index)
+      mark(.tight, at: index + 1)
       advance()
       unit += "/" + takeSpelling().value
     }

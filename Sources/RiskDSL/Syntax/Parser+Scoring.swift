@@ -41,7 +41,8 @@ extension Parser {
       guard let name = word("@group") else { return }
       let isDiminishing = take(.diminishing)
       var cap: Located<Int>?
-      if at(.cap), peek().kind == .number || peek().kind == .minus || !current.startsLine {
+      // `cap route 30` behind it, on whatever line, is a clause of its own.
+      if at(.cap), peek().kind == .number || peek().kind == .minus || (!current.startsLine && peek(2).kind != .number) {
         advance()
         guard let points = wholeNumber() else { return }
         cap = points

@@ -115,6 +115,7 @@ extension Parser {
       fail(.expectedName, ["@field", found])
       return nil
     }
+    mark(.clause, at: index)
     let name = takeSpelling()
     if at(.leftBrace) {
       let open = range(current)

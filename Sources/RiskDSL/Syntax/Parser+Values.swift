@@ -52,6 +52,7 @@ extension Parser {
     guard at(.minus) || at(.dash) else { return primary() }
     let first = index
     advance()
+    mark(.tight, at: index)
     let operand = nested { $0.signed() }
     height += 1
     return operand.map { Expression(.negated($0), range(from: first)) } ?? invalid(first)
@@ -138,6 +139,7 @@ extension Parser {
     let first = index
     let aggregate = current.keyword.flatMap { Aggregate(rawValue: $0.rawValue) }
     let name = takeSpelling()
+    mark(.tight, at: index)
     let inside: (value: Expression, condition: Expression?)? = parenthesised { parser in
       let value = parser.nested { $0.sum() } ?? Expression(.invalid, name.range)
       if parser.panicking { parser.skip(to: .filter) }
@@ -219,6 +221,8 @@ extension Parser {
         }
       }
       if !unit.isEmpty, at(.slash), touches(index - 1), touches(index), peek().kind == .word {
+        mark(.tight, at: index)
+        mark(.tight, at: index + 1)
         advance()
         unit += "/" + spelling(index)
         advance()
@@ -251,6 +255,7 @@ extension Parser {
   mutating func wholeNumber() -> Located<Int>? {
     let first = index
     let negative = take(.minus) || take(.dash)
+    if negative { mark(.tight, at: index) }
     if at(.number), case .number(let digits, let unit) = NumberShape(spelling(index)), unit.isEmpty,
       let value = Int(negative ? "-" + digits : digits),
       !(peek().kind == .comma && touches(index) && touches(index + 1)

@@ -19,6 +19,8 @@ public struct Parser {
   var openParentheses = 0
   /// Whether a comma between digits separates entries of a set; elsewhere it is a decimal comma.
   var commaSeparates = false
+  /// What each token is for, by its position; empty unless the formatter asks.
+  private(set) var roles: [TokenRole] = []
 
   init(text: [UInt8], places: PlaceMap, lexed: LexedText, diagnostics: DiagnosticCollector) {
     self.text = text
@@ -39,6 +41,26 @@ public struct Parser {
     let declarations = parser.declarations()
     diagnostics = parser.diagnostics
     return SyntaxFile(file: file, declarations: declarations)
+  }
+
+  /// Parses a file that is to be laid out: its tokens and comments, and what each token is for.
+  ///
+  /// - Complexity: linear in the bytes of the file.
+  static func layoutParts(
+    of source: SourceFile, into diagnostics: inout DiagnosticCollector
+  ) -> (lexed: LexedText, roles: [TokenRole]) {
+    let lexed = Lexer.lex(source, file: FileID(0), into: &diagnostics)
+    var parser = Parser(text: source.bytes, places: PlaceMap(file: FileID(0)), lexed: lexed, diagnostics: diagnostics)
+    parser.roles = [TokenRole](repeating: [], count: lexed.tokens.count)
+    _ = parser.declarations()
+    diagnostics = parser.diagnostics
+    return (lexed, parser.roles)
+  }
+
+  /// Marks what the token at a position is for, where the formatter asks.
+  @inline(__always)
+  mutating func mark(_ role: TokenRole, at position: Int) {
+    if position < roles.count { roles[position].insert(role) }
   }
 
   // MARK: - Cursor
@@ -240,6 +262,7 @@ public struct Parser {
         return
       }
       let before = index
+      mark(.clause, at: index)
       if !clause(&self) {
         if at(.word) {
           fail(

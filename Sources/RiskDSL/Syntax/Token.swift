@@ -34,6 +34,19 @@ struct Token {
   var end: UInt32
 }
 
+/// What the parser makes of a token, as far as the layout of rules depends on it.
+struct TokenRole: OptionSet {
+  let rawValue: UInt8
+  /// The first token of a declaration.
+  static let declaration = TokenRole(rawValue: 1)
+  /// The first token of a clause, or of an entry of `given`.
+  static let clause = TokenRole(rawValue: 2)
+  /// An `and` or `or` that joins conditions; the `and` of `between` is none.
+  static let joint = TokenRole(rawValue: 4)
+  /// Belongs to the token before: the number behind its sign, the parenthesis of a function, the parts of `USD/kg`.
+  static let tight = TokenRole(rawValue: 8)
+}
+
 /// Words that mean something in some place. All of them may be names elsewhere.
 enum Keyword: String, CaseIterable {
   case use, ruleset, list, table, rates, field, define, rule, scoring, test, shared, secret, allow
