@@ -49,6 +49,7 @@ enum Command {
     case .backtest: return try backtest(arguments, console)
     case .check: return try check(arguments, console)
     case .test: return try test(arguments, console)
+    case .`init`: return try begin(arguments, console)
     case .fmt: return try format(arguments, console)
     case .build: return try build(arguments, console)
     case .disasm: return try disassemble(arguments, console)

@@ -18,7 +18,7 @@ struct Words: Sendable {
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
   case score, explain, check, test, build, disasm, fields, formats, version, help, report, diff, backtest
-  case fmt
+  case fmt, `init`
 }
 
 /// One command.
@@ -162,8 +162,17 @@ struct CommandRow: Sendable {
         (
           "pcu-scan test rules --min-coverage 95 --format junit -o tests.xml",
           Words("for a build server: fails below 95 %", "для сервера сборки: код 1, если ниже 95 %")
-          ),
-        ]),
+        ),
+      ]),
+    CommandRow(
+      name: .`init`, operands: Words("[FOLDER]", "[ПАПКА]"),
+      summary: Words(
+        "Writes a small rule set with tests and a manifest to try it on.",
+        "Создаёт небольшой набор правил с тестами и манифест для пробы."),
+      examples: [
+        ("pcu-scan init my-rules", Words("into a folder, made if needed", "в папку; если её нет, она будет создана")),
+        ("pcu-scan init --lang ru", Words("here, with Russian comments", "в текущую папку, с русскими пояснениями")),
+      ]),
     CommandRow(
       name: .fmt, operands: Words("PATH…", "ПУТЬ…"),
       summary: Words("Lays out rules files in the one usual way.", "Приводит файлы правил к единому оформлению."),
@@ -449,8 +458,11 @@ struct OptionRow: Sendable {
         "ndjson: leaves out how each clause was decided", "ndjson: без разбора того, как решено каждое условие")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru", "both"],
-      commands: CommandName.allCases.filter { $0 != .report },
+      commands: CommandName.allCases.filter { $0 != .report && $0 != .`init` },
       help: Words("en, ru or both (en)", "en, ru или both (en)")),
+    OptionRow(
+      .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru"], commands: [.`init`],
+      help: Words("language of comments and messages, en or ru (en)", "язык пояснений и сообщений, en или ru (en)")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru"], commands: [.report],
       help: Words(

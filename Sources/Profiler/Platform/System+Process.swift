@@ -1,4 +1,4 @@
-// What the command line needs of the process: its end, its environment, the real place of a file.
+// What the command line needs of the process: its end, its environment, the real place of a file, new files and folders.
 // Beside System.swift, the only files that name the operating system's calls.
 
 import CSystem
@@ -22,6 +22,36 @@ extension System {
 
   /// A variable of the environment; nil where it is not set.
   public static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// Makes a folder and those above it.
+  ///
+  /// - Returns: The folders that were not there before, the outermost first.
+  public static func makeFolders(_ path: String) throws(PlatformError) -> [String] {
+    if mkdir(path, 0o777) == 0 { return [path] }
+    switch errno {
+    case EEXIST where (try? status(path).kind) == .folder: return []
+    case ENOENT:
+      guard let slash = path.dropFirst().lastIndex(of: "/") else { break }
+      let above = try makeFolders(String(path[..<slash]))
+      return above + (try makeFolders(path))
+    default: break
+    }
+    throw PlatformError(operation: "create", path: path, code: errno)
+  }
+
+  /// Writes a file that must not be there yet; after a failure to write nothing is left of it.
+  public static func writeNew(_ path: String, _ text: String) throws(PlatformError) {
+    let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw PlatformError(operation: "create", path: path, code: errno) }
+    defer { close(descriptor) }
+    do throws(PlatformError) { try write(text, to: descriptor, path: path) } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  /// Deletes a file, or a folder with nothing in it; what is not there is no failure.
+  public static func remove(_ path: String) { _ = Glibc.remove(path) }
 
   /// The path with every link followed and every `..` resolved.
   public static func realPath(_ path: String) throws(PlatformError) -> String {
