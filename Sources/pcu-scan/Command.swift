@@ -55,6 +55,7 @@ enum Command {
     case .disasm: return try disassemble(arguments, console)
     case .fields: return fields(arguments, console)
     case .formats: return formats(arguments, console)
+    case .completions: return try completions(arguments, console)
     case .version:
       console.out.write("pcu-scan \(ProductVersion.text)\n")
       return .done

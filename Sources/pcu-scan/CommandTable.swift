@@ -18,7 +18,7 @@ struct Words: Sendable {
 /// What the program can be asked to do.
 enum CommandName: String, CaseIterable, Sendable {
   case score, explain, check, test, build, disasm, fields, formats, version, help, report, diff, backtest
-  case fmt, `init`
+  case fmt, `init`, completions
 }
 
 /// One command.
@@ -229,6 +229,25 @@ struct CommandRow: Sendable {
         "Lists the formats and encodings of manifests, and the limits.",
         "Перечисляет форматы и кодировки манифестов и ограничения."),
       examples: []),
+    CommandRow(
+      name: .completions, operands: Words("bash|zsh|fish", "bash|zsh|fish"),
+      summary: Words(
+        "Prints what makes a shell complete commands and options.",
+        "Печатает сценарий автодополнения для командной оболочки."),
+      examples: [
+        (
+          "pcu-scan completions bash > ~/.local/share/bash-completion/completions/pcu-scan",
+          Words("bash: from the next session on", "bash: со следующего сеанса")
+        ),
+        (
+          "pcu-scan completions zsh > ~/.zfunc/_pcu-scan",
+          Words("zsh: a folder that fpath names", "zsh: папка, указанная в fpath")
+        ),
+        (
+          "pcu-scan completions fish > ~/.config/fish/completions/pcu-scan.fish",
+          Words("fish: at once", "fish: сразу")
+        ),
+      ]),
     CommandRow(
       name: .version, operands: Words("", ""), summary: Words("Prints the version.", "Печатает версию."), examples: []),
     CommandRow(
@@ -458,11 +477,14 @@ struct OptionRow: Sendable {
         "ndjson: leaves out how each clause was decided", "ndjson: без разбора того, как решено каждое условие")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru", "both"],
-      commands: CommandName.allCases.filter { $0 != .report && $0 != .`init` },
+      commands: CommandName.allCases.filter { $0 != .report && $0 != .`init` && $0 != .completions },
       help: Words("en, ru or both (en)", "en, ru или both (en)")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru"], commands: [.`init`],
       help: Words("language of comments and messages, en or ru (en)", "язык пояснений и сообщений, en или ru (en)")),
+    OptionRow(
+      .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru"], commands: [.completions],
+      help: Words("language of the descriptions, en or ru (en)", "язык описаний, en или ru (en)")),
     OptionRow(
       .lang, value: Words("LANG", "ЯЗЫК"), choices: ["en", "ru"], commands: [.report],
       help: Words(
