@@ -38,6 +38,40 @@ import Testing
     #expect(Set(compilation.diagnostics.map(\.code)) == [.tooMany])
   }
 
+  @Test("a file has so many words and signs, and so many declarations; beyond that nothing of it is judged")
+  func sizes() {
+    let words = compileRules(String(repeating: "a\n", count: Limits.maxTokens + 1))
+    #expect(words.diagnostics.map(\.code) == [.tooMany])
+    #expect(words.diagnostics.first?.range.start == UInt32(2 * Limits.maxTokens))
+    let rules = String(repeating: "rule a{}", count: Limits.maxDeclarations + 1)
+    var diagnostics = DiagnosticCollector()
+    let file = Parser.parse(SourceFile(name: "many.risk", text: rules), file: FileID(0), into: &diagnostics)
+    #expect(file.declarations.count == Limits.maxDeclarations)
+    #expect(diagnostics.diagnostics.map(\.code) == [.tooMany])
+  }
+
+  @Test(
+    "names of any length are repeated in part only, in both languages",
+    arguments: [
+      "rule X { score 5 }", "define a = x", "define a = mode = X", "use \"X\"", "list a: text from \"X\" column a",
+      "define a = item.ы", "define a = item.x = aX", "rule x { title \"t\" when aeo } rule x { title \"t\" when aeo }",
+      "rule r { x \"X\" }", "define a = consignment.gross_weight > 5 x", "list a: hs = { x }", "list a: x = { 29 }",
+      "rule r { title \"t\" score 1 when aeo because \"{x}\" }",
+    ])
+  func longNames(_ rules: String) {
+    let head = "ruleset long { version \"1\" language en }\n"
+    let text = rules.map { $0 == "x" || $0 == "X" || $0 == "ы" ? String(repeating: $0, count: 100_000) : "\($0)" }.joined()
+    let compilation = compileRules(head + text)
+    #expect(compilation.program == nil)
+    for language in MessageLanguage.allCases {
+      let renderer = DiagnosticRenderer(files: compilation.sources, language: language)
+      for diagnostic in compilation.diagnostics { #expect(renderer.text(diagnostic).utf8.count < 4_000) }
+    }
+    for diagnostic in compilation.diagnostics {
+      #expect(DiagnosticRenderer(files: compilation.sources).json(diagnostic).utf8.count < 8_000)
+    }
+  }
+
   @Test("defines that each use another twice cost no more than their number")
   func sharedDefines() throws {
     let compilation = chain(

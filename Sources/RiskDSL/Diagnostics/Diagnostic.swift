@@ -43,7 +43,19 @@ public struct DiagnosticCollector: Sendable {
   public init() {}
   /// Adds one finding; beyond `Limits.maxDiagnostics` only counts it.
   public mutating func report(_ diagnostic: Diagnostic) {
-    if diagnostics.count < Limits.maxDiagnostics { diagnostics.append(diagnostic) } else { dropped += 1 }
+    guard diagnostics.count < Limits.maxDiagnostics else {
+      dropped += 1
+      return
+    }
+    var diagnostic = diagnostic
+    for index in diagnostic.arguments.indices where diagnostic.arguments[index].utf8.count > Limits.maxArgumentBytes {
+      diagnostic.arguments[index] = DiagnosticText.cut(diagnostic.arguments[index])
+    }
+    // Half a name is no name to suggest.
+    if let suggestion = diagnostic.suggestion, suggestion.utf8.count > Limits.maxArgumentBytes {
+      diagnostic.suggestion = nil
+    }
+    diagnostics.append(diagnostic)
   }
   /// Adds one finding.
   public mutating func report(
@@ -66,6 +78,12 @@ public enum Limits {
   public static let maxRulesFileBytes = 64 << 20
   /// Bytes of a manifest that a test of the rules reads.
   public static let maxTestManifestBytes = 16 << 20
+  /// Words, numbers, texts and signs of one rules file: what is made of them takes many times their bytes.
+  public static let maxTokens = 8_000_000
+  /// Declarations of one rules file.
+  public static let maxDeclarations = 400_000
+  /// Bytes of a name or text that a diagnostic repeats; what is longer is cut.
+  public static let maxArgumentBytes = 400
   /// Levels of a condition or value with its defines written out.
   public static let maxDefineLevels = 1024
   /// Expansions of defined values in one rule set.

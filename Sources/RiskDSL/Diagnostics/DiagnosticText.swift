@@ -45,6 +45,14 @@ public enum DiagnosticText {
   public static func argument(_ text: LocalizedText) -> String {
     text.en == text.ru ? text.en : text.en + String(languageMark) + text.ru
   }
+  /// The beginning of an argument that is too long to be read; its words in each language are cut apart.
+  static func cut(_ argument: String) -> String {
+    argument.split(separator: languageMark, maxSplits: 1, omittingEmptySubsequences: false).map { text in
+      let start = text.unicodeScalars.prefix(120)
+      return start.endIndex == text.endIndex ? String(text) : String(String.UnicodeScalarView(start)) + "…"
+    }.joined(separator: String(languageMark))
+  }
+
   private static let languageMark: Character = "\u{1F}"
 
   // MARK: - Table
@@ -103,6 +111,8 @@ public enum DiagnosticText {
     "tables": ("tables", "таблицы"),
     "uses of defines": ("uses of defines", "подстановки `define`"),
     "defines within defines": ("defines within defines", "вложенные друг в друга `define`"),
+    "declarations": ("declarations of a file", "объявления одного файла"),
+    "words and signs of a file": ("words and signs of a file", "слова и знаки одного файла"),
     "entries of a list": ("entries of a list", "значения списка"),
     "words of a term": ("words of a term", "слова одного термина"),
     "percent": ("a percentage such as `2 %`", "процент, например `2 %`"),

@@ -12,6 +12,8 @@ struct Lexer {
   // One report of each per file: a file in another encoding has thousands of them.
   private var reportedEncoding = false
   private var reportedControl = false
+  /// Set where the file has more tokens than it may have; the rest is not read.
+  private var isFull = false
 
   private init(bytes: [UInt8], places: PlaceMap, offset: Int, diagnostics: DiagnosticCollector) {
     self.bytes = bytes
@@ -44,7 +46,7 @@ struct Lexer {
   }
 
   private mutating func run() {
-    while let byte = peek() {
+    while !isFull, let byte = peek() {
       switch byte {
       case 0x0A, 0x0D:
         startsLine = true
@@ -60,6 +62,8 @@ struct Lexer {
       default: sign(byte)
       }
     }
+    // What was read of a file that is too long is not judged: it breaks off anywhere.
+    if isFull { result = LexedText() }
     append(.endOfFile, from: bytes.count, length: 0)
   }
 
@@ -104,6 +108,11 @@ struct Lexer {
   mutating func append(
     _ kind: Token.Kind, from start: Int, length: Int, keyword: Keyword? = nil, isFaulty: Bool = false
   ) {
+    if result.tokens.count == Limits.maxTokens, kind != .endOfFile {
+      isFull = true
+      report(.tooMany, start, start + length, ["words and signs of a file", "\(Limits.maxTokens)"])
+      return
+    }
     var token = Token(kind: kind, keyword: keyword, start: UInt32(start), end: UInt32(start + length))
     token.isFaulty = isFaulty
     token.startsLine = startsLine

@@ -4,6 +4,10 @@ extension Parser {
   mutating func declarations() -> [Declaration] {
     var result: [Declaration] = []
     while !at(.endOfFile) {
+      guard result.count < Limits.maxDeclarations else {
+        note(.tooMany, range(current), ["declarations", "\(Limits.maxDeclarations)"])
+        break
+      }
       let before = index
       mark(.declaration, at: index)
       if let declaration = declaration() { result.append(declaration) }

@@ -190,8 +190,18 @@ public struct Parser {
   // MARK: - Recovery
 
   /// Whether a declaration begins here, judged by two or three words so that names spelt like keywords do not count.
-  var atDeclaration: Bool { isDeclaration(0) }
+  var atDeclaration: Bool {
+    // Two marks at most: a file of marks must not be read to its end from each of them.
+    var ahead = 0
+    while ahead < 2, peek(ahead).keyword == .shared || peek(ahead).keyword == .secret { ahead += 1 }
+    guard ahead > 0 else { return isDeclaration(0) }
+    switch peek(ahead).keyword {
+    case .list, .rule, .table, .field, .define: return isDeclaration(ahead)
+    default: return false
+    }
+  }
 
+  /// Whether the words of a declaration stand so far ahead, behind its marks.
   private func isDeclaration(_ ahead: Int) -> Bool {
     let token = peek(ahead)
     guard let keyword = token.keyword else { return false }
@@ -208,10 +218,6 @@ public struct Parser {
     case .rates: return next.keyword == .from
     case .scoring: return next.kind == .leftBrace
     case .test: return next.kind == .text || next.keyword == .with
-    case .shared, .secret:
-      return next.keyword == .list || next.keyword == .rule || next.keyword == .table || next.keyword == .field
-        || next.keyword == .define || next.keyword == .secret || next.keyword == .shared
-        ? isDeclaration(ahead + 1) : false
     default: return false
     }
   }
