@@ -71,6 +71,11 @@ extension BinaryBench {
   ) throws -> (code: Int32, out: String, error: String) {
     let process = try process(arguments)
     if let folder { process.currentDirectoryURL = folder }
+    return try run(process, input: input)
+  }
+
+  /// Runs a process to its end; gives its exit code, or the number of the signal that ended it plus 128, as a shell does.
+  static func run(_ process: Process, input: String = "") throws -> (code: Int32, out: String, error: String) {
     let place = FileManager.default.temporaryDirectory.appending(path: "pcu-scan-streams-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: place) }
@@ -89,6 +94,7 @@ extension BinaryBench {
     func text(_ name: String) throws -> String {
       String(decoding: try Data(contentsOf: place.appending(path: name)), as: UTF8.self)
     }
-    return (process.terminationStatus, try text("out"), try text("error"))
+    let signal: Int32 = process.terminationReason == .uncaughtSignal ? 128 : 0
+    return (process.terminationStatus + signal, try text("out"), try text("error"))
   }
 }

@@ -65,7 +65,8 @@ import Testing
 
   @Test(arguments: [
     "a ", "\"", "{", "rule ", "a and ", "a or b and ", "1,", "(", "\u{202E}", "\\", "# ", "rule a { ", "} ",
-    "secret ", "} shared secret ", "not ", "- ", "p[", "item { ", "any item has (", "sum(", "cap a ", "ы", "1 000 ", ".a",
+    "secret ", "} shared secret ", "not ", "- ", "p[", "item { ", "any item has (", "sum(", "cap a ", "ы", "1 000 ",
+    ".a",
     "\r", "\u{FEFF}", "\0", "list a: hs = { ", "expect ", "define a = ", "a\u{301}", "«", "ыa ",
   ])
   func longFilesOfOneThingTakeLinearTime(_ piece: String) {
