@@ -236,8 +236,8 @@ struct CommandRow: Sendable {
         "Печатает сценарий автодополнения для командной оболочки."),
       examples: [
         (
-          "pcu-scan completions bash > ~/.local/share/bash-completion/completions/pcu-scan",
-          Words("bash: from the next session on", "bash: со следующего сеанса")
+          "source <(pcu-scan completions bash)",
+          Words("bash: a line for ~/.bashrc", "bash: строка для ~/.bashrc")
         ),
         (
           "pcu-scan completions zsh > ~/.zfunc/_pcu-scan",
