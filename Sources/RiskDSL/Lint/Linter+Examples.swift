@@ -17,7 +17,7 @@ extension Linter {
       let given = given(row)
       let range = first.declaration.name.range
       let test = CompiledTest(
-        name: names[0], file: first.file, range: range, rules: positions, asOf: day, given: given,
+        name: names[0], file: first.file, range: range, rules: positions, asOf: day, given: .described(given),
         expectations: positions.map { CompiledExpectation(kind: .hit(rule: $0), range: range) })
       if options.holds(test, program), let text = text(given, .consignment) { return text }
     }

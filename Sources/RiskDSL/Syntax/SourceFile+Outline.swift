@@ -26,7 +26,7 @@ extension SourceFile {
       case .define(let define):
         ConditionPlace(
           name: define.name.value, isRule: false, range: define.range, conditions: [define.value.range])
-      case .use, .ruleset, .list, .table, .rates, .field, .scoring, .test: nil
+      case .use, .ruleset, .list, .table, .rates, .field, .scoring, .test, .allow: nil
       }
     }
   }
