@@ -82,7 +82,7 @@ private func codes(_ found: [Diagnostic]) -> [String] { found.map { "\($0.code.r
   @Test(arguments: [
     ("use \"common.risk\"", "use common.risk"),
     ("allow W601 \"codes of three letters\"", "allow W601 \"codes of three letters\""),
-    ("allow W601 \"a\" allow W602 \"b\" define allow = 3 t", "allow W601 \"a\" allow W602 \"b\" define allow 3~t"),
+    ("define allow = 3 t", "define allow 3~t"),
     ("ruleset a { language ru version \"1\" owner \"o\" source \"s\" }", "ruleset a 1 ru"),
     ("list a: port = { AFHRT, AFTGH }", "list a port {'AFHRT 'AFTGH}"),
     (
