@@ -79,8 +79,11 @@ struct AuthoringPageTests {
 
   @Test("the page walks through every command an author needs")
   func everyStepIsThere() {
-    let commands: [CommandName] = [.`init`, .check, .score, .explain, .fields, .test, .fmt, .build]
+    let commands: [CommandName] = [
+      .`init`, .check, .score, .explain, .fields, .test, .fmt, .diff, .backtest, .build,
+    ]
     for command in commands { #expect(Self.page.contains("\npcu-scan \(command.rawValue) "), "\(command)") }
+    #expect(Self.page.contains("\npcu-scan check --strict rules\n"))
     // The table at its head names the sections there are.
     let sections = Self.page.split(separator: "\n").filter { $0.hasPrefix("## ") }.map { $0.dropFirst(3) }
     for section in sections { #expect(Self.page.contains("| [\(section)](#")) }

@@ -6,13 +6,21 @@ extension LayoutWriter {
     let starts = laid.tokens.indices.filter { laid.has(.declaration, $0) }
     let last = laid.count - 1
     var wasBlock = false
+    var isAllowed = false
     for (number, first) in starts.enumerated() {
       let next = number + 1 < starts.count ? starts[number + 1] : last
       let open = blockBrace(first, next)
-      let isBlock = open != nil
-      lead(first, number > 0 && (isBlock || wasBlock) ? .apart(0) : .paragraph(0), breakIndent: 0)
+      // What allows warnings belongs to the declaration behind it, and looks like a part of it.
+      let meant = starts[number...].first { !laid.declares(.allow, $0) } ?? first
+      let isBlock = blockBrace(meant, last) != nil
+      if isAllowed {
+        lead(first, .line(0), breakIndent: 0)
+      } else {
+        lead(first, number > 0 && (isBlock || wasBlock) ? .apart(0) : .paragraph(0), breakIndent: 0)
+      }
       if let open { block(first, open, next) } else { statement(first, next) }
       wasBlock = isBlock
+      isAllowed = laid.declares(.allow, first)
     }
     end()
   }
