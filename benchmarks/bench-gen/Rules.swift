@@ -2,6 +2,7 @@
 // Every predicate's share of lines is known, so that together the rules hit about one line in twenty-two.
 
 import Glibc
+import Profiler
 
 /// Quantiles of numbers spread evenly over their logarithm.
 enum Quantile {
@@ -10,9 +11,10 @@ enum Quantile {
   }
 }
 
-/// A predicate as text and the share of lines for which it is yes.
+/// A predicate as text, what it means to other engines, and the share of lines for which it is yes.
 private struct Predicate {
   var text: String
+  var meaning: Meaning
   var share: Double
   /// Speaks of a goods line, not of the consignment.
   var isItem: Bool
@@ -25,16 +27,19 @@ struct RulesWriter: ~Copyable {
   private var out = Output(1)
   private var lists = ""
   private var listCount = 0
+  private var description: RulesDescription?
   /// Share of lines with at least one hit that the rules aim at.
   private static let aim = 0.038
 
-  init(_ world: World, count: Int, seed: UInt64) {
+  /// - Parameter description: gets the same rules for other engines.
+  init(_ world: World, count: Int, seed: UInt64, description: RulesDescription? = nil) {
     self.world = world
     self.count = count
+    self.description = description
     chance = Chance(seed: seed ^ 0xA5A5)
   }
 
-  mutating func run() {
+  mutating func run() throws(PlatformError) {
     var rules = ""
     for number in 1...count { rules += rule(number) }
     out.add(long: "# \(count) rules for the speed test. Written by bench-gen; the firms and places are invented.\n\n")
@@ -46,6 +51,7 @@ struct RulesWriter: ~Copyable {
     out.add(long: lists)
     out.add(long: rules)
     out.flush()
+    try description?.finish()
   }
 
   private mutating func rule(_ number: Int) -> String {
@@ -60,6 +66,7 @@ struct RulesWriter: ~Copyable {
       predicates.append(made)
       rest = min(1, rest / made.share)
     }
+    description?.add("bench_\(number)", predicates.map(\.meaning))
     let goods = predicates.filter(\.isItem).map(\.text)
     var conditions = predicates.filter { !$0.isItem }.map(\.text)
     if !goods.isEmpty { conditions.append("any item has (\(goods.joined(separator: " and ")))") }
@@ -122,16 +129,20 @@ struct RulesWriter: ~Copyable {
     -> Predicate
   {
     let (chosen, share) = ranks(all, wanted, most: 20)
+    let codes = chosen.map { texts.text($0) }
     return Predicate(
-      text: "\(field) in {\(chosen.map { texts.text($0) }.joined(separator: ", "))}", share: share, isItem: isItem)
+      text: "\(field) in {\(codes.joined(separator: ", "))}", meaning: .oneOf([field], codes), share: share,
+      isItem: isItem)
   }
 
   private mutating func places(_ wanted: Double) -> Predicate {
     let (chosen, share) = ranks(world.portRanks, wanted / 2.3, most: 12)
-    let codes = chosen.map { world.ports.text($0) }.joined(separator: ", ")
+    let ports = chosen.map { world.ports.text($0) }
+    let codes = ports.joined(separator: ", ")
     return Predicate(
       text:
         "(load.port in {\(codes)} or any transhipment has (transhipment.port in {\(codes)}) or discharge.port in {\(codes)})",
+      meaning: .oneOf(["load.port", "transhipment.port", "discharge.port"], ports),
       share: min(0.9, share * 2.3), isItem: false)
   }
 
@@ -139,7 +150,9 @@ struct RulesWriter: ~Copyable {
     let (chosen, share) = ranks(world.goodsRanks, wanted, most: 12)
     let digits = wanted > 0.01 ? 4 : 6
     let codes = Set(chosen.map { code($0, digits) }).sorted()
-    return Predicate(text: "item.hs_code under {\(codes.joined(separator: ", "))}", share: share, isItem: true)
+    return Predicate(
+      text: "item.hs_code under {\(codes.joined(separator: ", "))}",
+      meaning: .under("item.hs_code", codes.map { $0.filter { $0 != "." } }), share: share, isItem: true)
   }
 
   private func code(_ goods: Int, _ digits: Int) -> String {
@@ -148,16 +161,20 @@ struct RulesWriter: ~Copyable {
   }
 
   private mutating func words(_ wanted: Double) -> Predicate {
+    let terms: [String]
+    let share: Double
     if wanted > 0.004 {
-      let (chosen, share) = ranks(world.goodsRanks, wanted, most: 8)
-      return Predicate(
-        text: "item.description mentions {\(chosen.map { "\"\(world.goods.text($0))\"" }.joined(separator: ", "))}",
-        share: share * 0.95, isItem: true)
+      let chosen = ranks(world.goodsRanks, wanted, most: 8)
+      terms = chosen.ranks.map { world.goods.text($0) }
+      share = chosen.share * 0.95
+    } else {
+      let chosen = ranks(world.wordRanks, wanted / World.wordShare, most: 6)
+      terms = chosen.ranks.map { world.words.text($0) }
+      share = chosen.share * World.wordShare
     }
-    let (chosen, share) = ranks(world.wordRanks, wanted / World.wordShare, most: 6)
     return Predicate(
-      text: "item.description mentions {\(chosen.map { "\"\(world.words.text($0))\"" }.joined(separator: ", "))}",
-      share: share * World.wordShare, isItem: true)
+      text: "item.description mentions {\(terms.map { "\"\($0)\"" }.joined(separator: ", "))}",
+      meaning: .mentions("item.description", terms), share: share, isItem: true)
   }
 
   private mutating func list(_ type: String, _ entries: [String]) -> String {
@@ -169,10 +186,14 @@ struct RulesWriter: ~Copyable {
   private mutating func watchedFirms(_ wanted: Double) -> Predicate {
     let isAny = chance.below(2) == 0
     let (chosen, share) = ranks(world.consigneeRanks, isAny ? wanted / 2 : wanted, most: 400)
-    let name = list("party", chosen.map { "\"\(world.firms.text($0))\"" })
+    let names = chosen.map { world.firms.text($0) }
+    let list = list("party", names.map { "\"\($0)\"" })
     return isAny
-      ? Predicate(text: "any party has (party.name in \(name))", share: share * 2, isItem: false)
-      : Predicate(text: "consignee.name in \(name)", share: share, isItem: false)
+      ? Predicate(
+        text: "any party has (party.name in \(list))",
+        meaning: .oneOf(["shipper.name", "consignee.name", "notify.name"], names), share: share * 2, isItem: false)
+      : Predicate(
+        text: "consignee.name in \(list)", meaning: .oneOf(["consignee.name"], names), share: share, isItem: false)
   }
 
   private mutating func watchedContainers(_ wanted: Double) -> Predicate {
@@ -183,10 +204,11 @@ struct RulesWriter: ~Copyable {
       World.container(chance.below(World.containerCount)) { bytes.append($0) }
       numbers.append(String(decoding: bytes, as: UTF8.self))
     }
-    let name = list("container", Array(Set(numbers)).sorted())
+    let entered = Array(Set(numbers)).sorted()
+    let name = list("container", entered)
     return Predicate(
-      text: "any container has (container.number in \(name))", share: Double(entries) / Double(World.containerCount),
-      isItem: false)
+      text: "any container has (container.number in \(name))", meaning: .oneOf(["container.number"], entered),
+      share: Double(entries) / Double(World.containerCount), isItem: false)
   }
 
   /// A threshold or ratio on the side of its range that gives the share.
@@ -194,30 +216,28 @@ struct RulesWriter: ~Copyable {
     let share = max(0.02, min(0.7, wanted))
     let isLow = chance.below(2) == 0
     func value(_ range: ClosedRange<Double>) -> Double { Quantile.of(range, isLow ? share : 1 - share) }
-    let symbol = isLow ? "<" : ">"
+    func made(
+      _ value: String, _ range: ClosedRange<Double>, scale: Double = 1, unit: String, share: Double, isItem: Bool = true
+    ) -> Predicate {
+      let bound = rounded(Quantile.of(range, isLow ? share : 1 - share) * scale)
+      return Predicate(
+        text: "\(value) \(isLow ? "<" : ">") \(bound) \(unit)", meaning: .bound(value, isLow: isLow, bound, unit: unit),
+        share: share, isItem: isItem)
+    }
     switch chance.below(6) {
-    case 0:
-      return Predicate(
-        text: "item.gross_weight \(symbol) \(rounded(value(Spread.weight))) kg", share: share, isItem: true)
-    case 1:
-      return Predicate(
-        text: "sum(item.gross_weight) \(symbol) \(rounded(value(Spread.weight))) kg", share: share, isItem: false)
+    case 0: return made("item.gross_weight", Spread.weight, unit: "kg", share: share)
+    case 1: return made("sum(item.gross_weight)", Spread.weight, unit: "kg", share: share, isItem: false)
     case 2:
-      return Predicate(
-        text: "item.value / item.gross_weight \(symbol) \(rounded(value(Spread.price))) USD/kg", share: share * 11 / 12,
-        isItem: true)
-    case 3:
-      return Predicate(
-        text: "item.gross_weight / item.volume \(symbol) \(rounded(value(Spread.density))) kg/m3", share: share,
-        isItem: true)
+      // Prices are known in dollars alone: one line in twelve has another currency, and no rates are given.
+      var price = made("item.value / item.gross_weight", Spread.price, unit: "USD/kg", share: share)
+      price.share = share * 11 / 12
+      return price
+    case 3: return made("item.gross_weight / item.volume", Spread.density, unit: "kg/m3", share: share)
     case 4:
-      return Predicate(
-        text: "item.gross_weight / item.packages \(symbol) \(rounded(value(Spread.packageWeight))) kg/package",
-        share: share, isItem: true)
+      return made("item.gross_weight / item.packages", Spread.packageWeight, unit: "kg/package", share: share)
     default:
-      // Weight and price together: the share is that of the weight, the price bound is loose.
-      return Predicate(
-        text: "item.net_weight \(symbol) \(rounded(value(Spread.weight) * 0.92)) kg", share: share, isItem: true)
+      // Net weight is about nine tenths of gross.
+      return made("item.net_weight", Spread.weight, scale: 0.92, unit: "kg", share: share)
     }
   }
 

@@ -1,7 +1,6 @@
-// Drives the library without the command line, and counts delimiters as the floor that any reader stands on.
-// bench-gen score: compile + run into nothing; bench-gen count: the index scan alone.
+// Drives the library without the command line: compile + run into nothing.
+// bench-gen score, for profilers.
 
-import CSystem
 import Profiler
 import RiskDSL
 
@@ -39,41 +38,4 @@ func score(rules: String, manifest: String, threads: Int, prints: Bool) throws(P
     )
     print("instructions \(program.instructions.count), columns \(program.columns.count)")
   }
-}
-
-/// Indexes every cell of a file and nothing else.
-func countDelimiters(_ path: String) throws(PlatformError) {
-  let descriptor = try System.open(path)
-  let capacity = 1 << 20
-  let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Int(PCU_SCAN_PADDING))
-  let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
-  let records = UnsafeMutablePointer<pcu_csv_record>.allocate(capacity: capacity / 2)
-  var held = 0
-  var cells = 0
-  var lines = 0
-  while true {
-    let got = try System.read(descriptor, into: bytes + held, count: capacity - held, path: path)
-    held += got
-    if held == 0 { break }
-    var scan = pcu_csv_scan()
-    scan.bytes = UnsafePointer(bytes)
-    scan.limit = UInt32(held)
-    scan.is_last = got == 0 ? 1 : 0
-    scan.max_breaks = 100
-    scan.max_record = UInt32(capacity)
-    scan.delimiter = 0x2C
-    scan.quote = 0x22
-    scan.ends = ends
-    scan.end_capacity = UInt32(capacity)
-    scan.records = records
-    scan.record_capacity = UInt32(capacity / 2)
-    _ = pcu_csv_run(&scan)
-    cells += Int(scan.end_count)
-    lines += Int(scan.record_count)
-    let used = Int(scan.position)
-    if used == 0 || got == 0 { break }
-    (bytes).update(from: bytes + used, count: held - used)
-    held -= used
-  }
-  print("lines \(lines), cells \(cells)")
 }

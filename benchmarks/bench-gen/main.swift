@@ -6,9 +6,9 @@ import Profiler
 
 let usage = """
   bench-gen manifest [--lines N] [--items N] [--format csv|ndjson] [--seed N] > FILE
-  bench-gen rules [--count N] [--seed N] > FILE
+  bench-gen rules [--count N] [--seed N] [--describe JSON] > FILE
   bench-gen score RULES MANIFEST [--threads N]
-  bench-gen count MANIFEST
+  bench-gen count MANIFEST [--threads N]
   bench-gen load PACK
   bench-gen compile RULES
   """
@@ -51,11 +51,12 @@ func run() {
       var writer = ManifestWriter(World(), wanted)
       writer.run()
     case ("rules", 1):
-      var writer = RulesWriter(World(), count: number("--count", 100), seed: seed)
-      writer.run()
+      let description = options["--describe"].map { RulesDescription(path: $0) }
+      var writer = RulesWriter(World(), count: number("--count", 100), seed: seed, description: description)
+      try writer.run()
     case ("score", 3):
       try score(rules: names[1], manifest: names[2], threads: number("--threads", 1), prints: true)
-    case ("count", 2): try countDelimiters(names[1])
+    case ("count", 2): try countDelimiters(names[1], threads: number("--threads", 1))
     case ("load", 2): try load(pack: names[1])
     case ("compile", 2): try compile(rules: names[1])
     default: fail("\n\(usage)")
