@@ -1,0 +1,28 @@
+#!/usr/bin/env python3
+"""Runs the rules of the speed test in another engine, for comparison.
+
+    benchmarks/peers.py ENGINE.STYLE RULES.json MANIFEST.csv OUT.csv
+
+ENGINE.STYLE is one of polars.user, polars.tuned, polars.masks, duckdb.user, duckdb.tuned, duckdb.masks, python.plain.
+OUT.csv gets one line per consignment with hits: its number and the names of the rules.
+"""
+
+import importlib
+import os
+import sys
+
+THREADS = os.environ.setdefault("POLARS_MAX_THREADS", "2")
+
+
+def main(arguments):
+    if len(arguments) != 4:
+        sys.exit(__doc__)
+    (engine, style), description, manifest, out = arguments[0].split("."), *arguments[1:]
+    from peer import rules
+
+    module = importlib.import_module(f"peer.{engine}_engine")
+    getattr(module, style)(rules.load(description), manifest, out)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
