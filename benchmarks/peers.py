@@ -3,7 +3,7 @@
 
     benchmarks/peers.py ENGINE.STYLE RULES.json MANIFEST.csv OUT.csv
 
-ENGINE.STYLE is one of polars.user, polars.tuned, polars.masks, duckdb.user, duckdb.tuned, duckdb.masks, python.plain.
+ENGINE.STYLE is one of polars.user, polars.tuned, polars_masks.masks, duckdb.user, duckdb.tuned, python.automaton.
 OUT.csv gets one line per consignment with hits: its number and the names of the rules.
 """
 
@@ -11,7 +11,7 @@ import importlib
 import os
 import sys
 
-THREADS = os.environ.setdefault("POLARS_MAX_THREADS", "2")
+os.environ.setdefault("POLARS_MAX_THREADS", "2")
 
 
 def main(arguments):

@@ -11,11 +11,17 @@ def read(path, wanted):
     return pl.scan_csv(path, schema_overrides=kinds).select(wanted)
 
 
+def bound_value(columns):
+    """A number or a ratio."""
+    value = pl.col(columns[0])
+    for divisor in columns[1:]:
+        value = value / pl.col(divisor)
+    return value
+
+
 def bound(predicate):
     """A number, ratio or total against its bound. A total of one goods line is that line's number."""
-    value = pl.col(predicate["columns"][0])
-    for divisor in predicate["columns"][1:]:
-        value = value / pl.col(divisor)
+    value = bound_value(predicate["columns"])
     return value < predicate["bound"] if predicate["op"] == "<" else value > predicate["bound"]
 
 
