@@ -110,6 +110,7 @@ def tuned(rules, manifest, out):
         rows = frame.select(
             [pl.all_horizontal([test(p) for p in r["all"]]).fill_null(False).arg_true().implode().alias(r["name"]) for r in some]
         )
-        parts += [pl.DataFrame({"row": rows[r["name"]].item(), "rule": r["name"]}) for r in some]
+        for name, hit in zip((r["name"] for r in some), rows):
+            parts.append(pl.DataFrame({"row": hit.explode().drop_nulls().cast(pl.UInt32)}).with_columns(rule=pl.lit(name)))
     hits = pl.concat(parts).sort("row", maintain_order=True)
     write(hits.select(ids.gather(hits["row"]).alias("consignment_id"), "rule"), out)

@@ -1,10 +1,12 @@
-"""The rules in plain Python, without any package: what a script for one day's file looks like.
+"""The rules in plain Python, without any package: what a good script for one day's file looks like.
 
-Keywords of all rules are found together, walking each goods text once through a tree of words; headings and lists are
-looked up. It reads consignments of several lines as pcu-scan does, and so serves as the check of those as well.
+Each rule waits for the rarest thing it asks for: a code, a heading, a firm or a keyword. What a line holds wakes the rules
+that wait for it, and only those are looked at. Keywords of all rules are found together, walking each different goods
+text once through a tree of words. It reads consignments of several lines as pcu-scan does, and so is the check of those.
 """
 
 import csv
+from collections import Counter
 from itertools import groupby
 
 from peer import rules as R
@@ -13,49 +15,109 @@ from peer import rules as R
 GOODS = {"origin_country", "hs_code", "goods_description", *R.NUMBERS}
 
 
-def number(line, column):
-    text = line[column]
-    return float(text) if text else None
+class Manifest:
+    """The lines of a file, and the terms that the goods texts mention."""
+
+    def __init__(self, path, rules):
+        with open(path, encoding="utf-8", newline="") as file:
+            lines = csv.reader(file)
+            self.place = {name: place for place, name in enumerate(next(lines))}
+            self.lines = list(lines)
+        goods = self.place["goods_description"]
+        phrases = R.Phrases(R.terms(rules))
+        self.found = {text: phrases.found(text) for text in {line[goods] for line in self.lines}}
+        self.lengths = sorted({len(v) for r in rules for p in r["all"] if p["kind"] == "under" for v in p["values"]})
+        self.alarms = {}
+
+    def consignments(self):
+        number, manifest = self.place["consignment_id"], self.place["manifest_id"]
+        for identity, lines in groupby(self.lines, lambda line: (line[manifest], line[number])):
+            yield identity[1], list(lines)
+
+    def keys(self, kind, column, text):
+        """What a cell can wake."""
+        if kind == "mentions":
+            return self.found[text]
+        return [text[:n] for n in self.lengths] if kind == "under" else [text]
+
+    def wake(self, rules):
+        """Lets every rule wait for its rarest predicate; the rest is always looked at."""
+        asked = {(p["kind"], c) for r in rules for p in r["all"] if p["kind"] != "bound" for c in R.columns_of(p)}
+        counts = {}
+        for kind, column in asked:
+            place, count = self.place[column], Counter()
+            for text, times in Counter(line[place] for line in self.lines).items():
+                for key in self.keys(kind, column, text):
+                    count[key] += times
+            counts[kind, column] = count
+        always = []
+        for number, rule in enumerate(rules):
+            best = None
+            for p in rule["all"]:
+                if p["kind"] == "bound":
+                    continue
+                rows = sum(counts[p["kind"], c][v] for c in R.columns_of(p) for v in p["values"])
+                if best is None or rows < best[0]:
+                    best = (rows, p)
+            if best is None:
+                always.append(number)
+                continue
+            for column in R.columns_of(best[1]):
+                waiting = self.alarms.setdefault((best[1]["kind"], column), {})
+                for value in best[1]["values"]:
+                    waiting.setdefault(value, []).append(number)
+        return always
+
+    def woken(self, line):
+        """The rules that wait for something in a line."""
+        for (kind, column), waiting in self.alarms.items():
+            text = line[self.place[column]]
+            for key in (text,) if kind == "one_of" else self.keys(kind, column, text):
+                if key in waiting:
+                    yield from waiting[key]
+
+    # Questions to a line, made once per predicate.
+
+    def question(self, predicate):
+        places = [self.place[column] for column in R.columns_of(predicate)]
+        first = places[0]
+        if predicate["kind"] == "one_of":
+            values = frozenset(predicate["values"])
+            if len(places) == 1:
+                return lambda line: line[first] in values
+            return lambda line: any(line[place] in values for place in places)
+        if predicate["kind"] == "under":
+            prefixes = tuple(predicate["values"])
+            return lambda line: line[first].startswith(prefixes)
+        if predicate["kind"] == "mentions":
+            terms, found = frozenset(predicate["values"]), self.found
+            return lambda line: not terms.isdisjoint(found[line[first]])
+        return lambda line: passes(self.measure(line, predicate), predicate)
+
+    def number(self, line, column):
+        text = line[self.place[column]]
+        return float(text) if text else None
+
+    def measure(self, line, predicate):
+        """A number or a ratio of one line; None if something of it is blank."""
+        if any(line[self.place[column]] != value for column, value in predicate.get("where", {}).items()):
+            return None
+        value = self.number(line, predicate["columns"][0])
+        for column in predicate["columns"][1:]:
+            divisor = self.number(line, column)
+            value = value / divisor if value is not None and divisor else None
+        return value
+
+    def total(self, lines, predicate):
+        """The total of a consignment; None if something of it is blank."""
+        values = [self.number(line, predicate["columns"][0]) for line in lines]
+        return None if None in values else sum(values)
 
 
-def below_or_above(value, predicate):
+def passes(value, predicate):
     if value is None:
         return False
     return value < predicate["bound"] if predicate["op"] == "<" else value > predicate["bound"]
-
-
-def measure(line, predicate):
-    """A number or a ratio of one line; None if something of it is blank."""
-    if any(line[column] != value for column, value in predicate.get("where", {}).items()):
-        return None
-    value = number(line, predicate["columns"][0])
-    for column in predicate["columns"][1:]:
-        divisor = number(line, column)
-        value = value / divisor if value is not None and divisor else None
-    return value
-
-
-def total(lines, predicate):
-    """The total of a consignment; None if something of it is blank."""
-    values = [number(line, predicate["columns"][0]) for line in lines]
-    return None if None in values else sum(values)
-
-
-def prepared(predicate):
-    """A predicate as a question to a line (with the terms found in it)."""
-    if predicate["kind"] == "one_of":
-        values, columns = frozenset(predicate["values"]), predicate["columns"]
-        if len(columns) == 1:
-            column = columns[0]
-            return lambda line, found: line[column] in values
-        return lambda line, found: any(line[column] in values for column in columns)
-    if predicate["kind"] == "under":
-        prefixes, column = tuple(predicate["values"]), predicate["column"]
-        return lambda line, found: line[column].startswith(prefixes)
-    if predicate["kind"] == "mentions":
-        terms = frozenset(predicate["values"])
-        return lambda line, found: not terms.isdisjoint(found)
-    return lambda line, found: below_or_above(measure(line, predicate), predicate)
 
 
 def is_goods(predicate):
@@ -63,24 +125,29 @@ def is_goods(predicate):
 
 
 def automaton(rules, manifest, out):
-    phrases = R.Phrases(R.terms(rules))
-    asked = []
-    for rule in rules:
-        totals = [p for p in rule["all"] if p.get("sum")]
-        whole = [prepared(p) for p in rule["all"] if not is_goods(p) and not p.get("sum")]
-        goods = [prepared(p) for p in rule["all"] if is_goods(p)]
-        asked.append((rule["name"], whole, totals, goods))
-    with open(manifest, encoding="utf-8", newline="") as file, open(out, "w", encoding="utf-8") as results:
+    manifest = Manifest(manifest, rules)
+    always = manifest.wake(rules)
+    asked = [
+        (
+            [manifest.question(p) for p in rule["all"] if not is_goods(p) and not p.get("sum")],
+            [p for p in rule["all"] if p.get("sum")],
+            [manifest.question(p) for p in rule["all"] if is_goods(p)],
+        )
+        for rule in rules
+    ]
+
+    def hits(number, lines):
+        whole, totals, goods = asked[number]
+        return (
+            all(test(lines[0]) for test in whole)
+            and all(passes(manifest.total(lines, p), p) for p in totals)
+            and (not goods or any(all(test(line) for test in goods) for line in lines))
+        )
+
+    with open(out, "w", encoding="utf-8") as results:
         results.write("consignment_id,rules\n")
-        for identity, lines in groupby(csv.DictReader(file), lambda line: (line["manifest_id"], line["consignment_id"])):
-            lines = list(lines)
-            found = [phrases.found(line["goods_description"]) for line in lines]
-            hits = [
-                name
-                for name, whole, totals, goods in asked
-                if all(test(lines[0], ()) for test in whole)
-                and all(below_or_above(total(lines, p), p) for p in totals)
-                and (not goods or any(all(test(*pair) for test in goods) for pair in zip(lines, found)))
-            ]
-            if hits:
-                results.write(f"{identity[1]},{';'.join(hits)}\n")
+        for identity, lines in manifest.consignments():
+            woken = {number for line in lines for number in manifest.woken(line)}.union(always)
+            names = [rules[number]["name"] for number in sorted(woken) if hits(number, lines)]
+            if names:
+                results.write(f"{identity},{';'.join(names)}\n")
