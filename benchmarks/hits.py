@@ -2,7 +2,9 @@
 """The hits of a run as one digest: SHA-256 over the sorted (consignment number, rule) pairs.
 
     benchmarks/hits.py RESULT...
+    benchmarks/hits.py --compare OURS OTHER...
 
+The second form prints one line per file: the digest of the first, then `=` where another has the same, else the first differences.
 Reads what `pcu-scan score --format ndjson` or `--format csv` writes and what peers.py writes.
 """
 
@@ -40,12 +42,23 @@ def digest(found):
 
 def difference(ours, theirs, most=3):
     """The first pairs that only one side has, as text; empty if there are none."""
-    only = [f"only pcu-scan: {' '.join(p)}" for p in sorted(ours - theirs)[:most]]
-    only += [f"only the peer: {' '.join(p)}" for p in sorted(theirs - ours)[:most]]
+    only = [f"only the first: {' '.join(p)}" for p in sorted(ours - theirs)[:most]]
+    only += [f"only this: {' '.join(p)}" for p in sorted(theirs - ours)[:most]]
     return "; ".join(only)
 
 
+def main(paths):
+    if paths[:1] != ["--compare"]:
+        for path in paths:
+            found = pairs(path)
+            print(digest(found), len(found), path)
+        return
+    ours = pairs(paths[1])
+    print(f"{len(ours)} hits, {digest(ours)[:12]}")
+    for path in paths[2:]:
+        theirs = pairs(path)
+        print("=" if digest(theirs) == digest(ours) else difference(ours, theirs))
+
+
 if __name__ == "__main__":
-    for path in sys.argv[1:]:
-        found = pairs(path)
-        print(digest(found), len(found), path)
+    main(sys.argv[1:])
