@@ -4,8 +4,8 @@
     benchmarks/hits.py RESULT...
     benchmarks/hits.py --compare OURS OTHER...
 
-The second form prints one line per file: the digest of the first, then `=` where another has the same, else the first differences.
-Reads what `pcu-scan score --format ndjson` or `--format csv` writes and what peers.py writes.
+The second form prints one line per file: the digest of the first, then `=` where another has the same, else the first
+differences. Reads what `pcu-scan score --format ndjson` or `--format csv` writes and what peers.py writes.
 """
 
 import csv

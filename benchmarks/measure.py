@@ -67,7 +67,9 @@ class Bench:
         """The rules file, with their description for other engines beside it."""
         if not os.path.exists(self.data(f"{count}.json")) and os.path.exists(self.data(f"{count}.risk")):
             os.unlink(self.data(f"{count}.risk"))
-        return self.made(f"{count}.risk", "rules", "--count", count, "--seed", 1, "--describe", self.data(f"{count}.json"))
+        return self.made(
+            f"{count}.risk", "rules", "--count", count, "--seed", 1, "--describe", self.data(f"{count}.json")
+        )
 
     def pack(self, count):
         path = self.data(f"{count}.pcu")
@@ -142,9 +144,19 @@ def measure_main(bench):
     rows = []
     for case in cases:
         took = case.seconds
-        speeds = [case.failure or "–", "–"] if took is None else [f"{chosen.lines / took:,.0f}", whole(size / took / 1e6)]
+        speeds = [case.failure or "–", "–"]
+        if took is not None:
+            speeds = [f"{chosen.lines / took:,.0f}", whole(size / took / 1e6)]
         rows.append(
-            [case.label, case.count, case.threads, seconds(took), *speeds, whole(case.peak), times(took, bare.get(case.threads))]
+            [
+                case.label,
+                case.count,
+                case.threads,
+                seconds(took),
+                *speeds,
+                whole(case.peak),
+                times(took, bare.get(case.threads)),
+            ]
         )
     table(["what", "rules", "threads", "seconds", "consignments/s", "MB/s", "peak MiB", "× count"], rows)
 
@@ -174,7 +186,9 @@ def measure_peers(bench):
         for lines in sorted(set(sizes.values()), reverse=True):
             manifest = bench.manifest(lines)
             warm(manifest)
-            ours = Case(bench.score(count, manifest), bench.data("out.ndjson"), name="pcu-scan", result=bench.data("out.ndjson"))
+            ours = Case(
+                bench.score(count, manifest), bench.data("out.ndjson"), name="pcu-scan", result=bench.data("out.ndjson")
+            )
             cases = [ours]
             for name in (n for n in names if sizes[n] == lines):
                 out = bench.data(f"out.{name}.csv")
@@ -195,7 +209,8 @@ def measure_peers(bench):
             some = [case for case in others if case.name.endswith("." + kind)]
             if some and ours.seconds:
                 first = min(some, key=lambda case: case.seconds)
-                print(f"{count} rules, {lines:,} lines: the fastest of `{kind}`, {first.name}, takes {times(first.seconds, ours.seconds)} times as long.")
+                longer = times(first.seconds, ours.seconds)
+                print(f"{count} rules, {lines:,} lines: {first.name}, fastest of `{kind}`: {longer} × pcu-scan.")
     print()
 
 
@@ -213,9 +228,21 @@ def measure_growth(bench):
     packed = Case(bench.score(many, bench.manifest(long), rules=bench.pack(many)), out)
     rounds([*cases.values(), packed], chosen.runs, DATA)
     print("## Growth, two threads\n")
-    rows = [[f"{many:,} rules / {few:,} rules", f"{n:,} lines", times(cases[many, n].seconds, cases[few, n].seconds)] for n in (short, long)]
-    rows.append([f"{many:,} rules as a pack / {few:,} rules", f"{long:,} lines", times(packed.seconds, cases[few, long].seconds)])
-    rows += [[f"{long:,} lines / {short:,} lines", f"{c:,} rules", times(cases[c, long].seconds, cases[c, short].seconds)] for c in (few, many)]
+    rows = [
+        [f"{many:,} rules / {few:,} rules", f"{n:,} lines", times(cases[many, n].seconds, cases[few, n].seconds)]
+        for n in (short, long)
+    ]
+    rows.append(
+        [
+            f"{many:,} rules as a pack / {few:,} rules",
+            f"{long:,} lines",
+            times(packed.seconds, cases[few, long].seconds),
+        ]
+    )
+    rows += [
+        [f"{long:,} lines / {short:,} lines", f"{c:,} rules", times(cases[c, long].seconds, cases[c, short].seconds)]
+        for c in (few, many)
+    ]
     table(["time of", "with", "ratio"], rows)
     rows = []
     for count in (few, many):
@@ -249,7 +276,17 @@ def measure_json(bench):
                 whole(rates[case.kind]), whole(case.peak), f"{rates[case.kind] / rates['csv']:.2f}",
                 f"{csv.seconds / case.seconds:.2f}",
             ])  # fmt: skip
-    heads = ["format", "rules", "threads", "seconds", "consignments/s", "MB/s", "peak MiB", "MB/s ÷ CSV", "consignments/s ÷ CSV"]
+    heads = [
+        "format",
+        "rules",
+        "threads",
+        "seconds",
+        "consignments/s",
+        "MB/s",
+        "peak MiB",
+        "MB/s ÷ CSV",
+        "consignments/s ÷ CSV",
+    ]
     table(heads, rows)
     print(f"Hits of CSV and JSON: {bench.hits(*out.values())[1]}.\n")
 
@@ -282,7 +319,9 @@ def measure_items(bench):
     run(bench.score(count, bench.manifest(lines, "ndjson", 5)), results[1], where=DATA)
     run(bench.peer("python.automaton", count, bench.manifest(lines, "csv", 5), results[2]), where=DATA)
     verdicts = bench.hits(*results)
-    print(f"Hits of {lines:,} lines, {count} rules: CSV {verdicts[0]}, JSON {verdicts[1]}, plain Python {verdicts[2]}.\n")
+    print(
+        f"Hits of {lines:,} lines, {count} rules: CSV {verdicts[0]}, JSON {verdicts[1]}, plain Python {verdicts[2]}.\n"
+    )
 
 
 def measure_day(bench):
@@ -299,14 +338,22 @@ def measure_day(bench):
     for name in ("python.automaton", "polars.tuned", "polars.user", "duckdb.tuned", "duckdb.user"):
         if installed(name):
             out = bench.data(f"out.{name}.csv")
-            cases.append(Case(bench.peer(name, 100, manifest, out), runs=5, limit=chosen.peer_timeout, name=name, result=out))
+            cases.append(
+                Case(bench.peer(name, 100, manifest, out), runs=5, limit=chosen.peer_timeout, name=name, result=out)
+            )
     rounds(cases, runs, DATA)
     results = [case for case in cases if case.result and case.times]
     verdicts = dict(zip((case.name for case in results), bench.hits(*(case.result for case in results))))
     print(f"## A day's file: 10,000 lines, 100 rules, whole process, least of {runs} (others: 5)\n")
     base = min(case.seconds for case in cases if case.result == ours)
     rows = [
-        [c.name, seconds(c.seconds) if c.times else c.failure, whole(c.peak), times(c.seconds, base), verdicts.get(c.name, "")]
+        [
+            c.name,
+            seconds(c.seconds) if c.times else c.failure,
+            whole(c.peak),
+            times(c.seconds, base),
+            verdicts.get(c.name, ""),
+        ]
         for c in cases
     ]
     table(["what", "seconds", "peak MiB", "× pcu-scan", "hits"], rows)
@@ -323,7 +370,15 @@ def measure_packs(bench):
             said = subprocess.run([bench.generator, *words], capture_output=True, text=True, check=True).stdout
             least.update((line.split(":")[0], float(line.split()[2])) for line in said.splitlines())
         texts = [f"{os.path.getsize(path) / 1e6:.1f}" for path in (rules, pack)]
-        rows.append([count, texts[0], f"{least['compile']:.1f}", texts[1], *(f"{least[k]:.1f}" for k in ("load", "read", "digest", "program"))])
+        rows.append(
+            [
+                count,
+                texts[0],
+                f"{least['compile']:.1f}",
+                texts[1],
+                *(f"{least[k]:.1f}" for k in ("load", "read", "digest", "program")),
+            ]
+        )
     table(["rules", "text, MB", "compile", "pack, MB", "load", "read", "digest", "program"], rows)
 
 
@@ -337,7 +392,10 @@ def main():
     bench = Bench(arguments())
     chosen = bench.chosen
     load = os.getloadavg()[0]
-    print(f"{machine()}; load {load:.1f} at the start. Seconds are the least of {chosen.runs} run(s) in turns, memory the most; MB is a million bytes.\n")
+    print(
+        f"{machine()}; load {load:.1f} at the start. Seconds are the least of {chosen.runs} run(s) in turns,"
+        f" memory the most; MB is a million bytes.\n"
+    )
     for part in PARTS:
         if part in chosen.only:
             globals()[f"measure_{part}"](bench)

@@ -39,9 +39,13 @@ def run(command, out=None, limit=None, where=None, bare=False):
         for words in parts:
             last = words is parts[-1]
             process = subprocess.Popen(
-                words, stdin=source, stdout=target if last else subprocess.PIPE, stderr=subprocess.PIPE if last else None,
-                cwd=where, start_new_session=True,
-            )  # fmt: skip
+                words,
+                stdin=source,
+                stdout=target if last else subprocess.PIPE,
+                stderr=subprocess.PIPE if last else None,
+                cwd=where,
+                start_new_session=True,
+            )
             if source is not None:
                 source.close()
             source = process.stdout

@@ -51,7 +51,10 @@ def user(rules, manifest, out):
     connection = connect()
     wanted = ",".join(R.columns(rules))
     connection.execute(f"CREATE TEMP TABLE lines AS SELECT consignment_id, {wanted} FROM {source(manifest)}")
-    parts = [f"SELECT consignment_id, '{r['name']}' AS rule FROM lines WHERE {' AND '.join(map(plain, r['all']))}" for r in rules]
+    parts = [
+        f"SELECT consignment_id, '{r['name']}' AS rule FROM lines WHERE {' AND '.join(map(plain, r['all']))}"
+        for r in rules
+    ]
     connection.execute(
         f"COPY (SELECT consignment_id, string_agg(rule, ';') AS rules FROM ({' UNION ALL '.join(parts)})"
         f" GROUP BY consignment_id ORDER BY consignment_id) TO {quoted(out)} (HEADER)"
@@ -68,119 +71,145 @@ SHARED = {
 }  # fmt: skip
 
 
-def table(connection, called, **columns):
-    """A table of numpy columns."""
-    connection.register("made", columns)
-    connection.execute(f"CREATE TEMP TABLE {called} AS SELECT * FROM made")
-    connection.unregister("made")
+class Tuned:
+    """One tuned run: fill the tables, then search."""
+
+    def __init__(self, rules, manifest):
+        self.rules, self.connection = rules, connect()
+        self.wanted = R.columns(rules)
+        self.texts = [column for column in self.wanted if column not in R.NUMBERS]
+        self.domains = {column: SHARED.get(column, column) for column in self.texts}
+        self.run(f"CREATE TEMP TABLE raw AS SELECT consignment_id, {','.join(self.wanted)} FROM {source(manifest)}")
+        self.read_values()
+        self.read_facts()
+        self.sort_predicates()
+        self.write_asked()
+
+    def run(self, statement):
+        return self.connection.execute(statement)
+
+    def table(self, name, **columns):
+        """A table of numpy columns."""
+        self.connection.register("made", columns)
+        self.run(f"CREATE TEMP TABLE {name} AS SELECT * FROM made")
+        self.connection.unregister("made")
+
+    def read_values(self):
+        """Numbers for the distinct values of the text columns."""
+        self.meaning = {}
+        for domain in sorted(set(self.domains.values())):
+            columns = [c for c in self.texts if self.domains[c] == domain]
+            union = " UNION ".join(f"SELECT DISTINCT {c} AS text FROM raw WHERE {c} IS NOT NULL" for c in columns)
+            self.run(
+                f"CREATE TEMP TABLE d_{domain} AS SELECT (row_number() OVER () - 1)::INTEGER AS n, text FROM ({union})"
+            )
+            values = self.run(f"SELECT n, text FROM d_{domain}").fetchall()
+            self.meaning[domain] = R.Coded(values, columns[0], self.rules)
+
+    def read_facts(self):
+        """Rows with numbers for texts, and with the measures that rules compare. A price holds for dollars alone."""
+        selected = [f"j_{c}.n AS {c}" for c in self.texts]
+        joins = [f"LEFT JOIN d_{self.domains[c]} j_{c} ON j_{c}.text = raw.{c}" for c in self.texts]
+        self.measures = {}
+        for p in (p for r in self.rules for p in r["all"] if p["kind"] == "bound"):
+            where = " AND ".join(f"raw.{c} = {quoted(v)}" for c, v in p.get("where", {}).items())
+            number = f"CASE WHEN {where} THEN {value(p)} END" if where else value(p)
+            self.measures.setdefault(number, f"m{len(self.measures)}")
+            p["measure"] = self.measures[number]
+        selected += [f"{number} AS {name}" for number, name in self.measures.items()]
+        self.run(f"CREATE TEMP TABLE facts AS SELECT consignment_id, {','.join(selected)} FROM raw {' '.join(joins)}")
+        self.run("DROP TABLE raw")
+        self.counts = {}
+        for column in self.texts:
+            found = self.run(f"SELECT {column} AS n, count(*) AS c FROM facts WHERE {column} IS NOT NULL GROUP BY 1")
+            found = found.fetchnumpy()
+            self.counts[column] = numpy.zeros(len(self.meaning[self.domains[column]].numbers), dtype=numpy.int64)
+            self.counts[column][found["n"]] = found["c"]
+
+    def sort_predicates(self):
+        """What each rule asks by slot: the columns or the measure, and how often the rule has asked that before."""
+        self.members, self.bounds, self.triggers, self.free = {}, {}, {}, []
+        for number, rule in enumerate(self.rules):
+            best, seen = None, {}
+            for p in rule["all"]:
+                asked = (p["measure"], p["op"]) if p["kind"] == "bound" else tuple(R.columns_of(p))
+                seen[asked] = seen.get(asked, 0) + 1
+                slot = (*asked, seen[asked])
+                if p["kind"] == "bound":
+                    self.bounds.setdefault(slot, {})[number] = p["bound"]
+                    continue
+                codes = numpy.array(self.meaning[self.domains[slot[0]]].satisfying(p), dtype=numpy.int32)
+                self.members.setdefault(slot, {})[number] = codes
+                rows = sum(int(self.counts[column][codes].sum()) for column in asked)
+                if best is None or rows < best[0]:
+                    best = (rows, slot, codes)
+            if best is None:
+                self.free.append(number)
+            else:
+                self.triggers.setdefault(best[1], {})[number] = best[2]
+
+    def write_asked(self):
+        """A row per rule with its bounds and its strings of bits; NULL where it does not ask."""
+        self.tests, columns, joins = [], ["r.rule"], []
+        for place, (slot, by_rule) in enumerate(self.bounds.items()):
+            numbers = numpy.fromiter(by_rule, numpy.int32)
+            self.table(f"b{place}", rule=numbers, bound=numpy.array([*by_rule.values()], float))
+            joins.append(f"LEFT JOIN b{place} ON b{place}.rule = r.rule")
+            columns.append(f"b{place}.bound AS b{place}")
+            self.tests.append(f"(q.b{place} IS NULL OR f.{slot[0]} {slot[1]} q.b{place})")
+        for place, (slot, by_rule) in enumerate(self.members.items()):
+            self.table(f"s{place}", **pairs(by_rule))
+            last = len(self.meaning[self.domains[slot[0]]].numbers) - 1
+            bits = f"SELECT rule, bitstring_agg(code, 0, {last}) AS bits FROM s{place} GROUP BY rule"
+            self.run(f"CREATE TEMP TABLE bits{place} AS {bits}")
+            # A rule whose values do not occur at all has no bits, and must not pass for one that does not ask.
+            self.table(f"asks{place}", rule=numpy.fromiter(by_rule, numpy.int32))
+            joins.append(f"LEFT JOIN asks{place} a{place} ON a{place}.rule = r.rule")
+            joins.append(f"LEFT JOIN bits{place} ON bits{place}.rule = r.rule")
+            columns.append(
+                f"CASE WHEN a{place}.rule IS NOT NULL THEN coalesce(bits{place}.bits, bitstring('0', {last + 1})) END"
+                f" AS s{place}"
+            )
+            looked = " OR ".join(f"(f.{c} IS NOT NULL AND get_bit(q.s{place}, f.{c}) = 1)" for c in slot[:-1])
+            self.tests.append(f"(q.s{place} IS NULL OR {looked})")
+        rules = f"SELECT range::INTEGER AS rule FROM range({len(self.rules)})"
+        self.run(f"CREATE TEMP TABLE asked AS SELECT {','.join(columns)} FROM ({rules}) r {' '.join(joins)}")
+
+    def search(self):
+        """Candidates by the rarest predicate of each rule, then all of its predicates, into a table of rows and rules."""
+        tests = " AND ".join(self.tests)
+        self.run("CREATE TEMP TABLE hits (row BIGINT, rule INTEGER)")
+        for place, (slot, by_rule) in enumerate(self.triggers.items()):
+            self.table(f"t{place}", **pairs(by_rule))
+            for column in slot[:-1]:
+                self.run(
+                    f"INSERT INTO hits SELECT f.rowid, q.rule FROM facts f JOIN t{place} t ON t.code = f.{column}"
+                    f" JOIN asked q ON q.rule = t.rule WHERE {tests}"
+                )
+        if self.free:
+            some = ",".join(map(str, self.free))
+            self.run(
+                f"INSERT INTO hits SELECT f.rowid, q.rule FROM facts f, asked q WHERE q.rule IN ({some}) AND {tests}"
+            )
+
+    def write(self, out):
+        names = numpy.array([rule["name"] for rule in self.rules], dtype=object)
+        self.table("names", rule=numpy.arange(len(names), dtype=numpy.int32), name=names)
+        self.run(
+            f"COPY (SELECT consignment_id, string_agg(name, ';') AS rules FROM (SELECT DISTINCT row, rule FROM hits) h"
+            f" JOIN names USING (rule) JOIN facts f ON f.rowid = h.row"
+            f" GROUP BY h.row, consignment_id ORDER BY h.row) TO {quoted(out)} (HEADER)"
+        )
+
+
+def pairs(by_rule):
+    """Columns of rule and code."""
+    sizes = [len(codes) for codes in by_rule.values()]
+    numbers = numpy.repeat(numpy.fromiter(by_rule, dtype=numpy.int32, count=len(by_rule)), sizes)
+    return {"rule": numbers, "code": numpy.concatenate([*by_rule.values(), numpy.empty(0, numpy.int32)])}
 
 
 def tuned(rules, manifest, out):
-    connection = connect()
-    run = connection.execute
-    wanted = R.columns(rules)
-    texts = [c for c in wanted if c not in R.NUMBERS]
-    domains = {column: SHARED.get(column, column) for column in texts}
-    run(f"CREATE TEMP TABLE raw AS SELECT consignment_id, {','.join(wanted)} FROM {source(manifest)}")
-
-    meaning, counts = {}, {}
-    for domain in sorted(set(domains.values())):
-        columns = [c for c in texts if domains[c] == domain]
-        union = " UNION ".join(f"SELECT DISTINCT {c} AS text FROM raw WHERE {c} IS NOT NULL" for c in columns)
-        run(f"CREATE TEMP TABLE d_{domain} AS SELECT (row_number() OVER () - 1)::INTEGER AS n, text FROM ({union})")
-        values = run(f"SELECT n, text FROM d_{domain}").fetchall()
-        asked = [c for c in columns if c in ("hs_code", "goods_description")]
-        meaning[domain] = R.Coded(values, asked[0] if asked else domain, rules)
-
-    # Rows with numbers for texts. A price holds for dollars alone: elsewhere it is not known.
-    kinds = {}
-    for p in (p for r in rules for p in r["all"] if p["kind"] == "bound"):
-        kinds.setdefault((value(p) + ("|sum" if p["sum"] else ""), p["op"]), p)
-    selected, joins = [], []
-    for column in texts:
-        selected.append(f"j_{column}.n AS {column}")
-        joins.append(f"LEFT JOIN d_{domains[column]} j_{column} ON j_{column}.text = raw.{column}")
-    measures = {}
-    for p in kinds.values():
-        name = measures.setdefault((value(p), str(p.get("where"))), f"m{len(measures)}")
-        where = " AND ".join(f"raw.{c} = {quoted(v)}" for c, v in p.get("where", {}).items())
-        number = f"CASE WHEN {where} THEN {value(p)} END" if where else value(p)
-        if f"{number} AS {name}" not in selected:
-            selected.append(f"{number} AS {name}")
-    run(f"CREATE TEMP TABLE facts AS SELECT consignment_id, {','.join(selected)} FROM raw {' '.join(joins)}")
-    run("DROP TABLE raw")
-    for column in texts:
-        most = len(meaning[domains[column]].numbers)
-        found = run(f"SELECT {column} AS n, count(*) AS c FROM facts WHERE {column} IS NOT NULL GROUP BY 1").fetchnumpy()
-        counts[column] = numpy.zeros(most, dtype=numpy.int64)
-        counts[column][found["n"]] = found["c"]
-
-    # What each rule asks, by slot: columns or a measure, and how often the rule has asked that before.
-    members, bounds, triggers, free = {}, {}, {}, []
-    for number, rule in enumerate(rules):
-        best, seen = None, {}
-        for p in rule["all"]:
-            if p["kind"] == "bound":
-                slot = (measures[(value(p), str(p.get("where")))], p["op"])
-            else:
-                slot = tuple(R.columns_of(p))
-            seen[slot] = seen.get(slot, 0) + 1
-            slot += (seen[slot],)
-            if p["kind"] == "bound":
-                bounds.setdefault(slot, {})[number] = p["bound"]
-                continue
-            codes = numpy.array(meaning[domains[slot[0]]].satisfying(p), dtype=numpy.int32)
-            members.setdefault(slot, {})[number] = codes
-            rows = sum(int(counts[column][codes].sum()) for column in slot[:-1])
-            if best is None or rows < best[0]:
-                best = (rows, slot, codes)
-        if best is None:
-            free.append(number)
-        else:
-            triggers.setdefault(best[1], {})[number] = best[2]
-
-    def pairs(by_rule):
-        """Columns of rule and code of a slot."""
-        sizes = [len(codes) for codes in by_rule.values()]
-        numbers = numpy.repeat(numpy.fromiter(by_rule, dtype=numpy.int32, count=len(by_rule)), sizes)
-        return {"rule": numbers, "code": numpy.concatenate([*by_rule.values(), numpy.empty(0, numpy.int32)])}
-
-    tests, asked = [], [f"range::INTEGER AS rule FROM range({len(rules)})"]
-    columns, joined = ["r.rule"], []
-    for place, (slot, by_rule) in enumerate(bounds.items()):
-        table(connection, f"b{place}", rule=numpy.fromiter(by_rule, numpy.int32), bound=numpy.array([*by_rule.values()], float))
-        joined.append(f"LEFT JOIN b{place} ON b{place}.rule = r.rule")
-        columns.append(f"b{place}.bound AS b{place}")
-        tests.append(f"(q.b{place} IS NULL OR f.{slot[0]} {slot[1]} q.b{place})")
-    for place, (slot, by_rule) in enumerate(members.items()):
-        table(connection, f"s{place}", **pairs(by_rule))
-        last = len(meaning[domains[slot[0]]].numbers) - 1
-        run(f"CREATE TEMP TABLE bits{place} AS SELECT rule, bitstring_agg(code, 0, {last}) AS bits FROM s{place} GROUP BY rule")
-        # A rule whose values do not occur at all has no string of bits, and must not pass for one that does not ask.
-        table(connection, f"asks{place}", rule=numpy.fromiter(by_rule, numpy.int32))
-        joined.append(f"LEFT JOIN asks{place} a{place} ON a{place}.rule = r.rule LEFT JOIN bits{place} ON bits{place}.rule = r.rule")
-        columns.append(f"CASE WHEN a{place}.rule IS NOT NULL THEN coalesce(bits{place}.bits, '0'::BIT) END AS s{place}")
-        looked = " OR ".join(f"(f.{c} IS NOT NULL AND get_bit(q.s{place}, f.{c}) = 1)" for c in slot[:-1])
-        tests.append(f"(q.s{place} IS NULL OR {looked})")
-    run(f"CREATE TEMP TABLE asked AS SELECT {','.join(columns)} FROM (SELECT {asked[0]}) r {' '.join(joined)}")
-
-    names = numpy.array([r["name"] for r in rules], dtype=object)
-    table(connection, "names", rule=numpy.arange(len(rules), dtype=numpy.int32), name=names)
-    searches = []
-    for place, (slot, by_rule) in enumerate(triggers.items()):
-        table(connection, f"t{place}", **pairs(by_rule))
-        for column in slot[:-1]:
-            searches.append(
-                f"SELECT f.rowid AS row, q.rule FROM facts f JOIN t{place} t ON t.code = f.{column}"
-                f" JOIN asked q ON q.rule = t.rule WHERE {' AND '.join(tests)}"
-            )
-    if free:
-        some = ",".join(map(str, free))
-        searches.append(f"SELECT f.rowid, q.rule FROM facts f, asked q WHERE q.rule IN ({some}) AND {' AND '.join(tests)}")
-    run("CREATE TEMP TABLE hits (row BIGINT, rule INTEGER)")
-    for search in searches:
-        run(f"INSERT INTO hits {search}")
-    run(
-        f"COPY (SELECT consignment_id, string_agg(name, ';') AS rules FROM (SELECT DISTINCT row, rule FROM hits) h"
-        f" JOIN names USING (rule) JOIN facts f ON f.rowid = h.row GROUP BY h.row, consignment_id ORDER BY h.row) TO {quoted(out)} (HEADER)"
-    )
+    run = Tuned(rules, manifest)
+    run.search()
+    run.write(out)

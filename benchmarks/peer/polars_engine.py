@@ -108,9 +108,14 @@ def tuned(rules, manifest, out):
     for first in range(0, len(rules), 250):
         some = rules[first : first + 250]
         rows = frame.select(
-            [pl.all_horizontal([test(p) for p in r["all"]]).fill_null(False).arg_true().implode().alias(r["name"]) for r in some]
+            [
+                pl.all_horizontal([test(p) for p in r["all"]]).fill_null(False).arg_true().implode().alias(r["name"])
+                for r in some
+            ]
         )
         for name, hit in zip((r["name"] for r in some), rows):
-            parts.append(pl.DataFrame({"row": hit.explode().drop_nulls().cast(pl.UInt32)}).with_columns(rule=pl.lit(name)))
+            parts.append(
+                pl.DataFrame({"row": hit.explode().drop_nulls().cast(pl.UInt32)}).with_columns(rule=pl.lit(name))
+            )
     hits = pl.concat(parts).sort("row", maintain_order=True)
     write(hits.select(ids.gather(hits["row"]).alias("consignment_id"), "rule"), out)

@@ -1,9 +1,9 @@
 """The rules compiled into tables of bits for Polars.
 
-A rule is a bit, 64 rules are a word, and each column (or number, cut at all bounds that rules name) gets a table from its
-value to the word of rules that the value allows. The hits of a row are the AND of its lookups. This is no longer a query
-but a rule compiler in Python with Polars for its arrays; it stands here because it is the fastest way to these hits in
-Polars that we found.
+A rule is a bit, 64 rules are a word, and each column (or number, cut at all bounds that rules name) gets a table from
+its value to the word of rules that the value allows. The hits of a row are the AND of its lookups. This is no longer a
+query but a rule compiler in Python with Polars for its arrays; it stands here because it is the fastest way to these
+hits in Polars that we found.
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -1,8 +1,9 @@
 """The rules in plain Python, without any package: what a good script for one day's file looks like.
 
-Each rule waits for the rarest thing it asks for: a code, a heading, a firm or a keyword. What a line holds wakes the rules
-that wait for it, and only those are looked at. Keywords of all rules are found together, walking each different goods
-text once through a tree of words. It reads consignments of several lines as pcu-scan does, and so is the check of those.
+Each rule waits for the rarest thing it asks for: a code, a heading, a firm or a keyword. What a line holds wakes the
+rules that wait for it, and only those are looked at. Keywords of all rules are found together, walking each different
+goods text once through a tree of words. It reads consignments of several lines as pcu-scan does, and so is the check
+of those.
 """
 
 import csv
