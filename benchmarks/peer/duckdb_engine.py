@@ -88,10 +88,10 @@ class Tuned:
     def run(self, statement):
         return self.connection.execute(statement)
 
-    def table(self, name, **columns):
+    def table(self, called, **columns):
         """A table of numpy columns."""
         self.connection.register("made", columns)
-        self.run(f"CREATE TEMP TABLE {name} AS SELECT * FROM made")
+        self.run(f"CREATE TEMP TABLE {called} AS SELECT * FROM made")
         self.connection.unregister("made")
 
     def read_values(self):
@@ -176,7 +176,7 @@ class Tuned:
         self.run(f"CREATE TEMP TABLE asked AS SELECT {','.join(columns)} FROM ({rules}) r {' '.join(joins)}")
 
     def search(self):
-        """Candidates by the rarest predicate of each rule, then all of its predicates, into a table of rows and rules."""
+        """Candidates by the rarest predicate of each rule, then all of its predicates, into `hits`."""
         tests = " AND ".join(self.tests)
         self.run("CREATE TEMP TABLE hits (row BIGINT, rule INTEGER)")
         for place, (slot, by_rule) in enumerate(self.triggers.items()):
