@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-from timing import Case, rounds, run, table
+from timing import Case, Failed, rounds, run, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(HERE, "data")
@@ -43,6 +43,7 @@ class Bench:
 
     def __init__(self, chosen):
         self.chosen = chosen
+        self.differ = False
         self.scan = os.path.join(chosen.bin, "pcu-scan")
         self.generator = os.path.join(chosen.bin, "bench-gen")
         os.makedirs(DATA, exist_ok=True)
@@ -96,7 +97,9 @@ class Bench:
     def hits(self, *paths):
         """What hits.py says of results, compared with the first: `=` and the number of hits, or the difference."""
         words = [sys.executable, os.path.join(HERE, "hits.py"), "--compare", *paths]
-        return subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
+        verdicts = subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
+        self.differ |= any(verdict != "=" for verdict in verdicts[1:])
+        return verdicts
 
 
 def seconds(value):
@@ -398,7 +401,12 @@ def main():
     )
     for part in PARTS:
         if part in chosen.only:
-            globals()[f"measure_{part}"](bench)
+            try:
+                globals()[f"measure_{part}"](bench)
+            except Failed as failure:
+                sys.exit(f"benchmarks/run: {part}: {failure}")
+    if bench.differ:
+        sys.exit("benchmarks/run: hits differ")
 
 
 if __name__ == "__main__":
