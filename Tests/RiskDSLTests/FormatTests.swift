@@ -30,13 +30,22 @@ struct FormatTests {
     #expect(laidOut(laid) == laid)
   }
 
-  /// Rules of all kinds that have no errors of syntax.
-  static let files: [GoldenCase] = {
+  /// The rules that come with the program.
+  static let packs: [GoldenCase] = {
     let rules = Golden.folder.appending(path: "../../rules").standardized
     let names = (try? FileManager.default.contentsOfDirectory(atPath: rules.path)) ?? []
-    let packs = names.filter { $0.hasSuffix(".risk") }.sorted().map {
+    return names.filter { $0.hasSuffix(".risk") }.sorted().map {
       GoldenCase(name: $0, url: rules.appending(path: $0))
     }
+  }()
+
+  @Test("the shipped rules are laid out", arguments: packs)
+  func shippedRules(_ pack: GoldenCase) {
+    #expect(laidOut(pack.bytes, pack.name) == pack.bytes, "pcu-scan fmt rules/\(pack.name)")
+  }
+
+  /// Rules of all kinds that have no errors of syntax.
+  static let files: [GoldenCase] = {
     let traces = Golden.folder.appending(path: "traces")
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: traces.path)) ?? []
     return packs + Golden.cases("packs", extension: "risk") + goldens + Golden.cases("diagnostics", extension: "risk")
