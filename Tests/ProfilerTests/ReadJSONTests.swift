@@ -85,6 +85,21 @@ let jsonCases = [
     1 shipper.country=CN | party role=shipper name=ACME | party role=notify name=N
     """),
   LineCase(
+    "one field of a consignment in several places",
+    """
+    {"id":"A1","parties":[{"role":"consignee","name":"ACME"},{"role":"consignee","name":"OTHER"}]}
+    {"id":"A2","mode":"sea"}
+    {"id":"A3","mode":"sea","consignee.name":"ACME","parties":[{"role":"consignee","name":"OTHER"}]}
+    {"id":"A4","mode":"sea","goods":"TEA"}
+    {"id":"A4","mode":"rail","goods":"NUTS"}
+    """, ["consignment.id", "mode", "consignee.name"],
+    """
+    1 [conflicting_lines] consignment.id=A1 consignee.name=ACME
+    2 consignment.id=A2 mode=sea
+    3 [conflicting_lines] consignment.id=A3 mode=sea consignee.name=ACME
+    4 x2 [conflicting_lines] consignment.id=A4 mode=sea
+    """),
+  LineCase(
     "an array of records",
     """
     [

@@ -262,7 +262,7 @@ struct BatchBuilder {
     for table in TableID.allCases { batch.tables[Int(table.rawValue)].missingParents.removeAll(keepingCapacity: true) }
     batch.tables[0].count = count
     batch.tables[0].isMissing = false
-    if !isFlat { findConflicts(lines) }
+    if !isFlat, mayConflict { findConflicts(lines) }
     consignmentColumns(lines)
     if needs(.item) || !isFlat { buildItems(lines) }
     if needs(.container) || needs(.seal) || usesContainerOfLine { buildContainers(lines) }
@@ -341,6 +341,12 @@ struct BatchBuilder {
     let country = UnsafeBufferPointer(start: text, count: 2)
     guard let code = CountryTable.normalise(country), CountryTable.isListed(code) else { return cell }
     return CellRef(start: place.start, length: 2)
+  }
+
+  /// Whether a field of the whole consignment may stand in several lines: of one JSON record it stands in the first alone,
+  /// unless a nested object names it too.
+  private var mayConflict: Bool {
+    !layout.isGrid || scratch.grid.hasStrays || batch.records.contains { $0.records > 1 }
   }
 
   /// Marks consignments whose lines give different values for a field of the whole consignment.

@@ -16,6 +16,8 @@ final class JSONGrid {
   var keys: JSONKeys?
   /// The file the keys belong to.
   var layout: FileLayout?
+  /// Some nested object names a field of its whole consignment.
+  var hasStrays = false
   /// For each consignment what was given.
   var givenRows: [UInt32] = []
 
@@ -30,6 +32,7 @@ final class JSONGrid {
     }
     truncate(to: 0)
     givenRows.removeAll(keepingCapacity: true)
+    hasStrays = false
   }
 
   func truncate(to count: Int) {
@@ -88,6 +91,7 @@ struct JSONRecord {
   private var cells: UnsafeMutablePointer<CellRef>
   private let width: Int
   private var rows = 0
+  private var flatLine = -1
 
   init(bytes: UnsafeMutablePointer<UInt8>, start: Int, end: Int, grid: JSONGrid, plan: ReadPlan, line: UInt64) {
     self.bytes = bytes
@@ -105,6 +109,7 @@ struct JSONRecord {
   /// Reads the record; whether its nested rows had to be cut at the limit.
   mutating func read() throws(JSONFault) -> Bool {
     let flat = add(.flat, parent: -1)
+    flatLine = flat
     at = JSONText.skipBlanks(bytes, at, end)
     guard at < end, bytes[at] == 0x7B else { throw JSONFault(at: at, .braceExpected) }
     try object(flat, place: 0, depth: 1)
@@ -202,6 +207,7 @@ struct JSONRecord {
   private mutating func set(_ line: Int, _ field: Int32, _ cell: CellRef) {
     guard field >= 0 else { return }
     given |= givenBy[Int(field)]
+    if line != flatLine, givenBy[Int(field)] & ReadPlan.bits(of: .consignment) != 0 { grid.hasStrays = true }
     cells[line &* width &+ Int(field)] = cell
   }
 
