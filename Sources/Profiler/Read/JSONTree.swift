@@ -1,5 +1,5 @@
-// A JSON text as a tree, for results that come back from a file: bounded in depth, exact in what it keeps.
-// First stage of the officer's page, which is made of the lines of `score --format ndjson`.
+// A JSON text as a tree, for results and reports that come back from a file: bounded in depth, exact in what it keeps.
+// First stage of the officer's page and of everything that posts exchange.
 
 import RiskDSL
 

@@ -1,0 +1,172 @@
+// Every English and Russian word of joint operations: faults of files, headings of reports, names of sections.
+// Read by commands, reports and the log of a merge; a test holds the rows to the codes.
+
+import RiskDSL
+
+/// What may be wrong with a file of an operation. Its words, with the remedy, stand in `OperationWords`.
+public enum ExchangeProblem: Sendable, Hashable {
+  /// The text is no JSON.
+  case json(JSONProblem)
+  case fileTooLong(Int)
+  case objectExpected, listExpected, textExpected, countExpected, numberExpected, flagExpected, digestExpected
+  case missing, blank, unknownMember, memberTwice
+  case tooLong(Int), tooMany(Int)
+  case dayExpected(String), offsetExpected(String), countryExpected(String), codeExpected(String)
+  case headingExpected(String)
+  case notAmong(String, [String])
+  case otherSchema(Int)
+  case endsBeforeStart, tooManyDays(Int), listedTwice(String), corridorTooShort, secretsLeaveUnit, keyCheckExpected
+  case sumDiffers, partBeyondWhole, outOfOrder, noSuchCase, caseTwice(String)
+  case digestDiffers, macDiffers
+  case otherOperation(String), otherDay(String), outsidePeriod(String), unknownUnit(String), otherCountry(String)
+  case sameNumber(Int)
+  case otherOffset(String)
+
+  /// The name of its row.
+  var row: String {
+    switch self {
+    case .json: "json"
+    case .fileTooLong: "file_too_long"
+    case .objectExpected: "object_expected"
+    case .listExpected: "list_expected"
+    case .textExpected: "text_expected"
+    case .countExpected: "count_expected"
+    case .numberExpected: "number_expected"
+    case .flagExpected: "flag_expected"
+    case .digestExpected: "digest_expected"
+    case .missing: "missing"
+    case .blank: "blank"
+    case .unknownMember: "unknown_member"
+    case .memberTwice: "member_twice"
+    case .tooLong: "too_long"
+    case .tooMany: "too_many"
+    case .dayExpected: "day_expected"
+    case .offsetExpected: "offset_expected"
+    case .countryExpected: "country_expected"
+    case .codeExpected: "code_expected"
+    case .headingExpected: "heading_expected"
+    case .notAmong: "not_among"
+    case .otherSchema: "other_schema"
+    case .endsBeforeStart: "ends_before_start"
+    case .tooManyDays: "too_many_days"
+    case .listedTwice: "listed_twice"
+    case .corridorTooShort: "corridor_too_short"
+    case .secretsLeaveUnit: "secrets_leave_unit"
+    case .keyCheckExpected: "key_check_expected"
+    case .sumDiffers: "sum_differs"
+    case .partBeyondWhole: "part_beyond_whole"
+    case .outOfOrder: "out_of_order"
+    case .noSuchCase: "no_such_case"
+    case .caseTwice: "case_twice"
+    case .digestDiffers: "digest_differs"
+    case .macDiffers: "mac_differs"
+    case .otherOperation: "other_operation"
+    case .otherDay: "other_day"
+    case .outsidePeriod: "outside_period"
+    case .unknownUnit: "unknown_unit"
+    case .otherCountry: "other_country"
+    case .sameNumber: "same_number"
+    case .otherOffset: "other_offset"
+    }
+  }
+
+  /// What fills the row.
+  private var arguments: [String] {
+    switch self {
+    case .fileTooLong(let bytes): ["\(bytes >> 20)"]
+    case .tooLong(let number), .tooMany(let number), .otherSchema(let number), .tooManyDays(let number),
+      .sameNumber(let number):
+      ["\(number)"]
+    case .dayExpected(let text), .offsetExpected(let text), .countryExpected(let text), .codeExpected(let text),
+      .headingExpected(let text), .listedTwice(let text), .caseTwice(let text), .otherOperation(let text),
+      .otherDay(let text), .outsidePeriod(let text), .unknownUnit(let text), .otherCountry(let text),
+      .otherOffset(let text):
+      [text]
+    case .notAmong(let text, let all): [text, all.joined(separator: ", ")]
+    case .json, .objectExpected, .listExpected, .textExpected, .countExpected, .numberExpected, .flagExpected,
+      .digestExpected, .missing, .blank, .unknownMember, .memberTwice, .endsBeforeStart, .corridorTooShort,
+      .secretsLeaveUnit, .keyCheckExpected, .sumDiffers, .partBeyondWhole, .outOfOrder, .noSuchCase, .digestDiffers,
+      .macDiffers:
+      []
+    }
+  }
+
+  /// What is wrong and what to do, in both languages.
+  public var text: LocalizedText {
+    if case .json(let problem) = self {
+      let words = problem.text
+      return LocalizedText(
+        en: Phrases.fill(OperationWords.text(row).en, [words.en]),
+        ru: Phrases.fill(OperationWords.text(row).ru, [words.ru]))
+    }
+    let words = OperationWords.text(row)
+    return LocalizedText(en: Phrases.fill(words.en, arguments), ru: Phrases.fill(words.ru, arguments))
+  }
+}
+
+/// The words of joint operations.
+public enum OperationWords {
+  /// A row in both languages.
+  public static func text(_ row: String) -> LocalizedText { rows[row] ?? LocalizedText(en: row, ru: row) }
+
+  /// A row with its places `{0}` filled.
+  public static func text(_ row: String, _ arguments: String...) -> LocalizedText {
+    let words = text(row)
+    return LocalizedText(en: Phrases.fill(words.en, arguments), ru: Phrases.fill(words.ru, arguments))
+  }
+
+  static let rows: [String: LocalizedText] = {
+    var rows: [String: LocalizedText] = [:]
+    for line in table.withUTF8Buffer({ String(decoding: $0, as: UTF8.self) }).split(separator: "\n") {
+      let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      if cells.count == 3 { rows[cells[0]] = LocalizedText(en: cells[1], ru: cells[2]) }
+    }
+    return rows
+  }()
+
+  /// `name|English|Russian`.
+  private static let table: StaticString = """
+    json|this is no JSON: {0}; the file is damaged or was edited by hand|это не JSON: {0}; файл повреждён или изменён вручную
+    file_too_long|the file is longer than {0} MiB; ask for it again|файл больше {0} МиБ; запросите его повторно
+    object_expected|`{` … `}` is expected here|здесь ожидается объект `{` … `}`
+    list_expected|a list `[` … `]` is expected here|здесь ожидается список `[` … `]`
+    text_expected|a text in quotes is expected here|здесь ожидается текст в кавычках
+    count_expected|a whole number is expected here|здесь ожидается целое число
+    number_expected|a number is expected here|здесь ожидается число
+    flag_expected|`true` or `false` is expected here|здесь ожидается `true` или `false`
+    digest_expected|64 hexadecimal digits are expected here|здесь ожидаются 64 шестнадцатеричные цифры
+    missing|it is missing; add it|отсутствует; добавьте
+    blank|it is empty; fill it in|не заполнено; заполните
+    unknown_member|there is no such member; remove it or correct its name|такого поля нет; удалите его или исправьте имя
+    member_twice|it stands there twice; remove one|указано дважды; удалите одно
+    too_long|the text is longer than {0} characters; shorten it|текст длиннее {0} знаков; сократите его
+    too_many|there are more than {0} of them|их больше {0}
+    day_expected|a day such as 2026-03-05 is expected; found `{0}`|ожидается дата, например 2026-03-05; указано `{0}`
+    offset_expected|a fixed offset such as +05:00 is expected; found `{0}`|ожидается смещение от UTC, например +05:00; указано `{0}`
+    country_expected|a country code of two capital letters is expected; found `{0}`|ожидается код страны из двух заглавных букв; указано `{0}`
+    code_expected|a code of capital Latin letters, digits and hyphens is expected, at most 32; found `{0}`|ожидается код из заглавных латинских букв, цифр и дефисов, не длиннее 32 знаков; указано `{0}`
+    heading_expected|an HS heading of 2, 4, 6, 8 or 10 digits is expected; found `{0}`|ожидается код ТН ВЭД из 2, 4, 6, 8 или 10 цифр; указано `{0}`
+    not_among|one of {1} is expected; found `{0}`|ожидается одно из: {1}; указано `{0}`
+    other_schema|the file has layout version {0}, which this program does not read; a newer program is needed|версия формата файла — {0}, эта программа её не читает; нужна более новая программа
+    ends_before_start|the operation ends before it begins; correct `from` or `to`|операция заканчивается раньше, чем начинается; исправьте `from` или `to`
+    too_many_days|an operation lasts {0} days at most; correct `from` or `to`|операция длится не более {0} дней; исправьте `from` или `to`
+    listed_twice|`{0}` is listed twice; remove one|`{0}` указано дважды; удалите одно
+    corridor_too_short|a corridor needs two countries or more|в маршруте должно быть не меньше двух стран
+    secrets_leave_unit|what rules mark secret does not leave the unit; write `shared`|сведения с пометкой secret из подразделения не передаются; укажите `shared`
+    key_check_expected|16 hexadecimal digits are expected; `pcu-scan operation init` writes them|ожидаются 16 шестнадцатеричных цифр; их записывает `pcu-scan operation init`
+    sum_differs|the count differs from what it is the sum of; the file is damaged or was edited by hand|итог не сходится со слагаемыми; файл повреждён или изменён вручную
+    part_beyond_whole|a part is larger than the whole; the file is damaged or was edited by hand|часть больше целого; файл повреждён или изменён вручную
+    out_of_order|the number is out of order|нарушен порядок номеров
+    no_such_case|it names a case that the report does not have|указан случай, которого в отчёте нет
+    case_twice|the consignment `{0}` of this manifest is reported twice|отправка `{0}` этого манифеста указана дважды
+    digest_differs|the SHA-256 does not fit the contents: the file is damaged or was changed; ask for it again|SHA-256 не совпадает с содержимым: файл повреждён или изменён; запросите его повторно
+    mac_differs|the HMAC does not fit: the file was made with another key, or changed by someone without the key; check the key, then ask for the file again|HMAC не совпадает: файл создан с другим ключом или изменён без ключа; проверьте ключ, затем запросите файл повторно
+    other_operation|the report is of operation `{0}`|отчёт относится к операции `{0}`
+    other_day|the report is of {0}|отчёт за {0}
+    outside_period|{0} is outside the period of the operation|дата {0} вне сроков операции
+    unknown_unit|the operation has no unit `{0}`; add it to the operation file or correct the report|подразделения `{0}` в операции нет; добавьте его в файл операции или исправьте отчёт
+    other_country|the unit belongs to country `{0}`|подразделение относится к стране `{0}`
+    same_number|another report has the same number {0} and says something else: both are refused; the unit has to send a correction with the next number|другой отчёт с тем же номером {0} содержит иные сведения: отклонены оба; подразделение должно направить исправленный отчёт со следующим номером
+    other_offset|the operation's offset is {0}; make the report again with the current operation file|смещение от UTC в операции — {0}; составьте отчёт заново с действующим файлом операции
+    """
+}
