@@ -83,7 +83,9 @@ extension DayReport.Header {
     corrects = node.count(ifAny: "corrects", from: 1)
     if let corrects, corrects >= number { node.faults.note(node.place + "/corrects", .outOfOrder) }
     let offset = node.text("utc_offset")
-    if let minutes = JointOperation.offset(of: offset) { utcOffset = minutes } else if !offset.isEmpty {
+    if let minutes = JointOperation.offset(of: offset) {
+      utcOffset = minutes
+    } else if !offset.isEmpty {
       node.faults.note(node.place + "/utc_offset", .offsetExpected(String(offset.prefix(60))))
     }
     program = node.text("program")

@@ -60,7 +60,9 @@ struct ExchangeNode {
     var seen: Set<String> = []
     for (name, _) in members {
       let shown = String(name.prefix(ExchangeNode.shown))
-      if !names.contains(name) { note(shown, .unknownMember) } else if !seen.insert(name).inserted {
+      if !names.contains(name) {
+        note(shown, .unknownMember)
+      } else if !seen.insert(name).inserted {
         note(shown, .memberTwice)
       }
     }

@@ -213,7 +213,13 @@ enum JSONLayout {
     for (index, byte) in json.enumerated() {
       if isText {
         out.append(byte)
-        if isEscaped { isEscaped = false } else if byte == 0x5C { isEscaped = true } else if byte == 0x22 { isText = false }
+        if isEscaped {
+          isEscaped = false
+        } else if byte == 0x5C {
+          isEscaped = true
+        } else if byte == 0x22 {
+          isText = false
+        }
         continue
       }
       switch byte {
