@@ -104,7 +104,7 @@ extension JSONWriter {
     list("inputs", header.inputs) { json, file in
       json.field("kind", file.kind.rawValue)
       json.field("name", file.name)
-      json.field("sha256", file.digest)
+      if !file.digest.isEmpty { json.field("sha256", file.digest) }
       json.field("bytes", file.bytes)
       json.field("records", file.records)
       json.field("set_aside", file.setAside)

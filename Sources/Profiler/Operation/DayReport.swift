@@ -116,7 +116,7 @@ public struct DayReport: Sendable, Hashable {
     public var kind: Kind
     /// Name without folders.
     public var name: String
-    /// SHA-256 of its bytes.
+    /// SHA-256 of its bytes; empty where it could not be read to its end.
     public var digest: String
     /// Its length in bytes.
     public var bytes: Int

@@ -167,6 +167,9 @@ public enum OperationWords {
     unknown_unit|the operation has no unit `{0}`; add it to the operation file or correct the report|подразделения `{0}` в операции нет; добавьте его в файл операции или исправьте отчёт
     other_country|the unit belongs to country `{0}`|подразделение относится к стране `{0}`
     same_number|another report has the same number {0} and says something else: both are refused; the unit has to send a correction with the next number|другой отчёт с тем же номером {0} содержит иные сведения: отклонены оба; подразделение должно направить исправленный отчёт со следующим номером
+    table_column|there is no column `{0}`; the file is not used|нет столбца `{0}`; файл не использован
+    table_value|`{1}` is no value of `{0}`; the line is left out|`{1}` — не значение столбца `{0}`; строка пропущена
+    table_rows|a report takes {0} notes; this line and those behind it are left out|в отчёт входит не более {0} сообщений; эта и следующие строки пропущены
     other_offset|the operation's offset is {0}; make the report again with the current operation file|смещение от UTC в операции — {0}; составьте отчёт заново с действующим файлом операции
     """
 }

@@ -38,6 +38,8 @@ public struct Tracing: Sendable {
   public var near = false
   /// Who reads the results.
   public var audience = Audience.officer
+  /// What is shown of parties; nil shows them as they are.
+  public var mask: PartyMask?
   /// Explains nothing.
   public init() {}
 

@@ -161,6 +161,18 @@ public struct FactValues: Sendable {
   public var consignee: String?
   /// Notify party as written.
   public var notify: String?
+  /// Address of the shipper as written; addresses and phones only where the run masks parties and a rule reads them.
+  public var shipperAddress: String?
+  /// Phone of the shipper as written.
+  public var shipperPhone: String?
+  /// Address of the consignee as written.
+  public var consigneeAddress: String?
+  /// Phone of the consignee as written.
+  public var consigneePhone: String?
+  /// Address of the notify party as written.
+  public var notifyAddress: String?
+  /// Phone of the notify party as written.
+  public var notifyPhone: String?
   /// Container numbers in order.
   public var containers: [String] = []
   /// Seal numbers in order.

@@ -13,6 +13,8 @@ public final class Assessor {
   let facts: FactColumns
   private let sheet: RuleSheet
   private let texts: TextMaker
+  /// Addresses and phones are facts only where parties are masked.
+  private let masksParties: Bool
   /// Rules that take part; all of them but in tests.
   let active: [Bool]
   /// Which file has the last word on a consignment that stands in several.
@@ -49,8 +51,9 @@ public final class Assessor {
     facts = FactColumns(program)
     tracer = tracing.wantsTracer ? Tracer(evaluator, audience: tracing.audience) : nil
     trace = tracing.clauses ? JSONTrace(evaluator.program) : nil
+    masksParties = tracing.mask != nil
     texts = TextMaker(
-      evaluator, secrets: tracing.audience == .shared ? SecretParts(evaluator.program) : nil)
+      evaluator, secrets: tracing.audience == .shared ? SecretParts(evaluator.program) : nil, mask: tracing.mask)
     near = tracing.near ? tracer.map { NearMisses(tracer: $0, trace: JSONTrace(evaluator.program)) } : nil
     sheet = RuleSheet(evaluator.program)
     var isActive = [Bool](repeating: active == nil, count: program.rules.count)
@@ -227,9 +230,11 @@ public final class Assessor {
       wouldBe = (with.score, Swift.max(with.lane, lane))
     }
     let quality = facts.quality(evaluator, batch, row)
+    var values = facts.values(evaluator, batch, row)
+    if masksParties { facts.addContacts(batch, row, to: &values) }
     var made = Assessment(
       file: batch.file.index, line: batch.records[row].line, records: Int(batch.records[row].records),
-      keyHash: batch.keyHashes[row], facts: facts.values(evaluator, batch, row), score: card.score, lane: lane,
+      keyHash: batch.keyHashes[row], facts: values, score: card.score, lane: lane,
       couldBeScore: Swift.max(could.score, card.score), couldBe: couldBe, selectedBy: selectedBy,
       hits: hits.map { hit($0, row) }, groups: card.groups,
       unknown: undecided.map { UnknownRule(rule: $0, fields: unknownFields($0, row)) }, wouldBe: wouldBe,

@@ -38,6 +38,12 @@ private enum FactField: String, CaseIterable {
   case itemValue = "item.value"
   case itemCurrency = "item.currency"
   case consignmentGrossWeight = "consignment.gross_weight"
+  case shipperAddress = "shipper.address"
+  case shipperPhone = "shipper.phone"
+  case consigneeAddress = "consignee.address"
+  case consigneePhone = "consignee.phone"
+  case notifyAddress = "notify.address"
+  case notifyPhone = "notify.phone"
 
   /// Position among all cases, without a search.
   @inline(__always) var place: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
@@ -100,7 +106,8 @@ struct FactColumns {
 
   private func bytes(_ field: FactField, _ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> {
     let column = position(field)
-    guard batch.file.columns[column].mayOccur, row < batch.cells[column].count else {
+    // Addresses and phones have columns only where a rule reads them.
+    guard column >= 0, batch.file.columns[column].mayOccur, row < batch.cells[column].count else {
       return UnsafeBufferPointer(start: batch.bytes, count: 0)
     }
     return batch.bytes(of: batch.cells[column][row])
@@ -167,6 +174,16 @@ struct FactColumns {
     facts.wagons = all(.wagonNumber, evaluator, row)
     items(evaluator, batch, row, &facts)
     return facts
+  }
+
+  /// Adds addresses and phones of the parties, as far as the program has their columns.
+  func addContacts(_ batch: Batch, _ row: Int, to facts: inout FactValues) {
+    facts.shipperAddress = text(.shipperAddress, batch, row)
+    facts.shipperPhone = text(.shipperPhone, batch, row)
+    facts.consigneeAddress = text(.consigneeAddress, batch, row)
+    facts.consigneePhone = text(.consigneePhone, batch, row)
+    facts.notifyAddress = text(.notifyAddress, batch, row)
+    facts.notifyPhone = text(.notifyPhone, batch, row)
   }
 
   private func date(_ field: FactField, _ batch: Batch, _ row: Int) -> String? {

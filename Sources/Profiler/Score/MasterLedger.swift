@@ -119,21 +119,25 @@ struct MasterLedger {
 
   /// Takes the masters whose houses are in the run out of the counts, and counts them by themselves.
   func settle(_ counts: inout RunCounts) {
-    var named: Set<DocumentKey> = []
-    for entry in notes.entries where !entry.master.isBlank && entry.master != entry.id { named.insert(entry.master) }
-    if named.isEmpty { return }
-    // Where a document that is named names one itself, the chain may lead back to it: such documents are counted.
-    var above: [DocumentKey: DocumentKey] = [:]
-    for entry in notes.entries where !entry.master.isBlank && named.contains(entry.id) {
-      above[entry.id] = entry.master
-    }
-    for entry in notes.entries where named.contains(entry.id) && !MasterLedger.isInRing(entry.id, above) {
+    let masters = MasterLedger.masters(notes.entries.lazy.map { ($0.id, $0.master) })
+    for (entry, isMaster) in zip(notes.entries, masters) where isMaster {
       let part = notes.parts[Int(entry.part)]
       counts.add(part, records: Int(entry.records), times: -1)
       counts.masters.count += 1
       if part.hasHits { counts.masters.withHits += 1 }
       if part.isSelected { counts.masters.selected += 1 }
     }
+  }
+
+  /// Which of some documents are masters whose houses are among them; each is given with the document it names as its master.
+  static func masters(_ documents: some Collection<(id: DocumentKey, master: DocumentKey)>) -> [Bool] {
+    var named: Set<DocumentKey> = []
+    for entry in documents where !entry.master.isBlank && entry.master != entry.id { named.insert(entry.master) }
+    if named.isEmpty { return Array(repeating: false, count: documents.count) }
+    // Where a document that is named names one itself, the chain may lead back to it: such documents are counted.
+    var above: [DocumentKey: DocumentKey] = [:]
+    for entry in documents where !entry.master.isBlank && named.contains(entry.id) { above[entry.id] = entry.master }
+    return documents.map { named.contains($0.id) && !isInRing($0.id, above) }
   }
 
   /// Whether the documents above one lead back to it. Houses of houses are two or three deep; a longer chain is none.

@@ -43,6 +43,8 @@ private struct ShownColumn {
   var unit: UnitWords?
   /// Column of the currency beside an amount; -1 where there is none.
   var currency: Int
+  /// What it holds of a party; nil for columns that are shown as they are.
+  var partyKind: OperationKey.TokenKind?
 }
 
 /// Makes the texts of hits in the batch that the evaluator has just evaluated.
@@ -53,13 +55,16 @@ final class TextMaker {
   private var rules: [RuleTexts?]
   /// What has to be kept from a shared audience; nil where nothing has.
   private let secrets: SecretParts?
+  /// What is shown of parties; nil shows them as they are.
+  private let mask: PartyMask?
   private var batch: Batch { evaluator.batch }
   /// Longest value put into a text, in characters.
   static let maxValue = 120
 
-  init(_ evaluator: Evaluator, secrets: SecretParts? = nil) {
+  init(_ evaluator: Evaluator, secrets: SecretParts? = nil, mask: PartyMask? = nil) {
     self.evaluator = evaluator
     self.secrets = secrets
+    self.mask = mask
     let program = evaluator.program
     self.program = program
     rules = Array(repeating: nil, count: program.rules.count)
@@ -68,7 +73,8 @@ final class TextMaker {
       let currency = program.catalogue.currencyField(of: field).flatMap { program.column(of: $0) }
       return ShownColumn(
         table: plan.table, type: plan.type, unit: field.typeName == "percent" ? nil : UnitWords(field),
-        currency: currency.map { Int($0.rawValue) } ?? -1)
+        currency: currency.map { Int($0.rawValue) } ?? -1,
+        partyKind: mask == nil ? nil : PartyMask.kind(of: field.name))
     }
   }
 
@@ -166,12 +172,18 @@ final class TextMaker {
     case .flag:
       out += FlagReader.read(bytes).map(language.flag) ?? raw(bytes)
     case .text, .party, .hs, .code, .condition:
-      out += raw(bytes)
+      out += masked(bytes, position) ?? raw(bytes)
     }
   }
 
   private func quantity(_ value: Double, _ column: Int, _ language: ValueLanguage) -> String {
     columns[column].unit.map { ValueFormat.quantity(value, $0, language) } ?? ValueFormat.percent(value, language)
+  }
+
+  /// What may be shown of a party's value; nil where it may be shown as it is.
+  private func masked(_ bytes: UnsafeBufferPointer<UInt8>, _ column: Int) -> String? {
+    guard let mask, let kind = columns[column].partyKind else { return nil }
+    return cut(mask.shown(kind, String(decoding: bytes, as: UTF8.self)))
   }
 
   private func raw(_ bytes: UnsafeBufferPointer<UInt8>) -> String { cut(String(decoding: bytes, as: UTF8.self)) }
@@ -217,6 +229,8 @@ final class TextMaker {
     let position = Int(column.rawValue)
     let plan = program.columns[position]
     let bytes = batch.cell(column, row)
+    // A list's entry may name a person as well as the cell does.
+    if let masked = masked(bytes, position) { return masked }
     let raw = cut(String(decoding: bytes, as: UTF8.self))
     guard name == "mentions", let phrases = plan.phrases else { return raw }
     let folded = TextFold.foldWithOffsets(bytes)

@@ -133,7 +133,8 @@ extension FactValues {
   private static let texts: [any WritableKeyPath<FactValues, String?> & Sendable] = [
     \.id, \.manifest, \.version, \.docType, \.masterID, \.mode, \.direction, \.customsOffice, \.arrival, \.conveyance,
     \.waybill, \.vehicle, \.dispatchCountry, \.loadPort, \.dischargePort, \.destinationCountry, \.destinationPort,
-    \.finalDestinationCountry, \.shipper, \.consignee, \.notify,
+    \.finalDestinationCountry, \.shipper, \.consignee, \.notify, \.shipperAddress, \.shipperPhone,
+    \.consigneeAddress, \.consigneePhone, \.notifyAddress, \.notifyPhone,
   ]
 
   fileprivate func spill(to out: inout SpillWriter) {

@@ -1,19 +1,31 @@
-// A small CSV reader for the files that rules name: lists, keyed tables, rates. Manifests have readers of their own.
+// A small CSV reader for the files that rules and operations name: lists, tables, rates, outcomes, notes.
+// Manifests have readers of their own.
 
 /// A comma-separated file with a header line, wholly in memory. Quotes may enclose commas and line breaks and are doubled inside.
-struct SmallCSV {
+public struct SmallCSV {
   /// One line of data.
-  struct Row {
-    var cells: [String]
+  public struct Row {
+    /// The cells, without blanks around them.
+    public var cells: [String]
     /// Line in the file, from 1.
-    var line: UInt32
+    public var line: UInt32
     /// The cell at a position; empty where the row is short.
-    func cell(_ position: Int) -> String { position < cells.count ? cells[position] : "" }
+    public func cell(_ position: Int) -> String { position < cells.count ? cells[position] : "" }
   }
-  private(set) var header: [String] = []
-  private(set) var rows: [Row] = []
+  /// The cells of the header.
+  public private(set) var header: [String] = []
+  /// The lines that are not blank.
+  public private(set) var rows: [Row] = []
 
-  init(_ bytes: [UInt8]) {
+  /// What parts the cells of a header: comma, semicolon or tab, whichever stands there most.
+  public static func delimiter(of bytes: [UInt8]) -> UInt8 {
+    let header = bytes.prefix { $0 != 0x0A }
+    let counts = [0x2C, 0x3B, 0x09].map { mark in (mark: UInt8(mark), count: header.count { $0 == UInt8(mark) }) }
+    return counts.reduce(counts[0]) { $1.count > $0.count ? $1 : $0 }.mark
+  }
+
+  /// Reads a file.
+  public init(_ bytes: [UInt8], delimiter: UInt8 = 0x2C) {
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var line: UInt32 = 1
     var cells: [String] = []
@@ -42,7 +54,7 @@ struct SmallCSV {
       }
       switch byte {
       case 0x22 where cell.isEmpty: isQuoted = true
-      case 0x2C:
+      case delimiter:
         cells.append(text(cell))
         cell.removeAll(keepingCapacity: true)
       case 0x0D: break
@@ -68,7 +80,7 @@ struct SmallCSV {
   }
 
   /// The position of a column by its header, case and blanks aside.
-  func column(_ name: String) -> Int? {
+  public func column(_ name: String) -> Int? {
     let wanted = TextFold.fold(name)
     return header.firstIndex { TextFold.fold($0) == wanted }
   }

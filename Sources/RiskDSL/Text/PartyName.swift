@@ -61,7 +61,7 @@ extension TextFold {
 }
 
 /// The folded forms: whole phrases, and for each first word the most words a form has that begins with it.
-private struct LegalFormTable: @unchecked Sendable {
+struct LegalFormTable: @unchecked Sendable {
   static let shared = LegalFormTable()
 
   let phrases: TextIndex
@@ -118,7 +118,7 @@ private struct LegalFormTable: @unchecked Sendable {
   }
 
   /// End of the longest form that begins at a word, or `start` if there is none.
-  private func formEnd(_ text: UnsafeMutablePointer<UInt8>, _ start: Int, _ end: Int, _ count: Int) -> Int {
+  func formEnd(_ text: UnsafeMutablePointer<UInt8>, _ start: Int, _ end: Int, _ count: Int) -> Int {
     let most = firstWords.find(text + start, end - start)
     guard most > 0 else { return start }
     var found = start
@@ -131,7 +131,7 @@ private struct LegalFormTable: @unchecked Sendable {
     return found
   }
 
-  private static func wordEnd(_ text: UnsafeMutablePointer<UInt8>, _ start: Int, _ count: Int) -> Int {
+  static func wordEnd(_ text: UnsafeMutablePointer<UInt8>, _ start: Int, _ count: Int) -> Int {
     var end = start
     while end < count && text[end] != 0x20 { end += 1 }
     return end
