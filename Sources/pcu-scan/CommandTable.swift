@@ -19,6 +19,7 @@ struct Words: Sendable {
 enum CommandName: String, CaseIterable, Sendable {
   case score, explain, check, test, build, disasm, fields, formats, version, help, report, diff, backtest
   case fmt, `init`, completions
+  case operation, dayReport = "day-report", merge
 }
 
 /// One command.
@@ -132,6 +133,51 @@ struct CommandRow: Sendable {
           "pcu-scan backtest --rules r --outcomes l.csv --format html -o rules.html 2026",
           Words("a page with charts", "страница с графиками")
         ),
+      ]),
+    CommandRow(
+      name: .operation, operands: Words("init|check FILE", "init|check ФАЙЛ"),
+      summary: Words(
+        "Writes or checks the file of a joint operation and its key.",
+        "Создаёт или проверяет файл совместной операции и ключ к нему."),
+      examples: [
+        (
+          "pcu-scan operation init operation.json",
+          Words("an example to fill in, and a fresh key beside it", "образец для заполнения и новый ключ рядом")
+        ),
+        (
+          "pcu-scan operation check operation.json --lang both",
+          Words("every fault with its place, in both languages", "все ошибки с местом, на двух языках")
+        ),
+      ]),
+    CommandRow(
+      name: .dayReport, operands: Words("MANIFEST…", "МАНИФЕСТ…"),
+      summary: Words(
+        "Makes a unit's report of one day for the coordination unit.",
+        "Составляет отчёт подразделения за день для группы координации."),
+      examples: [
+        (
+          "pcu-scan day-report --operation operation.json --unit KZ-AKTAU --date 2026-03-05 --rules rules day -o r1.json",
+          Words("the manifests of a folder; without any, a nil report", "манифесты папки; без них — нулевой отчёт")
+        ),
+        (
+          "pcu-scan day-report … --outcomes outcomes.csv --notes unit-notes.csv --html r1.html --lang ru -o r1.json",
+          Words("with outcomes and notes, and a page to print", "с результатами и сообщениями, и страница для печати")
+        ),
+        (
+          "pcu-scan day-report … --corrects 1 -o r2.json",
+          Words("a correction: number 2 replaces number 1", "исправленный отчёт: № 2 вместо № 1")
+        ),
+      ]),
+    CommandRow(
+      name: .merge, operands: Words("REPORT…", "ОТЧЁТ…"),
+      summary: Words(
+        "Merges the reports of units at the contact point.",
+        "Сводит отчёты подразделений в контактном пункте."),
+      examples: [
+        (
+          "pcu-scan merge --operation operation.json --date 2026-03-05 inbox -o national.json",
+          Words("what came in for one day, in any order", "всё поступившее за день, в любом порядке")
+        )
       ]),
     CommandRow(
       name: .check, operands: Words("PATH…", "ПУТЬ…"),
@@ -268,6 +314,7 @@ enum OptionName: String, CaseIterable, Sendable {
   case idColumn = "id-column", positive
   case run, coverage, minCoverage = "min-coverage"
   case check
+  case operation, date, notes, key, html, corrects
 }
 
 /// One option.
@@ -303,16 +350,18 @@ struct OptionRow: Sendable {
 
   static let all: [OptionRow] = [
     OptionRow(
-      .rules, value: Words("PATH", "ПУТЬ"), repeats: true, commands: [.score, .report, .explain, .backtest],
+      .rules, value: Words("PATH", "ПУТЬ"), repeats: true,
+      commands: [.score, .report, .explain, .backtest, .dayReport],
       help: Words(
         "a rules file, or a folder with all *.risk in it; may be given again; or one pack (*.pcu)",
         "файл правил или папка со всеми *.risk, можно указать несколько раз; либо один пакет (*.pcu)")),
     OptionRow(
       .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true,
-      commands: [.score, .report, .explain, .diff, .backtest, .check, .test, .disasm],
+      commands: [.score, .report, .explain, .diff, .backtest, .check, .test, .disasm, .dayReport],
       help: Words("takes the entries of a list from another file", "берёт значения списка из другого файла")),
     OptionRow(
-      .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.score, .report, .explain, .diff, .backtest],
+      .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"),
+      commands: [.score, .report, .explain, .diff, .backtest, .dayReport],
       help: Words(
         "day on which rules and rates must be valid (each consignment's arrival)",
         "день, на который действуют правила и курсы (прибытие каждой отправки)")),
@@ -391,6 +440,39 @@ struct OptionRow: Sendable {
         "the unit, for heading, examination sheets and outcomes",
         "подразделение: для заголовка, листов досмотра и результатов")),
     OptionRow(
+      .operation, value: file, commands: [.dayReport, .merge],
+      help: Words("the operation's file", "файл операции")),
+    OptionRow(
+      .unit, value: Words("CODE", "КОД"), commands: [.dayReport],
+      help: Words("the unit's code in the operation's file", "код подразделения в файле операции")),
+    OptionRow(
+      .date, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.dayReport],
+      help: Words("the day of the report", "день отчёта")),
+    OptionRow(
+      .date, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.merge],
+      help: Words("refuses reports of other days", "отклоняет отчёты за другие дни")),
+    OptionRow(
+      .outcomes, value: file, commands: [.dayReport],
+      help: Words("what examinations brought (docs/outcomes.md)", "результаты досмотров (docs/outcomes.md)")),
+    OptionRow(
+      .notes, value: file, commands: [.dayReport],
+      help: Words(
+        "what the unit writes: requests, equipment, concealment, tests (docs/day-report.md)",
+        "сообщения подразделения: запросы, оборудование, способы сокрытия, анализы (docs/day-report.md)")),
+    OptionRow(
+      .key, value: file, commands: [.operation, .dayReport, .merge],
+      help: Words(
+        "the operation's key (operation.key beside operation.json)",
+        "ключ операции (operation.key рядом с operation.json)")),
+    OptionRow(
+      .html, value: file, commands: [.dayReport],
+      help: Words("writes the report as a page to print, too", "дополнительно: отчёт в виде страницы для печати")),
+    OptionRow(
+      .corrects, value: Words("N", "N"), commands: [.dayReport],
+      help: Words(
+        "replaces report number N of this unit and day; its own number is N + 1",
+        "заменяет отчёт № N этого подразделения за тот же день; номер нового — N + 1")),
+    OptionRow(
       .lane, value: Words("LANE", "КОРИДОР"), choices: ["red", "yellow", "blue", "green"], commands: [.score],
       help: Words("lists one lane only: red, yellow, blue, green", "только один коридор: red, yellow, blue, green")),
     OptionRow(
@@ -398,31 +480,31 @@ struct OptionRow: Sendable {
       help: Words("lists every consignment, clean ones too", "перечисляет все отправки, и чистые тоже")),
     OptionRow(
       .output, short: "o", value: file,
-      commands: [.score, .report, .explain, .diff, .backtest, .test, .build, .disasm],
+      commands: [.score, .report, .explain, .diff, .backtest, .test, .build, .disasm, .dayReport, .merge],
       help: Words("writes to a file that appears whole or not at all", "пишет в файл, который появится только целиком")),
     OptionRow(
       .rejects, value: file, commands: [.score],
       help: Words("writes records that could not be read as CSV", "пишет непрочитанные записи в CSV")),
     OptionRow(
       .by, value: Words("LEVEL", "УРОВЕНЬ"), choices: ["consignment", "line"],
-      commands: [.score, .report, .explain, .diff, .backtest],
+      commands: [.score, .report, .explain, .diff, .backtest, .dayReport],
       help: Words(
         "consignment: lines of one number belong together (default); line: each for itself",
         "consignment: строки одного номера — одна отправка (обычно); line: каждая отдельно")),
     OptionRow(
-      .encoding, value: Words("NAME", "ИМЯ"), commands: [.score, .report, .explain, .diff, .backtest],
+      .encoding, value: Words("NAME", "ИМЯ"), commands: [.score, .report, .explain, .diff, .backtest, .dayReport],
       help: Words("encoding of the manifests (found out)", "кодировка манифестов (определяется сама)")),
     OptionRow(
-      .map, value: file, commands: [.score, .report, .explain, .diff, .backtest],
+      .map, value: file, commands: [.score, .report, .explain, .diff, .backtest, .dayReport],
       help: Words(
         "lines of `Header = field.name` for headers not known", "строки `Заголовок = имя.поля` для незнакомых столбцов")
     ),
     OptionRow(
-      .seedFile, value: file, commands: [.score, .report, .explain],
+      .seedFile, value: file, commands: [.score, .report, .explain, .dayReport],
       help: Words(
         "secret of the random draw; without it none is drawn", "секрет случайного отбора; без него отбора нет")),
     OptionRow(
-      .threads, value: Words("N", "N"), commands: [.score, .report],
+      .threads, value: Words("N", "N"), commands: [.score, .report, .dayReport],
       help: Words("threads (all processors)", "потоки (все процессоры)")),
     OptionRow(
       .exitCode, commands: [.score],
@@ -491,7 +573,7 @@ struct OptionRow: Sendable {
         "language at first, en or ru (en); the page can be switched",
         "язык сначала, en или ru (en); на странице переключается")),
     OptionRow(
-      .quiet, short: "q", commands: [.score, .report, .diff, .backtest],
+      .quiet, short: "q", commands: [.score, .report, .diff, .backtest, .dayReport, .merge],
       help: Words("no progress and no summary", "без хода работы и без итогов")),
     OptionRow(
       .noColor, commands: [.score, .report, .explain, .diff, .backtest, .check, .test, .build],

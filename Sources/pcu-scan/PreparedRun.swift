@@ -14,10 +14,14 @@ struct PreparedRun {
 
 extension Command {
   /// Compiles the rules and finds the manifests; nil where the rules do not compile, which has then been said.
-  static func prepareRun(_ arguments: Arguments, _ console: Console) throws(UsageError) -> PreparedRun? {
+  ///
+  /// - Parameter needsManifests: Without manifests there is nothing to score; only a report may say just that.
+  static func prepareRun(
+    _ arguments: Arguments, _ console: Console, needsManifests: Bool = true
+  ) throws(UsageError) -> PreparedRun? {
     var options = try runOptions(arguments)
     guard !arguments.all(.rules).isEmpty else { throw missingRules }
-    let paths = try manifestPaths(arguments)
+    let paths = needsManifests ? try manifestPaths(arguments) : arguments.operands
     guard let (program, compilation, pack) = try compileRules(arguments, console) else { return nil }
     options.rules = compilation.sources.map { (path: $0.name, digest: SHA256.hex($0.bytes)) }
     options.pack = pack?.identity

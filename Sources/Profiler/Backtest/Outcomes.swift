@@ -240,7 +240,7 @@ public final class Outcomes {
   }
 
   /// A cell without the apostrophe that keeps spreadsheets from taking it for a formula.
-  private static func bare(_ cell: String) -> String {
+  static func bare(_ cell: String) -> String {
     let rest = cell.drop { $0 == "'" }
     guard rest.startIndex != cell.startIndex, let sign = rest.first, "=+-@\t\r\n＝＋－＠".contains(sign) else {
       return cell

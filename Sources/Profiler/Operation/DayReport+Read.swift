@@ -99,7 +99,8 @@ extension DayReport.Header {
       row.only(["kind", "name", "sha256", "bytes", "records", "set_aside"])
       return DayReport.Input(
         kind: row.choice("kind", DayReport.Input.Kind.self) ?? .manifest, name: row.text("name"),
-        digest: row.node(ifAny: "sha256") == nil ? "" : row.digest("sha256"), bytes: row.count("bytes"), records: row.count("records"),
+        digest: row.node(ifAny: "sha256") == nil ? "" : row.digest("sha256"), bytes: row.count("bytes"),
+        records: row.count("records"),
         setAside: row.count("set_aside"))
     }
   }

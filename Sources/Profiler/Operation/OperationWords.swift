@@ -171,5 +171,102 @@ public enum OperationWords {
     table_value|`{1}` is no value of `{0}`; the line is left out|`{1}` — не значение столбца `{0}`; строка пропущена
     table_rows|a report takes {0} notes; this line and those behind it are left out|в отчёт входит не более {0} сообщений; эта и следующие строки пропущены
     other_offset|the operation's offset is {0}; make the report again with the current operation file|смещение от UTC в операции — {0}; составьте отчёт заново с действующим файлом операции
+    summary|Report No {1} of {0} for {2}. Consignments: {3}; with hits: {4}; hits in all: {5}; selected: {6}; examined: {7}; positive: {8}; unreadable records: {9}.|Отчёт № {1}, {0}, за {2}. Отправок: {3}; с совпадениями: {4}; всего совпадений: {5}; отобрано: {6}; проверено: {7}; с положительным результатом: {8}; нечитаемых записей: {9}.
+    summary_nil|Nil report No {1} of {0} for {2}.|Нулевой отчёт № {1}, {0}, за {2}.
+    no_data|no data|нет данных
+    withheld|withheld|не раскрывается
+    report_title|Daily report No {0}, {1}|Ежедневный отчёт № {0} за {1}
+    nil_report|Nil report|Нулевой отчёт
+    operation|Operation|Операция
+    period|Reporting period|Отчётный период
+    corrects|Replaces report|Взамен отчёта
+    unit_row|Unit, post|Подразделение, пост
+    country|Country|Страна
+    contact_point|National contact point|Национальный контактный пункт
+    coordination|Operation Coordination Unit|Группа координации операции
+    rule_sets|Rule sets|Наборы правил
+    rules_sha256|SHA-256 of the rules|SHA-256 правил
+    program|Program|Программа
+    activity|Activity by direction and mode|Показатели по направлениям и видам транспорта
+    direction|Direction|Направление
+    mode|Mode|Вид транспорта
+    consignments|Consignments|Отправок
+    with_hits|With hits|С совпадениями
+    total_hits|Total hits|Всего совпадений
+    red|Red|Красный
+    yellow|Yellow|Жёлтый
+    blue|Blue|Синий
+    green|Green|Зелёный
+    selected|Selected|Отобрано
+    examined|Examined|Проверено
+    positive|Positive|С положительным результатом
+    total|Total|Всего
+    records|Records manifested|Записей в манифестах
+    unreadable|Unreadable records|Нечитаемых записей
+    random|Drawn at random|Отобрано случайно
+    examined_documents|Examined: documents|Проверено документарно
+    examined_scan|Examined: scan|Проверено с применением ИДК
+    examined_physical|Examined: physical|Проверено досмотром
+    seizures|Seizures|Изъятий
+    chemical_tests|Chemical identifications|Химических анализов
+    containers|Containers|Контейнеров
+    wagons|Wagons|Вагонов
+    vehicles|Vehicles|Транспортных средств
+    waybills|Air waybills|Авианакладных
+    cases|Cases: {0} of {1}|Случаи: {0} из {1}
+    score_of|score {0}|балл: {0}
+    no_number|no number|без номера
+    manifest|manifest|манифест
+    arrival|arrival|прибытие
+    container|container|контейнер
+    wagon|wagon|вагон
+    seal|seal|пломба
+    vehicle|vehicle|ТС
+    waybill|air waybill|авианакладная
+    gross_weight|gross weight|вес брутто
+    kg|kg|кг
+    hs|HS|ТН ВЭД
+    no_description|no description|без описания
+    more_goods|further goods lines: {0}|ещё товарных строк: {0}
+    not_examined|Not examined|Не проверялась
+    method_documents|documents|документарно
+    method_scan|scan|ИДК
+    method_physical|physical|досмотр
+    result_nothing_found|nothing found|нарушений не выявлено
+    result_discrepancy|discrepancy|расхождение
+    result_seizure|seizure|изъятие
+    result_not_told|result not told|результат не указан
+    rule_hits|Rules by hits|Правила по числу совпадений
+    rule|Rule|Правило
+    hits|Hits|Совпадений
+    on_trial|on trial|пробное
+    routes|Routes: {0} of {1}|Маршруты: {0} из {1}
+    from|From|Откуда
+    load|Loading|Погрузка
+    discharge|Discharge|Выгрузка
+    to|To|Куда
+    section_requests|Requests for information|Запросы информации
+    section_equipment|Equipment and difficulties|Оборудование и трудности
+    section_concealment|Methods of concealment|Способы сокрытия
+    section_chemical_tests|Chemicals and precursors examined|Проверенные химические вещества
+    section_follow_up|Follow-up and backtracking|Ретроспективные расследования
+    section_indicators|New risk indicators|Новые индикаторы риска
+    status_sent|sent|направлено
+    status_received|received|получено
+    status_answered|answered|исполнено
+    status_open|open|в работе
+    status_closed|closed|завершено
+    status_unavailable|unavailable|неисправно
+    about_case|consignment {0}|отправка {0}
+    only_russian|[in Russian only] {0}|[только по-русски] {0}
+    only_english|[in English only] {0}|[только по-английски] {0}
+    data_quality|Data quality|Качество данных
+    nothing_noted|Nothing was noted.|Замечаний нет.
+    file|File|Файл
+    sha256|SHA-256|SHA-256
+    set_aside|Set aside|Отложено
+    outcome_of_other_day|outcomes dated otherwise, left out|результаты за другой день, не учтены
+    outcome_without_consignment|examined consignments that are in none of the manifests|проверенные отправки, которых нет в манифестах
+    sightings_cut|too many different numbers and parties: not all were tracked|слишком много номеров и сторон: учтены не все
     """
 }

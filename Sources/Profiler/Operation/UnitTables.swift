@@ -15,52 +15,41 @@ public struct TableFault: Sendable, Hashable {
 struct UnitTable {
   /// Most bytes of a table.
   static let maxBytes = 32 << 20
-  private let csv: SmallCSV
-  private let columns: [String: Int]
 
-  /// Reads bytes of any encoding that manifests have, with commas, semicolons or tabs.
-  init(_ bytes: [UInt8]) {
-    let text = UnitTable.utf8(bytes)
-    csv = SmallCSV(text, delimiter: SmallCSV.delimiter(of: text))
-    var columns: [String: Int] = [:]
-    for (index, name) in csv.header.enumerated() { columns[name.lowercased()] = columns[name.lowercased()] ?? index }
-    self.columns = columns
+  /// One line of data.
+  struct Row {
+    var cells: [String]
+    /// Line in the file, from 1.
+    var line: Int
   }
+  private(set) var rows: [Row] = []
+  /// Lines that could not be told apart.
+  private(set) var broken = 0
+  private var columns: [String: Int] = [:]
 
-  var rows: [SmallCSV.Row] { csv.rows }
+  /// Reads bytes of any encoding and delimiter that manifests have.
+  init(_ bytes: [UInt8]) {
+    var header: [String]?
+    var rows: [Row] = []
+    var records = DelimitedRecords { cells, line in
+      if header == nil { header = cells } else { rows.append(Row(cells: cells, line: line)) }
+    }
+    // Bytes at hand are read without the system, so that nothing can fail.
+    try? records.read(ManifestInput(place: .bytes(bytes), name: ""))
+    self.rows = rows
+    broken = records.broken
+    for (index, name) in (header ?? []).enumerated() where columns[name.lowercased()] == nil {
+      columns[name.lowercased()] = index
+    }
+  }
 
   /// The first column of those that must be there and is not.
   func missing(_ names: [String]) -> String? { names.first { columns[$0] == nil } }
 
   /// A cell by its column; empty where the file has none. The apostrophe in front of what looks like a formula is taken off.
-  func cell(_ row: SmallCSV.Row, _ name: String) -> String {
-    guard let column = columns[name] else { return "" }
-    let text = row.cell(column)
-    guard text.hasPrefix("'"), let next = text.drop(while: { $0 == "'" }).first, "=+-@＝＋－＠\t\n\r".contains(next) else {
-      return text
-    }
-    return String(text.dropFirst())
-  }
-
-  private static func utf8(_ bytes: [UInt8]) -> [UInt8] {
-    let guess = bytes.withUnsafeBufferPointer { EncodingGuess.find($0, isWhole: true, given: nil) }
-    let rest = bytes.dropFirst(guess.skip)
-    switch guess.encoding {
-    case .utf8: return Array(rest)
-    case .utf16le, .utf16be:
-      let bytes = Array(rest)
-      let isLittle = guess.encoding == .utf16le
-      let units = stride(from: 0, to: bytes.count - 1, by: 2).map { at in
-        isLittle
-          ? UInt16(bytes[at]) | UInt16(bytes[at + 1]) << 8 : UInt16(bytes[at]) << 8 | UInt16(bytes[at + 1])
-      }
-      return Array(String(decoding: units, as: UTF16.self).utf8)
-    case .windows1251, .windows1252, .cp866, .koi8r, .iso88595:
-      let upper = Array(guess.encoding.upperHalf).map { Array(String($0).utf8) }
-      var out: [UInt8] = []
-      for byte in rest { if byte < 0x80 { out.append(byte) } else { out += upper[Int(byte) - 0x80] } }
-      return out
-    }
+  func cell(_ row: Row, _ name: String) -> String {
+    guard let column = columns[name], column < row.cells.count else { return "" }
+    return Outcomes.bare(row.cells[column])
   }
 }
 
@@ -83,6 +72,9 @@ public struct OutcomeTable: Sendable {
   /// What is wrong with it.
   public private(set) var faults: [TableFault] = []
 
+  /// Most bytes of a file of outcomes or notes.
+  public static let maxFileBytes = UnitTable.maxBytes
+
   /// No outcomes.
   public init() {}
 
@@ -103,14 +95,14 @@ public struct OutcomeTable: Sendable {
     }
     let mask = PartyMask(key)
     for row in table.rows { add(row, table, day, mask) }
-    input?.setAside = faults.count
+    input?.setAside = faults.count + table.broken
   }
 
-  private mutating func add(_ row: SmallCSV.Row, _ table: UnitTable, _ day: Int32, _ mask: PartyMask) {
+  private mutating func add(_ row: UnitTable.Row, _ table: UnitTable, _ day: Int32, _ mask: PartyMask) {
     func cell(_ name: String) -> String { table.cell(row, name) }
     func fault(_ name: String, _ value: String) {
       faults.append(
-        TableFault(line: Int(row.line), text: OperationWords.text("table_value", name, DayReportSink.clean(value, 60))))
+        TableFault(line: row.line, text: OperationWords.text("table_value", name, DayReportSink.clean(value, 60))))
     }
     let date = DateReader.read(cell("date"))
     if !cell("date").isEmpty {
@@ -147,7 +139,9 @@ public struct OutcomeTable: Sendable {
     let key = OutcomeTable.key(cell("manifest"), cell("consignment"))
     let made = Row(manifest: cell("manifest"), consignment: cell("consignment"), lane: lane.name, outcome: outcome)
     // Of two rows for one consignment the later one holds, as it would in a list kept by hand.
-    if let place = places[key] { rows[place] = made } else {
+    if let place = places[key] {
+      rows[place] = made
+    } else {
       places[key] = rows.count
       rows.append(made)
     }
@@ -197,23 +191,23 @@ public struct NoteTable: Sendable {
     for row in table.rows {
       if notes.count == DayReport.Limits.notes {
         faults.append(
-          TableFault(line: Int(row.line), text: OperationWords.text("table_rows", "\(DayReport.Limits.notes)")))
+          TableFault(line: row.line, text: OperationWords.text("table_rows", "\(DayReport.Limits.notes)")))
         input?.setAside = table.rows.count - notes.count
         return
       }
       add(row, table)
     }
-    input?.setAside = faults.count
+    input?.setAside = faults.count + table.broken
   }
 
-  private mutating func add(_ row: SmallCSV.Row, _ table: UnitTable) {
+  private mutating func add(_ row: UnitTable.Row, _ table: UnitTable) {
     func cell(_ name: String) -> String? {
       let text = DayReportSink.clean(table.cell(row, name), 1_000)
       return text.isEmpty ? nil : text
     }
     func fault(_ name: String, _ value: String) {
       faults.append(
-        TableFault(line: Int(row.line), text: OperationWords.text("table_value", name, DayReportSink.clean(value, 60))))
+        TableFault(line: row.line, text: OperationWords.text("table_value", name, DayReportSink.clean(value, 60))))
     }
     guard let section = cell("section").flatMap({ DayReport.Note.Section(rawValue: $0.lowercased()) }) else {
       return fault("section", cell("section") ?? "")

@@ -133,7 +133,7 @@ extension ReportPage {
 
   static func bytes(_ text: StaticString) -> [UInt8] { text.withUTF8Buffer { Array($0) } }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var result = ""
     for character in SafeText.clean(text) {
       switch character {

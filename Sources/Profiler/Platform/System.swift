@@ -200,6 +200,33 @@ public enum System {
     }
   }
 
+  /// Writes a new file that only its owner may read and write; one that is there already is left alone.
+  public static func writePrivate(_ bytes: [UInt8], to path: String) throws(PlatformError) {
+    let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw PlatformError(operation: "create", path: path, code: errno) }
+    defer { close(descriptor) }
+    var failure: PlatformError?
+    bytes.withUnsafeBytes { raw in
+      do throws(PlatformError) { try writeAll(descriptor, raw, path: path) } catch { failure = error }
+    }
+    if failure == nil, fsync(descriptor) != 0, errno != EINVAL {
+      failure = PlatformError(operation: "write", path: path, code: errno)
+    }
+    guard let failure else { return }
+    unlink(path)
+    throw failure
+  }
+
+  /// Bytes nobody can foresee, for keys.
+  public static func secretBytes(_ count: Int) throws(PlatformError) -> [UInt8] {
+    let path = "/dev/urandom"
+    let descriptor = try open(path)
+    defer { close(descriptor) }
+    let bytes = try whole(descriptor, count, path)
+    guard bytes.count == count else { throw PlatformError(operation: "read", path: path, code: 0) }
+    return bytes
+  }
+
   /// A file without a name for spilling: gone when closed or when the process ends.
   public static func temporary() throws(PlatformError) -> Int32 {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"

@@ -1,31 +1,19 @@
-// A small CSV reader for the files that rules and operations name: lists, tables, rates, outcomes, notes.
-// Manifests have readers of their own.
+// A small CSV reader for the files that rules name: lists, keyed tables, rates. Manifests have readers of their own.
 
 /// A comma-separated file with a header line, wholly in memory. Quotes may enclose commas and line breaks and are doubled inside.
-public struct SmallCSV {
+struct SmallCSV {
   /// One line of data.
-  public struct Row {
-    /// The cells, without blanks around them.
-    public var cells: [String]
+  struct Row {
+    var cells: [String]
     /// Line in the file, from 1.
-    public var line: UInt32
+    var line: UInt32
     /// The cell at a position; empty where the row is short.
-    public func cell(_ position: Int) -> String { position < cells.count ? cells[position] : "" }
+    func cell(_ position: Int) -> String { position < cells.count ? cells[position] : "" }
   }
-  /// The cells of the header.
-  public private(set) var header: [String] = []
-  /// The lines that are not blank.
-  public private(set) var rows: [Row] = []
+  private(set) var header: [String] = []
+  private(set) var rows: [Row] = []
 
-  /// What parts the cells of a header: comma, semicolon or tab, whichever stands there most.
-  public static func delimiter(of bytes: [UInt8]) -> UInt8 {
-    let header = bytes.prefix { $0 != 0x0A }
-    let counts = [0x2C, 0x3B, 0x09].map { mark in (mark: UInt8(mark), count: header.count { $0 == UInt8(mark) }) }
-    return counts.reduce(counts[0]) { $1.count > $0.count ? $1 : $0 }.mark
-  }
-
-  /// Reads a file.
-  public init(_ bytes: [UInt8], delimiter: UInt8 = 0x2C) {
+  init(_ bytes: [UInt8]) {
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var line: UInt32 = 1
     var cells: [String] = []
@@ -54,7 +42,7 @@ public struct SmallCSV {
       }
       switch byte {
       case 0x22 where cell.isEmpty: isQuoted = true
-      case delimiter:
+      case 0x2C:
         cells.append(text(cell))
         cell.removeAll(keepingCapacity: true)
       case 0x0D: break
@@ -80,7 +68,7 @@ public struct SmallCSV {
   }
 
   /// The position of a column by its header, case and blanks aside.
-  public func column(_ name: String) -> Int? {
+  func column(_ name: String) -> Int? {
     let wanted = TextFold.fold(name)
     return header.firstIndex { TextFold.fold($0) == wanted }
   }
