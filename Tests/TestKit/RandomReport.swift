@@ -10,7 +10,22 @@ public struct RandomReport {
   /// Starts at a seed.
   public init(seed: UInt64) { chance = SeededGenerator(seed: seed) }
 
-  private mutating func maybe<Value>(_ value: @autoclosure () -> Value) -> Value? { chance.chance(60) ? value() : nil }
+  private mutating func maybe<Value>(_ value: Value) -> Value? { chance.chance(60) ? value : nil }
+
+  private mutating func maybeWord() -> String? {
+    let made = word()
+    return maybe(made)
+  }
+
+  private mutating func maybeToken() -> String? {
+    let made = token()
+    return maybe(made)
+  }
+
+  private mutating func maybeDigest() -> String? {
+    let made = digest()
+    return maybe(made)
+  }
 
   private mutating func word() -> String {
     chance.pick([
@@ -37,7 +52,7 @@ public struct RandomReport {
     report.header.utcOffset = 300
     report.header.ruleSets = [.init(name: "precursors", version: "2026.11")]
     report.header.rulesDigest = chance.chance(80) ? digest() : ""
-    report.header.seedDigest = maybe("").map { _ in digest() }
+    report.header.seedDigest = maybeDigest()
     if chance.chance(15) { return report }
     report.header.inputs = [
       .init(kind: .manifest, name: "day.csv", digest: digest(), bytes: 1000, records: 40, setAside: 1)
@@ -57,7 +72,7 @@ public struct RandomReport {
     if chance.chance(70) {
       var route = DayReport.Route()
       route.from = maybe("CN")
-      route.load = maybe(word())
+      route.load = maybeWord()
       route.to = maybe("AF")
       route.mode = maybe("rail")
       route.consignments = 9
@@ -70,11 +85,12 @@ public struct RandomReport {
       report.sightings.append(
         .init(
           kind: kind, key: token(), name: maybe("ACME LLC"), time: maybe("2026-03-05T10:20"),
-          consignments: chance.number(1...9), directions: ["import"], cases: cases > 0 ? [chance.number(1...cases)] : []))
+          consignments: chance.number(1...9), directions: ["import"], cases: cases > 0 ? [chance.number(1...cases)] : []
+        ))
     }
     report.sightingCount = report.sightings.count
     for section in DayReport.Note.Section.allCases where chance.chance(50) {
-      var note = DayReport.Note(section: section, english: maybe(word()), russian: maybe("Запрос направлен"))
+      var note = DayReport.Note(section: section, english: maybeWord(), russian: maybe("Запрос направлен"))
       note.about = maybe("CDL0012377")
       note.caseNumber = cases > 0 ? maybe(1) : nil
       note.number = maybe(12.5)
@@ -115,7 +131,7 @@ public struct RandomReport {
     entry.mode = maybe("rail")
     entry.containers = ["TGHU6004171"]
     entry.seals = chance.chance(50) ? ["S1"] : []
-    entry.parties = [.init(role: "shipper", name: maybe("ACME LLC"), token: token(), address: maybe("").map { _ in token() })]
+    entry.parties = [.init(role: "shipper", name: maybe("ACME LLC"), token: token(), address: maybeToken())]
     var goods = DayReport.Goods()
     goods.description = word()
     goods.grossWeight = Double(chance.number(1...100_000)) / 7
@@ -127,12 +143,14 @@ public struct RandomReport {
     var hit = DayReport.CaseHit(
       rule: "r", version: "1", status: .live, title: .init(en: "Title", ru: "Заголовок"))
     hit.points = maybe(40)
-    hit.because = maybe(.init(en: word(), ru: ""))
-    hit.trace = [.init(clause: "item.gross_weight > 5 t", outcome: "yes", field: "item.gross_weight", value: maybe(word()))]
+    hit.because = maybeWord().map { .init(en: $0, ru: "") }
+    hit.trace = [
+      .init(clause: "item.gross_weight > 5 t", outcome: "yes", field: "item.gross_weight", value: maybeWord())
+    ]
     entry.hits = [hit]
     if chance.chance(50) {
       var outcome = DayReport.Outcome(isExamined: true, methods: [.scan, .physical], result: .seizure)
-      outcome.found = maybe(word())
+      outcome.found = maybeWord()
       outcome.quantity = maybe("20 kg")
       outcome.officer = token()
       entry.outcome = outcome
