@@ -1,5 +1,6 @@
 // Merging reports: one for each unit and day, the same whatever the order, and nothing damaged among them.
 
+import Foundation
 import Profiler
 import RiskDSL
 import TestKit
@@ -125,7 +126,8 @@ import Testing
     let national = try #require(Self.merge([Incoming(name: "a", bytes: Self.sealed(1).file)]))
     let file = national.file(Self.key)
     guard case .national(let back)? = ExchangeFile.open(file, Self.key).file else {
-      return Issue.record("the national report does not open")
+      Issue.record("the national report does not open")
+      return
     }
     #expect(back == national)
     // A report taken out whole leaves every other proof intact, and still does not pass.

@@ -19,7 +19,10 @@ import Testing
     #expect(sealed.report == report)
     let opened = ExchangeFile.open(sealed.file, Self.key)
     #expect(opened.faults == [])
-    guard case .day(let back) = try #require(opened.file) else { return Issue.record("not a day's report") }
+    guard case .day(let back) = try #require(opened.file) else {
+      Issue.record("not a day's report")
+      return
+    }
     #expect(back == sealed)
     #expect(back.file == sealed.file)
   }
@@ -49,7 +52,8 @@ import Testing
         #expect(!opened.faults.isEmpty)
         continue
       }
-      #expect(back == first)
+      let isSame = back == first
+      #expect(isSame)
     }
   }
 

@@ -15,6 +15,8 @@ public struct TableFault: Sendable, Hashable {
 struct UnitTable {
   /// Most bytes of a table.
   static let maxBytes = 32 << 20
+  /// Most lines of a table; a packed file may hold many more bytes than it has.
+  static let maxRows = 200_000
 
   /// One line of data.
   struct Row {
@@ -23,7 +25,7 @@ struct UnitTable {
     var line: Int
   }
   private(set) var rows: [Row] = []
-  /// Lines that could not be told apart.
+  /// Lines that could not be told apart, and those beyond the limit.
   private(set) var broken = 0
   private var columns: [String: Int] = [:]
 
@@ -31,13 +33,20 @@ struct UnitTable {
   init(_ bytes: [UInt8]) {
     var header: [String]?
     var rows: [Row] = []
+    var beyond = 0
     var records = DelimitedRecords { cells, line in
-      if header == nil { header = cells } else { rows.append(Row(cells: cells, line: line)) }
+      if header == nil {
+        header = cells
+      } else if rows.count < UnitTable.maxRows {
+        rows.append(Row(cells: cells, line: line))
+      } else {
+        beyond += 1
+      }
     }
     // Bytes at hand are read without the system, so that nothing can fail.
     try? records.read(ManifestInput(place: .bytes(bytes), name: ""))
     self.rows = rows
-    broken = records.broken
+    broken = records.broken + beyond
     for (index, name) in (header ?? []).enumerated() where columns[name.lowercased()] == nil {
       columns[name.lowercased()] = index
     }

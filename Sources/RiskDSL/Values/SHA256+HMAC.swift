@@ -30,6 +30,6 @@ extension SHA256 {
     let a = Array(a.utf8)
     let b = Array(b.utf8)
     guard a.count == b.count else { return false }
-    return zip(a, b).reduce(0 as UInt8) { $0 | $1.0 ^ $1.1 } == 0
+    return zip(a, b).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }
