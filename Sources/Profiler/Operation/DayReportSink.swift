@@ -213,10 +213,16 @@ public final class DayReportSink: AssessmentSink {
       rule: rule.name, version: rule.version, status: hit.status, title: rule.title)
     if hit.isWithheld { return shown }
     shown.points = hit.points
-    shown.because = LocalizedText(en: clean(hit.because.en), ru: clean(hit.because.ru))
-    shown.check = LocalizedText(en: clean(hit.check.en), ru: clean(hit.check.ru))
+    shown.because = text(hit.because)
+    shown.check = text(hit.check)
     shown.trace = TraceLines(mask).lines(hit.clauses)
     return shown
+  }
+
+  /// A text of a rule; nil where the rule has none.
+  private func text(_ text: LocalizedText) -> LocalizedText? {
+    if text.en.isEmpty, text.ru.isEmpty { return nil }
+    return LocalizedText(en: clean(text.en), ru: clean(text.ru))
   }
 
   private func parties(_ facts: FactValues) -> [(role: String, name: String, address: String?, phone: String?)] {

@@ -35,6 +35,10 @@ struct TraceLines {
       clause: DayReportSink.clean(text, DayReportSink.Limits.clause), outcome: clause["outcome"]?.text ?? "unknown",
       field: field)
     if let field {
+      // A name written into a rule names as well as one in a manifest.
+      if PartyMask.kind(of: field) != nil, clause["bound"] != nil, let word = clause["op"]?.text {
+        line.clause = "\(field) \(word) …"
+      }
       line.value = value(of: clause, field)
     } else if let operands = clause["operands"]?.elements {
       let shown = operands.prefix(8).compactMap { operand -> String? in
