@@ -156,15 +156,15 @@ struct CommandRow: Sendable {
         "Составляет отчёт подразделения за день для группы координации."),
       examples: [
         (
-          "pcu-scan day-report --operation operation.json --unit KZ-AKTAU --date 2026-03-05 --rules rules day -o r1.json",
+          "pcu-scan day-report --operation o.json --unit U --date D --rules r -o 1.json d",
           Words("the manifests of a folder; without any, a nil report", "манифесты папки; без них — нулевой отчёт")
         ),
         (
-          "pcu-scan day-report … --outcomes outcomes.csv --notes unit-notes.csv --html r1.html --lang ru -o r1.json",
+          "pcu-scan day-report … --outcomes o.csv --notes n.csv --html 1.html --lang ru",
           Words("with outcomes and notes, and a page to print", "с результатами и сообщениями, и страница для печати")
         ),
         (
-          "pcu-scan day-report … --corrects 1 -o r2.json",
+          "pcu-scan day-report … --corrects 1 -o 2.json",
           Words("a correction: number 2 replaces number 1", "исправленный отчёт: № 2 вместо № 1")
         ),
       ]),
@@ -175,7 +175,7 @@ struct CommandRow: Sendable {
         "Сводит отчёты подразделений в контактном пункте."),
       examples: [
         (
-          "pcu-scan merge --operation operation.json --date 2026-03-05 inbox -o national.json",
+          "pcu-scan merge --operation o.json --date 2026-03-05 -o national.json inbox",
           Words("what came in for one day, in any order", "всё поступившее за день, в любом порядке")
         )
       ]),

@@ -31,6 +31,9 @@ extension Command {
     prepared.options.tracing.mask = PartyMask(key)
     prepared.options.includesAll = true
     prepared.options.reading.wantsDigest = true
+    // What cannot be written is said before the work, not behind it.
+    let output = try target(arguments, console)
+    let page = try arguments[.html].map { path throws(UsageError) in try replacement(path) }
     let redaction = Redaction(prepared.program)
     let isQuiet = arguments.has(.quiet)
     let progress =
@@ -44,12 +47,10 @@ extension Command {
     hasUnusable = hasUnusable || outcome.hasUnusable
 
     var code = ExitCode.done
-    if let path = arguments[.html] {
-      let page = try replacement(path)
+    if let page {
       for text in DayReportPage(report, operation, languages: arguments.languages).parts { page.write(text) }
       code = finish(page, console, arguments.languages)
     }
-    let output = try target(arguments, console)
     output.write(SealedReport(report, key).file)
     code = .worst(code, finish(output, console, arguments.languages))
     if !isQuiet {
