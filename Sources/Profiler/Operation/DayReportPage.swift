@@ -182,13 +182,31 @@ public struct DayReportPage {
   }
 
   private static let style = """
-    @page{size:A4;margin:14mm}body{font:10pt/1.35 "DejaVu Sans",Arial,sans-serif;color:#111;margin:1em auto;max-width:190mm}
-    section+section{break-before:page}h1{font-size:15pt;margin:.3em 0}h2{font-size:12pt;margin:1.1em 0 .3em;break-after:avoid}
-    h3{font-size:10pt;margin:.8em 0 .2em;break-after:avoid}.handling{font-weight:bold;text-align:right;margin:.2em 0}
-    .nil{font-weight:bold;font-size:12pt}table{border-collapse:collapse;width:100%;margin:.3em 0}thead{display:table-header-group}
-    tr{break-inside:avoid}th,td{border:1px solid #999;padding:.15em .35em;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-    th{background:#eee;font-weight:normal;font-size:8.5pt}td.n,th.n{text-align:right;white-space:nowrap}tr.total td{font-weight:bold}
-    table.pairs th{width:38%}.case{break-inside:avoid;border-left:3px solid #777;padding-left:.6em;margin:.6em 0}
-    .trace{font-size:8.5pt;color:#333;margin:.1em 0 .3em 1em;padding:0;list-style:none}ul{margin:.2em 0;padding-left:1.2em}p{margin:.15em 0}
+    @page{size:A4;margin:14mm}
+    body{font:10pt/1.35 "DejaVu Sans",Arial,sans-serif;color:#111;margin:1em auto;max-width:190mm}
+    section+section{break-before:page}
+    h1{font-size:15pt;margin:.3em 0}
+    h2{font-size:12pt;margin:1.1em 0 .3em;break-after:avoid}
+    h3{font-size:10pt;margin:.8em 0 .2em;break-after:avoid}
+    p{margin:.15em 0}
+    ul{margin:.2em 0;padding-left:1.2em}
+    table{border-collapse:collapse;width:100%;margin:.3em 0}
+    thead{display:table-header-group}
+    tr{break-inside:avoid}
+    th,td{border:1px solid #999;padding:.15em .35em;text-align:left;vertical-align:top;overflow-wrap:break-word}
+    th{background:#eee;font-weight:normal;font-size:8.5pt}
+    td.n,th.n{text-align:right}
+    td.n{white-space:nowrap}
+    td.digest{overflow-wrap:anywhere;font-size:8pt}
+    table.wide{font-size:8pt}
+    table.wide th{font-size:6.5pt}
+    table.wide th,table.wide td{padding:.15em .2em}
+    tr.total td{font-weight:bold}
+    table.pairs th{width:38%}
+    .handling{font-weight:bold;text-align:right;margin:.2em 0}
+    .nil{font-weight:bold;font-size:12pt}
+    .case{border-left:3px solid #777;padding-left:.6em;margin:.6em 0}
+    .short{font-size:9pt}
+    .trace{font-size:8.5pt;color:#333;margin:.1em 0 .3em 1em;padding:0;list-style:none}
     """
 }

@@ -26,6 +26,12 @@ public enum DayReportWords {
     DateValue(days: day).text(language == .english ? .iso : .russian)
   }
 
+  /// A day or a time as the model holds it; what is none is shown as it is.
+  public static func time(_ text: String, _ language: MessageLanguage) -> String {
+    let reading = DateReader.read(text)
+    return reading.state == .read ? reading.value.text(language == .english ? .iso : .russian) : text
+  }
+
   /// A whole number in groups of three, with thin spaces.
   public static func number(_ value: Int, _ language: MessageLanguage) -> String {
     let digits = Array(String(value.magnitude).utf8)

@@ -199,7 +199,7 @@ public enum OperationWords {
     green|Green|Зелёный
     selected|Selected|Отобрано
     examined|Examined|Проверено
-    positive|Positive|С положительным результатом
+    positive|Positive|Положительных
     total|Total|Всего
     records|Records manifested|Записей в манифестах
     unreadable|Unreadable records|Нечитаемых записей

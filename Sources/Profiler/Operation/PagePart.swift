@@ -45,7 +45,8 @@ struct PagePart {
   mutating func pairs(_ rows: [(String, String)]) {
     html += "<table class=\"pairs\">\n"
     for (name, value) in rows where !value.isEmpty {
-      html += "<tr><th scope=\"row\">\(escaped(word(name)))</th><td>\(escaped(value))</td></tr>\n"
+      let open = value.utf8.count == 64 && !value.utf8.contains(0x20) ? "<td class=\"digest\">" : "<td>"
+      html += "<tr><th scope=\"row\">\(escaped(word(name)))</th>\(open)\(escaped(value))</td></tr>\n"
     }
     html += "</table>\n"
   }
@@ -60,7 +61,7 @@ struct PagePart {
   mutating func table(_ heads: [String], numbersFrom: Int, _ fill: (inout PageTable) -> Void) {
     var table = PageTable(part: self, numbersFrom: numbersFrom)
     fill(&table)
-    html += "<table><thead><tr>"
+    html += heads.count > 8 ? "<table class=\"wide\"><thead><tr>" : "<table><thead><tr>"
     for (index, head) in heads.enumerated() {
       html += index < numbersFrom ? "<th>" : "<th class=\"n\">"
       html += "\(escaped(word(head)))</th>"
@@ -85,7 +86,8 @@ struct PagePart {
     private mutating func add(_ cells: [String], _ open: String) {
       html += open
       for (index, cell) in cells.enumerated() {
-        html += index < numbersFrom ? "<td>" : "<td class=\"n\">"
+        let isDigest = cell.utf8.count == 64 && !cell.utf8.contains(0x20)
+        html += isDigest ? "<td class=\"digest\">" : index < numbersFrom ? "<td>" : "<td class=\"n\">"
         html += "\(part.escaped(cell))</td>"
       }
       html += "</tr>\n"
@@ -99,7 +101,11 @@ struct CaseText {
 
   init(_ entry: DayReport.Case) { self.entry = entry }
 
+  /// Selected or examined: told in full. What only has hits stands in a line, so that the page can be read.
+  private var isTold: Bool { !entry.selectedBy.isEmpty || entry.outcome?.isExamined ?? false }
+
   func add(to page: inout PagePart) {
+    if !isTold { return addShort(to: &page) }
     page.openCase()
     let score = entry.score.map { ", " + page.word("score_of", "\($0)") } ?? ""
     let lane = DayReportWords.lane(entry.lane, page.language)
@@ -123,11 +129,19 @@ struct CaseText {
     page.closeCase()
   }
 
+  private func addShort(to page: inout PagePart) {
+    let lane = DayReportWords.lane(entry.lane, page.language)
+    let titles = entry.hits.filter { $0.status == .live }.map { page.pick($0.title) }
+    let route = [entry.from, entry.to ?? entry.destination].compactMap(\.self).joined(separator: " → ")
+    let parts = [entry.id ?? page.word("no_number"), lane, route, titles.joined(separator: "; ")]
+    page.line("short", "\(entry.number). " + parts.filter { !$0.isEmpty }.joined(separator: " — "))
+  }
+
   private func facts(_ page: PagePart) -> [String] {
     var facts: [String] = []
     func add(_ row: String, _ value: String?) { if let value { facts.append("\(page.word(row)): \(value)") } }
     add("manifest", entry.manifest)
-    add("arrival", entry.time)
+    add("arrival", entry.time.map { DayReportWords.time($0, page.language) })
     if entry.mode != nil { facts.append(DayReportWords.choice(entry.mode, .mode, page.language)) }
     if entry.direction != nil { facts.append(DayReportWords.choice(entry.direction, .direction, page.language)) }
     let route = [
