@@ -160,6 +160,12 @@ import Testing
     full.facts.destinationPort = "AFKBL"
     full.facts.finalDestinationCountry = "AF"
     full.facts.notify = "N"
+    full.facts.shipperAddress = "1 Quay"
+    full.facts.shipperPhone = "+998 1"
+    full.facts.consigneeAddress = "2 Quay"
+    full.facts.consigneePhone = "+998 2"
+    full.facts.notifyAddress = "3 Quay"
+    full.facts.notifyPhone = "+998 3"
     full.facts.items[0].origin = "CN"
     full.facts.moreItems = 3
     full.unknown = [UnknownRule(rule: 1, fields: ["item.value"])]

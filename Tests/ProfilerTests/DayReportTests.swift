@@ -49,7 +49,7 @@ import Testing
 
   static let outcomes = """
     manifest;consignment;lane;examined;result;method;found;quantity;date;officer
-    M1;C1;red;yes;seizure;scan;physical;20 kg;2026-03-05;K-77
+    M1;C1;red;yes;seizure;"scan;physical";Heroin;20 kg;2026-03-05;K-77
     M1;C2;green;yes;nothing_found;documents;;;2026-03-05;K-77
     M1;C4;yellow;no;;;;;;
     M0;OLD;red;yes;discrepancy;physical;Ртуть;12 кг;2026-03-05;K-78
@@ -180,7 +180,7 @@ import Testing
     #expect(total.seizures == 1)
     #expect(total.scanned == 1)
     #expect(total.documents == 1)
-    #expect(total.physical == 1)
+    #expect(total.physical == 2)
     #expect(report.cases.first?.id == "C1")
     #expect(report.cases.first?.outcome?.result == .seizure)
     let old = try #require(report.cases.first { $0.id == "OLD" })
