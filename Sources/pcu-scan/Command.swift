@@ -45,6 +45,7 @@ enum Command {
     case .score: return try score(arguments, console)
     case .explain: return try explain(arguments, console)
     case .report: return try report(arguments, console)
+    case .links: return try links(arguments, console)
     case .diff: return try diff(arguments, console)
     case .backtest: return try backtest(arguments, console)
     case .check: return try check(arguments, console)

@@ -19,7 +19,7 @@ struct Words: Sendable {
 enum CommandName: String, CaseIterable, Sendable {
   case score, explain, check, test, build, disasm, fields, formats, version, help, report, diff, backtest
   case fmt, `init`, completions
-  case operation, dayReport = "day-report", merge
+  case operation, dayReport = "day-report", merge, links
 }
 
 /// One command.
@@ -180,6 +180,21 @@ struct CommandRow: Sendable {
         )
       ]),
     CommandRow(
+      name: .links, operands: Words("MANIFEST…", "МАНИФЕСТ…"),
+      summary: Words(
+        "Exports who and what the papers name, and how it is linked.",
+        "Выгружает названные в документах лица и объекты и связи между ними."),
+      examples: [
+        (
+          "pcu-scan links --rules rules manifests/day -o links.csv --entities entities.csv",
+          Words("consignments with hits and selected ones", "отправки со срабатываниями и отобранные")
+        ),
+        (
+          "pcu-scan links --rules rules --all --lang ru day.csv -o links.csv",
+          Words("every consignment, labels in Russian", "все отправки, подписи по-русски")
+        ),
+      ]),
+    CommandRow(
       name: .check, operands: Words("PATH…", "ПУТЬ…"),
       summary: Words(
         "Checks rules and explains every error and likely slip.",
@@ -314,7 +329,7 @@ enum OptionName: String, CaseIterable, Sendable {
   case idColumn = "id-column", positive
   case run, coverage, minCoverage = "min-coverage"
   case check
-  case operation, date, notes, key, html, corrects
+  case operation, date, notes, key, html, corrects, entities
 }
 
 /// One option.
@@ -351,17 +366,17 @@ struct OptionRow: Sendable {
   static let all: [OptionRow] = [
     OptionRow(
       .rules, value: Words("PATH", "ПУТЬ"), repeats: true,
-      commands: [.score, .report, .explain, .backtest, .dayReport],
+      commands: [.score, .report, .explain, .backtest, .dayReport, .links],
       help: Words(
         "a rules file, or a folder with all *.risk in it; may be given again; or one pack (*.pcu)",
         "файл правил или папка со всеми *.risk, можно указать несколько раз; либо один пакет (*.pcu)")),
     OptionRow(
       .list, value: Words("NAME=FILE", "ИМЯ=ФАЙЛ"), repeats: true,
-      commands: [.score, .report, .explain, .diff, .backtest, .check, .test, .disasm, .dayReport],
+      commands: [.score, .report, .explain, .diff, .backtest, .check, .test, .disasm, .dayReport, .links],
       help: Words("takes the entries of a list from another file", "берёт значения списка из другого файла")),
     OptionRow(
       .asOf, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"),
-      commands: [.score, .report, .explain, .diff, .backtest, .dayReport],
+      commands: [.score, .report, .explain, .diff, .backtest, .dayReport, .links],
       help: Words(
         "day on which rules and rates must be valid (each consignment's arrival)",
         "день, на который действуют правила и курсы (прибытие каждой отправки)")),
@@ -479,32 +494,46 @@ struct OptionRow: Sendable {
       .all, commands: [.score],
       help: Words("lists every consignment, clean ones too", "перечисляет все отправки, и чистые тоже")),
     OptionRow(
+      .all, commands: [.links],
+      help: Words(
+        "takes every consignment, not only those with hits and selected ones",
+        "берёт все отправки, а не только со срабатываниями и отобранные")),
+    OptionRow(
+      .key, value: file, commands: [.links],
+      help: Words(
+        "the operation's key: with --audience shared persons become tokens",
+        "ключ операции: с --audience shared вместо сведений о лицах — обозначения")),
+    OptionRow(
+      .entities, value: file, commands: [.links],
+      help: Words("writes the entities, one row for each", "пишет объекты, по строке на каждый")),
+    OptionRow(
       .output, short: "o", value: file,
-      commands: [.score, .report, .explain, .diff, .backtest, .test, .build, .disasm, .dayReport, .merge],
+      commands: [.score, .report, .explain, .diff, .backtest, .test, .build, .disasm, .dayReport, .merge, .links],
       help: Words("writes to a file that appears whole or not at all", "пишет в файл, который появится только целиком")),
     OptionRow(
       .rejects, value: file, commands: [.score],
       help: Words("writes records that could not be read as CSV", "пишет непрочитанные записи в CSV")),
     OptionRow(
       .by, value: Words("LEVEL", "УРОВЕНЬ"), choices: ["consignment", "line"],
-      commands: [.score, .report, .explain, .diff, .backtest, .dayReport],
+      commands: [.score, .report, .explain, .diff, .backtest, .dayReport, .links],
       help: Words(
         "consignment: lines of one number belong together (default); line: each for itself",
         "consignment: строки одного номера — одна отправка (обычно); line: каждая отдельно")),
     OptionRow(
-      .encoding, value: Words("NAME", "ИМЯ"), commands: [.score, .report, .explain, .diff, .backtest, .dayReport],
+      .encoding, value: Words("NAME", "ИМЯ"),
+      commands: [.score, .report, .explain, .diff, .backtest, .dayReport, .links],
       help: Words("encoding of the manifests (found out)", "кодировка манифестов (определяется сама)")),
     OptionRow(
-      .map, value: file, commands: [.score, .report, .explain, .diff, .backtest, .dayReport],
+      .map, value: file, commands: [.score, .report, .explain, .diff, .backtest, .dayReport, .links],
       help: Words(
         "lines of `Header = field.name` for headers not known", "строки `Заголовок = имя.поля` для незнакомых столбцов")
     ),
     OptionRow(
-      .seedFile, value: file, commands: [.score, .report, .explain, .dayReport],
+      .seedFile, value: file, commands: [.score, .report, .explain, .dayReport, .links],
       help: Words(
         "secret of the random draw; without it none is drawn", "секрет случайного отбора; без него отбора нет")),
     OptionRow(
-      .threads, value: Words("N", "N"), commands: [.score, .report, .dayReport],
+      .threads, value: Words("N", "N"), commands: [.score, .report, .dayReport, .links],
       help: Words("threads (all processors)", "потоки (все процессоры)")),
     OptionRow(
       .exitCode, commands: [.score],
@@ -544,7 +573,7 @@ struct OptionRow: Sendable {
         "упорядочивает все отправки и отмечает N, которые можно досмотреть; результаты — в конце")),
     OptionRow(
       .audience, value: Words("WHO", "КТО"), choices: Audience.allCases.map(\.rawValue),
-      commands: [.score, .report, .explain, .disasm],
+      commands: [.score, .report, .explain, .disasm, .links],
       help: Words(
         "officer, or shared: leaves out everything the rules mark secret (officer)",
         "officer или shared: без всего, что помечено в правилах secret (officer)")),
@@ -573,7 +602,7 @@ struct OptionRow: Sendable {
         "language at first, en or ru (en); the page can be switched",
         "язык сначала, en или ru (en); на странице переключается")),
     OptionRow(
-      .quiet, short: "q", commands: [.score, .report, .diff, .backtest, .dayReport, .merge],
+      .quiet, short: "q", commands: [.score, .report, .diff, .backtest, .dayReport, .merge, .links],
       help: Words("no progress and no summary", "без хода работы и без итогов")),
     OptionRow(
       .noColor, commands: [.score, .report, .explain, .diff, .backtest, .check, .test, .build],

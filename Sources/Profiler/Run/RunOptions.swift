@@ -36,6 +36,8 @@ public struct Tracing: Sendable {
   public var clauses = false
   /// Rules that did not hit by little are listed.
   public var near = false
+  /// Listed consignments carry whom and what they name. The program shows `Mentions.fields`.
+  public var mentions = false
   /// Who reads the results.
   public var audience = Audience.officer
   /// What is shown of parties; nil shows them as they are.

@@ -46,6 +46,8 @@ public struct Assessment: Sendable {
   public var asOf: Int32?
   /// Rules that did not hit by little, nearest first; nil when they were not asked for.
   public var near: [NearMiss]?
+  /// Whom and what its papers name; nil when it was not asked for.
+  public var mentions: Mentions?
   /// Points of a secret rule are in the score: it is kept from a shared audience.
   public var isScoreWithheld = false
   /// The same of what the score could be.

@@ -23,6 +23,7 @@ public final class Assessor {
   private let tracer: Tracer?
   private let trace: JSONTrace?
   private let near: NearMisses?
+  private let mentions: MentionColumns?
   /// Rules that can never hit in the file at hand: they are reported once for the file and leave no unknowns.
   public var cannotDecide: [Bool]
   /// Rows of the consignments that the last `assess` of a batch gave, in their order.
@@ -55,6 +56,7 @@ public final class Assessor {
     texts = TextMaker(
       evaluator, secrets: tracing.audience == .shared ? SecretParts(evaluator.program) : nil, mask: tracing.mask)
     near = tracing.near ? tracer.map { NearMisses(tracer: $0, trace: JSONTrace(evaluator.program)) } : nil
+    mentions = tracing.mentions ? MentionColumns(evaluator.program) : nil
     sheet = RuleSheet(evaluator.program)
     var isActive = [Bool](repeating: active == nil, count: program.rules.count)
     for rule in active ?? [] { isActive[rule] = true }
@@ -240,6 +242,7 @@ public final class Assessor {
       unknown: undecided.map { UnknownRule(rule: $0, fields: unknownFields($0, row)) }, wouldBe: wouldBe,
       quality: batch.records[row].quality.union(quality.codes), qualityPlaces: quality.places,
       asOf: evaluator.asOfDay(row))
+    made.mentions = mentions?.values(evaluator, row)
     if let near {
       let candidates = walked.filter { !cannotDecide[$0] && isInForce($0, row) }
       made.near = near.nearest(candidates, row)

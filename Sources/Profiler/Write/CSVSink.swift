@@ -9,7 +9,7 @@ public final class CSVSink: AssessmentSink {
   private let languages: [MessageLanguage]
   private var program: Program?
   private var files: [String] = []
-  private var line: [UInt8] = []
+  private var line = CSVLine()
 
   /// The columns.
   public static let header = [
@@ -128,46 +128,9 @@ public final class CSVSink: AssessmentSink {
     return value == value.rounded(.towardZero) && abs(value) < 1e15 ? String(Int64(value)) : value.description
   }
 
-  private func endLine() {
-    line[line.count - 1] = 0x0D
-    line.append(0x0A)
-    output.write(line)
-    line.removeAll(keepingCapacity: true)
-  }
-
-  /// A cell of our own making.
-  private func cell(plain text: String) {
-    quoted(text)
-    line.append(0x2C)
-  }
-
-  /// A cell that comes from a manifest or from rules: what a spreadsheet would take for a formula gets an apostrophe.
-  private func cell(_ text: String?) {
-    guard let text, let first = text.unicodeScalars.first else {
-      line.append(0x2C)
-      return
-    }
-    switch first {
-    // The wide forms count too: spreadsheets fold them when a file is opened.
-    case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}":
-      cell(plain: "'" + SafeText.clean(text))
-    default: cell(plain: SafeText.clean(text))
-    }
-  }
-
-  private func quoted(_ text: String) {
-    let needsQuotes = text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == 0x3B }
-    guard needsQuotes else {
-      line += text.utf8
-      return
-    }
-    line.append(0x22)
-    for byte in text.utf8 {
-      if byte == 0x22 { line.append(0x22) }
-      line.append(byte)
-    }
-    line.append(0x22)
-  }
+  private func endLine() { line.end(into: output) }
+  private func cell(plain text: String) { line.add(plain: text) }
+  private func cell(_ text: String?) { line.add(text) }
 }
 
 /// Writes the records that were set aside as CSV: where, why, what they looked like.

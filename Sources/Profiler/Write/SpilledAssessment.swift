@@ -49,6 +49,8 @@ extension Assessment {
       out.put(near.missing)
       near.distance.spill(to: &out)
     }
+    out.put(mentions != nil)
+    mentions?.spill(to: &out)
     out.put(isScoreWithheld)
     out.put(isCouldBeWithheld)
     return out.bytes
@@ -94,8 +96,49 @@ extension Assessment {
         distance: LocalizedText(spilled: &input))
     }
     if hasNear { self.near = near }
+    if input.bool() { mentions = Mentions(spilled: &input) }
     isScoreWithheld = input.bool()
     isCouldBeWithheld = input.bool()
+  }
+}
+
+extension Mentions {
+  fileprivate func spill(to out: inout SpillWriter) {
+    out.put(each: parties) { out, party in
+      out.put(party.role)
+      for text in [party.name, party.address, party.country, party.taxNumber, party.phone, party.email] { out.put(text) }
+    }
+    out.put(each: containers) { out, container in
+      out.put(container.number)
+      out.put(each: container.seals) { $0.put($1) }
+    }
+    out.put(each: wagons) { $0.put($1) }
+    for text in [conveyance, imo, flight, vehicle, trailer, waybill, master] { out.put(text) }
+  }
+
+  fileprivate init(spilled input: inout SpillReader) {
+    self.init()
+    parties = input.each { input in
+      var party = Party(role: input.string())
+      party.name = input.optional()
+      party.address = input.optional()
+      party.country = input.optional()
+      party.taxNumber = input.optional()
+      party.phone = input.optional()
+      party.email = input.optional()
+      return party
+    }
+    containers = input.each { input in
+      Container(number: input.optional(), seals: input.each { $0.string() })
+    }
+    wagons = input.each { $0.string() }
+    conveyance = input.optional()
+    imo = input.optional()
+    flight = input.optional()
+    vehicle = input.optional()
+    trailer = input.optional()
+    waybill = input.optional()
+    master = input.optional()
   }
 }
 
