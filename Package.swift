@@ -25,7 +25,8 @@ let package = Package(
     .target(name: "Profiler", dependencies: ["RiskDSL", "CSystem", "CZlib"], swiftSettings: engineSettings),
     .executableTarget(
       name: "pcu-scan", dependencies: ["RiskDSL", "Profiler", "CSystem"], swiftSettings: settings),
-    .executableTarget(name: "manifest-gen", dependencies: ["CZlib"], swiftSettings: settings),
+    .executableTarget(
+      name: "manifest-gen", dependencies: ["CZlib", "RiskDSL", "Profiler"], swiftSettings: settings),
     .executableTarget(
       name: "bench-gen", dependencies: ["RiskDSL", "Profiler", "CSystem"], path: "benchmarks/bench-gen",
       swiftSettings: settings),

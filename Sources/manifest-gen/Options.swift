@@ -8,12 +8,16 @@ struct Options {
   var post: Post?
   var toStandardOutput = false
   var plants = true
+  /// Folder of an operation to make instead.
+  var operation: String?
+  var isSmall = false
 
   static let help = """
     manifest-gen: makes a day of manifests at five posts, with planted cases and lawful look-alikes.
 
     usage: manifest-gen --out DIR [--only POST] [--size N] [--seed S]
            manifest-gen --stdout --only POST [--size N] [--seed S]
+           manifest-gen --operation DIR [--small] [--seed S]
 
       --out DIR       folder for the files; made if it is not there
       --only POST     sea, rail, road, air or river; without it all five, the index and the evidence records
@@ -21,6 +25,8 @@ struct Options {
       --size N        lines to write: of the post with --only, else of all posts together in the usual shares
       --seed S        whole number; the committed files come from the default, 20260304
       --no-planted    ordinary traffic only
+      --operation DIR a joint operation instead: 9 countries, 30 units, 14 days of manifests, outcomes and notes
+      --small         3 countries, 5 units, 2 days of it: manifests/operation
       --help          this text
 
     The same options give the same bytes. Memory does not grow with N.
@@ -41,6 +47,8 @@ struct Options {
       case "--out": options.directory = try value(argument)
       case "--stdout": options.toStandardOutput = true
       case "--no-planted": options.plants = false
+      case "--operation": options.operation = try value(argument)
+      case "--small": options.isSmall = true
       case "--seed":
         guard let seed = UInt64(try value(argument)) else { throw UsageError(text: "--seed takes a whole number") }
         options.seed = seed
@@ -58,6 +66,7 @@ struct Options {
       default: throw UsageError(text: "unknown argument `\(argument)`")
       }
     }
+    if options.operation != nil { return options }
     if options.toStandardOutput, options.post == nil {
       throw UsageError(text: "--stdout writes one file: say which with --only")
     }

@@ -23,6 +23,10 @@ func run(_ options: Options) {
   // A closed pipe is reported by write(2); the signal would end the program with an error instead.
   signal(SIGPIPE, SIG_IGN)
   let goods = GoodsCatalogue()
+  if let folder = options.operation {
+    OperationRun(Operation(seed: options.seed, isSmall: options.isSmall), goods: goods).write(to: folder)
+    return
+  }
   var cases = options.plants ? PlantedCase.all() : []
   let posts = options.post.map { [$0] } ?? Post.all
   let total = posts.reduce(0) { $0 + $1.defaultLines }

@@ -6,6 +6,7 @@ import RiskDSL
 extension Command {
   /// `links --rules PATH… MANIFEST… -o LINKS [--entities FILE]`
   static func links(_ arguments: Arguments, _ console: Console) throws(UsageError) -> ExitCode {
+    let naming = try entityNaming(arguments)
     guard var prepared = try prepareRun(arguments, console) else { return .usage }
     prepared.program = prepared.program.showing(Mentions.fields)
     prepared.options.tracing.mentions = true
@@ -20,7 +21,8 @@ extension Command {
       entities = target
     }
     let sink = LinkSink(
-      links: output, entities: entities, languages: arguments.languages, includesAll: arguments.has(.all))
+      links: output, entities: entities, languages: arguments.languages, naming: naming,
+      includesAll: arguments.has(.all))
     let isQuiet = arguments.has(.quiet)
     let progress =
       console.errorIsTerminal && !isQuiet
@@ -31,6 +33,29 @@ extension Command {
     if let entities { code = .worst(code, finish(entities, console, arguments.languages)) }
     for language in arguments.languages { tell(sink.result, outcome, isQuiet: isQuiet, language, console) }
     return .worst(code, outcome.hasUnusable ? .unusableInput : .done)
+  }
+
+  /// Names for officers, tokens of the operation's key for others.
+  private static func entityNaming(_ arguments: Arguments) throws(UsageError) -> any EntityNaming {
+    guard arguments.audience == .shared else {
+      if arguments.has(.key) {
+        throw UsageError(
+          "`--key` goes with `--audience shared`: officers see names, not tokens.",
+          "`--key` указывают вместе с `--audience shared`: сотрудники видят имена, а не обозначения.")
+      }
+      return OpenNaming()
+    }
+    guard let path = arguments[.key] else {
+      throw UsageError(
+        "`--audience shared` needs `--key FILE`, the key of the operation: persons, addresses and phones become tokens.",
+        "Для `--audience shared` нужен `--key ФАЙЛ` — ключ операции: лица, адреса и телефоны заменяются обозначениями.")
+    }
+    guard let key = OperationKey(file: try readWhole(path)) else {
+      throw UsageError(
+        "`\(path)` is no key of an operation: 64 hexadecimal digits were expected.",
+        "`\(path)` — не ключ операции: ожидались 64 шестнадцатеричные цифры.")
+    }
+    return TokenNaming(key)
   }
 
   /// Says what came out, and what a limit left out; the latter even where all else is to be quiet.

@@ -176,6 +176,16 @@ import Testing
       NearMiss(
         rule: 1, closeness: 0.95, missing: Array("{}".utf8), distance: LocalizedText(en: "near", ru: "рядом"))
     ]
+    var party = Mentions.Party(role: "shipper")
+    (party.name, party.address, party.country) = ("N", "A", "AF")
+    (party.taxNumber, party.phone, party.email) = ("1", "2", "a@b")
+    var mentions = Mentions()
+    mentions.parties = [party]
+    mentions.containers = [Mentions.Container(number: "TGHU6004171", seals: ["S1"])]
+    mentions.wagons = ["99051666"]
+    (mentions.conveyance, mentions.imo, mentions.flight) = ("V", "9074729", "F1")
+    (mentions.vehicle, mentions.trailer, mentions.waybill, mentions.master) = ("P", "T", "W", "M")
+    full.mentions = mentions
     // A member that is added later has to be filled here, so that the file does not lose it.
     #expect(empty(full) == ["capacity"])
     for sample in [full, WriteSamples.undecided(), WriteSamples.hostile()] {

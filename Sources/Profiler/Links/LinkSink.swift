@@ -8,7 +8,7 @@ import RiskDSL
 /// entities alone, up to `LinkLimits.entities`.
 public final class LinkSink: AssessmentSink {
   /// What an export came to.
-  public struct Result: Sendable {
+  public struct Result: Sendable, Equatable {
     /// Consignments that gave links.
     public var consignments = 0
     /// Rows of links.
