@@ -31,7 +31,6 @@ public final class LinkSink: AssessmentSink {
 
   private let links: OutputTarget
   private let entities: OutputTarget?
-  private let languages: [MessageLanguage]
   private let naming: any EntityNaming
   private let includesAll: Bool
   private let entityLimit: Int
@@ -70,11 +69,11 @@ public final class LinkSink: AssessmentSink {
   ) {
     self.links = links
     self.entities = entities
-    self.languages = languages.isEmpty ? [.english] : languages
     self.naming = naming
     self.includesAll = includesAll
     self.entityLimit = entityLimit
-    func joined(_ text: (MessageLanguage) -> String) -> String { self.languages.map(text).joined(separator: " / ") }
+    let languages = languages.isEmpty ? [.english] : languages
+    func joined(_ text: (MessageLanguage) -> String) -> String { languages.map(text).joined(separator: " / ") }
     kindLabels = Dictionary(uniqueKeysWithValues: EntityKind.allCases.map { kind in (kind, joined(kind.label)) })
     linkLabels = Dictionary(uniqueKeysWithValues: LinkKind.allCases.map { kind in (kind, joined(kind.label)) })
   }
