@@ -76,7 +76,7 @@ struct LinkTables {
     sender.name = shipper
     sender.address = "12, Mill Lane, Istanbul"
     sender.country = "TR"
-    sender.taxNumber = "123-456"
+    sender.taxNumber = "987-654"
     sender.phone = "+90 212 555 01 01"
     sender.email = "Sales@example.com"
     var receiver = Mentions.Party(role: "consignee")
@@ -199,7 +199,7 @@ struct LinkTables {
     let open = tables([named(), named("CDL2")])
     let made = tables([named(), named("CDL2")], naming: TokenNaming(key))
     let read = LinkTables(made.links, made.entities)
-    for word in ["Рахимов", "PAXИMOB", "93701234567", "Mill", "123456", "sales", "Sales"] {
+    for word in ["Рахимов", "PAXИMOB", "93701234567", "Mill", "987654", "sales", "Sales"] {
       #expect(open.links.contains(word) || word == "PAXИMOB", "\(word)")
       #expect(!made.links.contains(word) && !made.entities.contains(word), "\(word)")
     }

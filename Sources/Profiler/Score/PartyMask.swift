@@ -37,14 +37,15 @@ public struct PartyMask: Sendable {
     key.token(kind, PartyMask.form(kind, value))
   }
 
-  /// The one form of a value: folded text, for phones the digits, for parties without the legal form.
+  /// The one form of a value, the same as in exports of links: folded text, for phones the digits, for parties without the
+  /// legal form.
   private static func form(_ kind: OperationKey.TokenKind, _ value: String) -> [UInt8] {
     switch kind {
     case .party: return TextFold.foldParty(value)
-    case .phone:
-      let digits = value.utf8.filter { (0x30...0x39).contains($0) }
-      return digits.isEmpty ? TextFold.fold(value) : digits
-    case .address, .email, .tax, .officer, .text: return TextFold.fold(value)
+    case .phone: return Entity.phones(value).first.map { Array($0.key.utf8) } ?? TextFold.fold(value)
+    case .email: return Entity.email(value).map { Array($0.key.utf8) } ?? TextFold.fold(value)
+    case .tax: return Array(CodeFold.normalise(value).utf8)
+    case .address, .officer, .text: return TextFold.fold(value)
     }
   }
 
