@@ -116,7 +116,7 @@ struct Operation {
       switch (units[unit].code, day) {
       case ("UZ-TMZ", 0): return .corrected
       case ("TJ-NPJ", 1): return .none
-      case ("KZ-KHO", 1): return .missing
+      case ("UZ-SRS", 1): return .missing
       default: return .normal
       }
     }

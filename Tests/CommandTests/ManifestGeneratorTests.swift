@@ -2,6 +2,7 @@
 // Stands outside the pipeline; guards the samples that other tests and the documents read.
 
 import Foundation
+import Profiler
 import Testing
 
 @Suite("Manifest generator")
@@ -58,6 +59,64 @@ struct ManifestGeneratorTests {
     let kept = try Self.content(Self.committed.appending(path: file))
     #expect(!kept.isEmpty)
     #expect(made == kept, "\(file) differs from what manifest-gen makes: run it again into manifests/")
+  }
+
+  @Test("the committed operation is what the generator makes, file for file")
+  func reproducesOperation() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "manifest-gen-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let run = try Self.output(of: Self.generator(), ["--operation", folder.path, "--small"])
+    #expect(run.status == 0)
+    let made = try Self.files(below: folder)
+    let kept = try Self.files(below: Self.committed.appending(path: "operation")).filter { $0.key != "README.md" }
+    #expect(made.count > 30)
+    #expect(Set(made.keys) == Set(kept.keys))
+    for (name, bytes) in made {
+      #expect(bytes == kept[name], "\(name) differs from what manifest-gen makes: run it again into manifests/operation")
+    }
+  }
+
+  /// Content by path below a folder.
+  private static func files(below folder: URL) throws -> [String: Data] {
+    var found: [String: Data] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+      let url = folder.appending(path: name)
+      if !url.hasDirectoryPath, (try? url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true {
+        found[name] = try Data(contentsOf: url)
+      }
+    }
+    return found
+  }
+
+  @Test("the large operation has every fate of a report, and what travels is reported")
+  func largeOperation() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "manifest-gen-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try Self.output(of: Self.generator(), ["--operation", folder.path]).status == 0)
+    let plan = try String(contentsOf: folder.appending(path: "plan.csv"), encoding: .utf8)
+      .split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+    #expect(plan.count == 30 * 14)
+    #expect(Set(plan.map { $0[0] }).count == 14 && Set(plan.map { $0[1] }).count == 30)
+    #expect(
+      Set(plan.map { String($0[2]) }) == ["normal", "nil", "missing", "late", "corrected", "damaged", "duplicate"])
+    let file = try Data(contentsOf: folder.appending(path: "operation.json"))
+    let read = JointOperation.read(Array(file))
+    #expect(read.faults.isEmpty)
+    let operation = try #require(read.operation)
+    #expect(operation.countries.count == 9 && operation.units.count == 30)
+    let key = try #require(OperationKey(file: Array(Data(contentsOf: folder.appending(path: "demo.key")))))
+    #expect(key.check(operation.code) == operation.keyCheck)
+    // A seal of a journey stands in the manifests of several units on rising days.
+    var seen: [String: Set<String>] = [:]
+    for (path, bytes) in try Self.files(below: folder) where path.contains("manifest.") {
+      let text = String(data: bytes, encoding: .isoLatin1) ?? ""
+      for part in text.components(separatedBy: "TR").dropFirst() {
+        let digits = part.prefix { $0.isASCII && $0.isNumber }
+        if digits.count == 7 { seen[String(digits), default: []].insert(path) }
+      }
+      for row in plan where path.hasPrefix("\(row[0])/\(row[1])/") { #expect(row[2] != "nil") }
+    }
+    #expect(seen.values.filter { $0.count > 1 }.count >= 30)
   }
 
   @Test("the gzip header carries no time")
@@ -118,7 +177,7 @@ struct ManifestGeneratorTests {
 
   @Test(
     "a wrong command line is refused",
-    arguments: [["--size", "x", "--out", "d"], ["--only", "moon"], [], ["--stdout"], ["--seed"]])
+    arguments: [["--size", "x", "--out", "d"], ["--only", "moon"], [], ["--stdout"], ["--seed"], ["--operation"]])
   func refusals(_ arguments: [String]) throws {
     let run = try Self.output(of: Self.generator(), arguments)
     #expect(run.status == 2)
