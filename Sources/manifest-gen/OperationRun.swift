@@ -101,7 +101,8 @@ struct OperationRun {
     consignment.set(.manifestID, unit.short + Bytes("-".utf8) + dayNumber + Bytes("-1".utf8))
     if unit.post.kind != .air {
       consignment.set(
-        .consignmentID, unit.short + Bytes("-".utf8) + dayNumber + Bytes("-\(1000 + number * 3 + random.below(3))".utf8))
+        .consignmentID, unit.short + Bytes("-".utf8) + dayNumber + Bytes("-\(1000 + number * 3 + random.below(3))".utf8)
+      )
     }
     consignment.set(.arrival, date + consignment.text(.arrival).dropFirst(10))
     let russian = unit.post.kind == .rail
@@ -220,7 +221,8 @@ struct ExaminedConsignment {
 
   static func file(_ outcomes: [ExaminedConsignment], unit: String, date: String) -> [UInt8] {
     func quoted(_ text: String) -> String {
-      text.contains { ",;\"\n".contains($0) } ? "\"" + text.split(separator: "\"").joined(separator: "\"\"") + "\"" : text
+      guard text.contains(where: { ",;\"\n".contains($0) }) else { return text }
+      return "\"" + text.split(separator: "\"").joined(separator: "\"\"") + "\""
     }
     var text = "unit,manifest,consignment,examined,method,result,found,quantity,date,officer,note\r\n"
     for outcome in outcomes {

@@ -31,7 +31,8 @@ import Testing
     }
     #expect(
       links == [
-        "party:ACME TRADING,consignment:M1/C1,Directed,shipper", "party:ACME TRADING,phone:902125550101,Undirected,phone",
+        "party:ACME TRADING,consignment:M1/C1,Directed,shipper",
+        "party:ACME TRADING,phone:902125550101,Undirected,phone",
         "consignment:M1/C1,party:AHMAD SAFI,Directed,consignee",
         "party:AHMAD SAFI,address:12 MILL LANE,Undirected,address",
         "party:ACME TRADING,party:AHMAD SAFI,Directed,ships_to",

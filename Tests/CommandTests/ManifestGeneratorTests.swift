@@ -72,7 +72,7 @@ struct ManifestGeneratorTests {
     #expect(made.count > 30)
     #expect(Set(made.keys) == Set(kept.keys))
     for (name, bytes) in made {
-      #expect(bytes == kept[name], "\(name) differs from what manifest-gen makes: run it again into manifests/operation")
+      #expect(bytes == kept[name], "\(name) differs from what manifest-gen makes: run it again")
     }
   }
 

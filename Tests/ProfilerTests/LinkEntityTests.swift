@@ -73,7 +73,10 @@ import Testing
       let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
       let text = String(decoding: bytes, as: UTF8.self)
       let made =
-        [Entity.party(text), Entity.address(text), Entity.email(text), Entity.container(text), Entity.code(.seal, text)]
+        [
+          Entity.party(text), Entity.address(text), Entity.email(text), Entity.container(text),
+          Entity.code(.seal, text),
+        ]
         + Entity.phones(text)
       for entity in made.compactMap({ $0 }) {
         #expect(!entity.key.isEmpty && entity.key.utf8.count <= LinkLimits.keyBytes)

@@ -219,7 +219,8 @@ struct LinkTables {
   @Test(
     arguments: [
       ("ACME TRADING LLC", true), ("ООО «Пример»", true), ("Safi L.L.C.", true), ("Ahmad Safi", false),
-      ("ИП Иванов И.И.", false), ("Индивидуальный предприниматель Иванов", false), ("YATT Karimov", false), ("LLC", false),
+      ("ИП Иванов И.И.", false), ("Индивидуальный предприниматель Иванов", false), ("YATT Karimov", false),
+      ("LLC", false),
       ("", false),
     ])
   func aFirmHasALegalForm(_ name: String, _ isFirm: Bool) { #expect(LegalForms.nameFirm(name) == isFirm) }

@@ -113,7 +113,9 @@ struct LinkSet {
     if let imo = mentions.imo, let ship = Entity.code(.conveyance, imo) {
       return ship.key.hasPrefix("IMO") ? ship : Entity(.conveyance, key: "IMO" + ship.key, label: imo)
     }
-    guard let name = mentions.flight ?? mentions.conveyance, let found = Entity.code(.conveyance, name) else { return nil }
+    guard let name = mentions.flight ?? mentions.conveyance, let found = Entity.code(.conveyance, name) else {
+      return nil
+    }
     return found.key == vehicle?.key ? nil : found
   }
 }

@@ -106,7 +106,8 @@ extension Mentions {
   fileprivate func spill(to out: inout SpillWriter) {
     out.put(each: parties) { out, party in
       out.put(party.role)
-      for text in [party.name, party.address, party.country, party.taxNumber, party.phone, party.email] { out.put(text) }
+      let texts = [party.name, party.address, party.country, party.taxNumber, party.phone, party.email]
+      for text in texts { out.put(text) }
     }
     out.put(each: containers) { out, container in
       out.put(container.number)
