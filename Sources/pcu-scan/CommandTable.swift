@@ -186,7 +186,7 @@ struct CommandRow: Sendable {
         "Выгружает названные в документах лица и объекты и связи между ними."),
       examples: [
         (
-          "pcu-scan links --rules rules manifests/day -o links.csv --entities entities.csv",
+          "pcu-scan links --rules rules day -o links.csv --entities entities.csv",
           Words("consignments with hits and selected ones", "отправки со срабатываниями и отобранные")
         ),
         (
