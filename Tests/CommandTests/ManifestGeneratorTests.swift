@@ -119,6 +119,33 @@ struct ManifestGeneratorTests {
     #expect(seen.values.filter { $0.count > 1 }.count >= 30)
   }
 
+  @Test("the driver makes the report of every unit and day of the plan, and all but the missing one can be merged")
+  func driver() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "make-operation-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    let bin = try Self.generator().deletingLastPathComponent().path
+    process.arguments = [Self.root.appending(path: "tools/make-operation").path, folder.path, "--small", "--no-build"]
+    process.environment = ProcessInfo.processInfo.environment.merging(["PCU_BIN": bin]) { $1 }
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    let names = try Self.files(below: folder.appending(path: "reports")).keys.sorted()
+    #expect(names.count == 10)
+    #expect(names.contains("2026-03-04/2026-03-04-UZ-TMZ-2.json"))
+    #expect(!names.contains { $0.contains("2026-03-05-UZ-SRS") })
+    let merged = try Self.output(
+      of: BinaryBench.program(),
+      [
+        "merge", "--operation", folder.appending(path: "operation.json").path, "--key",
+        folder.appending(path: "demo.key").path, folder.appending(path: "reports").path,
+      ])
+    #expect(merged.status == 0)
+    #expect(merged.bytes.count > 10_000)
+  }
+
   @Test("the gzip header carries no time")
   func gzipHeader() throws {
     let bytes = try Data(contentsOf: Self.committed.appending(path: "day/air-almaty.csv.gz"))
