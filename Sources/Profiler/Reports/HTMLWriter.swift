@@ -68,13 +68,15 @@ struct HTMLPage {
   /// - Parameters:
   ///   - languages: One part of the page for each; with two a line of links stands at its head.
   ///   - title: For the window and the heading, by language.
+  ///   - more: Style of this page alone, behind that of all.
   ///   - body: Writes the part of a language.
   static func make(
-    _ languages: [MessageLanguage], title: (MessageLanguage) -> String,
+    _ languages: [MessageLanguage], title: (MessageLanguage) -> String, style more: StaticString = "",
     body: (inout HTMLWriter, MessageLanguage) -> Void
   ) -> String {
     let languages = languages.isEmpty ? [.english] : languages
-    let hash = SHA256.base64(style.withUTF8Buffer { Array($0) })
+    let style = "\(style)\(more)"
+    let hash = SHA256.base64(Array(style.utf8))
     var page = HTMLWriter()
     page.element("html", ["lang": code(languages[0])]) { page in
       page.newLine()
