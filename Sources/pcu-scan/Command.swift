@@ -55,6 +55,7 @@ enum Command {
     case .operation: return try operation(arguments, console)
     case .dayReport: return try dayReport(arguments, console)
     case .merge: return try merge(arguments, console)
+    case .bulletin: return try bulletin(arguments, console)
     case .build: return try build(arguments, console)
     case .disasm: return try disassemble(arguments, console)
     case .fields: return fields(arguments, console)

@@ -19,7 +19,7 @@ struct Words: Sendable {
 enum CommandName: String, CaseIterable, Sendable {
   case score, explain, check, test, build, disasm, fields, formats, version, help, report, diff, backtest
   case fmt, `init`, completions
-  case operation, dayReport = "day-report", merge, links
+  case operation, dayReport = "day-report", merge, bulletin, links
 }
 
 /// One command.
@@ -180,6 +180,29 @@ struct CommandRow: Sendable {
         )
       ]),
     CommandRow(
+      name: .bulletin, operands: Words("REPORT…", "ОТЧЁТ…"),
+      summary: Words(
+        "Makes the bulletin of a day, or of a whole operation, from reports.",
+        "Составляет бюллетень за день или за всю операцию по отчётам."),
+      examples: [
+        (
+          "pcu-scan bulletin --operation o.json --date 2026-03-05 --lang both -o 5.html in",
+          Words("a page to print, in both languages", "страница для печати на двух языках")
+        ),
+        (
+          "pcu-scan bulletin … --previous 4.json -o 5.json in",
+          Words("changes counted from the bulletin before", "изменения — от предыдущего бюллетеня")
+        ),
+        (
+          "pcu-scan bulletin … --corrects 5.json -o 5b.html in",
+          Words("a correction, with what changed", "исправленный бюллетень, с перечнем изменений")
+        ),
+        (
+          "pcu-scan bulletin --operation o.json --final -o all.html in",
+          Words("the whole operation", "за всю операцию")
+        ),
+      ]),
+    CommandRow(
       name: .links, operands: Words("MANIFEST…", "МАНИФЕСТ…"),
       summary: Words(
         "Exports who and what the papers name, and how it is linked.",
@@ -329,7 +352,7 @@ enum OptionName: String, CaseIterable, Sendable {
   case idColumn = "id-column", positive
   case run, coverage, minCoverage = "min-coverage"
   case check
-  case operation, date, notes, key, html, corrects, entities
+  case operation, date, notes, key, html, corrects, entities, final, previous
 }
 
 /// One option.
@@ -455,7 +478,7 @@ struct OptionRow: Sendable {
         "the unit, for heading, examination sheets and outcomes",
         "подразделение: для заголовка, листов досмотра и результатов")),
     OptionRow(
-      .operation, value: file, commands: [.dayReport, .merge],
+      .operation, value: file, commands: [.dayReport, .merge, .bulletin],
       help: Words("the operation's file", "файл операции")),
     OptionRow(
       .unit, value: Words("CODE", "КОД"), commands: [.dayReport],
@@ -467,6 +490,24 @@ struct OptionRow: Sendable {
       .date, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.merge],
       help: Words("refuses reports of other days", "отклоняет отчёты за другие дни")),
     OptionRow(
+      .date, value: Words("YYYY-MM-DD", "ГГГГ-ММ-ДД"), commands: [.bulletin],
+      help: Words("the day of the bulletin", "день бюллетеня")),
+    OptionRow(
+      .final, commands: [.bulletin],
+      help: Words("the bulletin of the whole operation", "бюллетень за всю операцию")),
+    OptionRow(
+      .previous, value: file, commands: [.bulletin],
+      help: Words(
+        "the bulletin (JSON) that changes are counted from", "бюллетень (JSON), от которого считаются изменения")),
+    OptionRow(
+      .corrects, value: file, commands: [.bulletin],
+      help: Words("the issued bulletin (JSON) that this one replaces", "изданный бюллетень (JSON), который заменяется")),
+    OptionRow(
+      .format, value: Words("FORMAT", "ФОРМАТ"), choices: ["html", "md", "csv", "json"], commands: [.bulletin],
+      help: Words(
+        "html, md, csv or json (by the output's ending, else html)",
+        "html, md, csv или json (по расширению файла, иначе html)")),
+    OptionRow(
       .outcomes, value: file, commands: [.dayReport],
       help: Words("what examinations brought (docs/outcomes.md)", "результаты досмотров (docs/outcomes.md)")),
     OptionRow(
@@ -475,7 +516,7 @@ struct OptionRow: Sendable {
         "what the unit writes: requests, equipment, concealment, tests (docs/day-report.md)",
         "сообщения подразделения: запросы, оборудование, способы сокрытия, анализы (docs/day-report.md)")),
     OptionRow(
-      .key, value: file, commands: [.operation, .dayReport, .merge],
+      .key, value: file, commands: [.operation, .dayReport, .merge, .bulletin],
       help: Words(
         "the operation's key (operation.key beside operation.json)",
         "ключ операции (operation.key рядом с operation.json)")),
@@ -508,7 +549,9 @@ struct OptionRow: Sendable {
       help: Words("writes the entities, one row for each", "пишет объекты, по строке на каждый")),
     OptionRow(
       .output, short: "o", value: file,
-      commands: [.score, .report, .explain, .diff, .backtest, .test, .build, .disasm, .dayReport, .merge, .links],
+      commands: [
+        .score, .report, .explain, .diff, .backtest, .test, .build, .disasm, .dayReport, .merge, .bulletin, .links,
+      ],
       help: Words("writes to a file that appears whole or not at all", "пишет в файл, который появится только целиком")),
     OptionRow(
       .rejects, value: file, commands: [.score],
@@ -602,7 +645,8 @@ struct OptionRow: Sendable {
         "language at first, en or ru (en); the page can be switched",
         "язык сначала, en или ru (en); на странице переключается")),
     OptionRow(
-      .quiet, short: "q", commands: [.score, .report, .diff, .backtest, .dayReport, .merge, .links],
+      .quiet, short: "q",
+      commands: [.score, .report, .diff, .backtest, .dayReport, .merge, .bulletin, .links],
       help: Words("no progress and no summary", "без хода работы и без итогов")),
     OptionRow(
       .noColor, commands: [.score, .report, .explain, .diff, .backtest, .check, .test, .build],

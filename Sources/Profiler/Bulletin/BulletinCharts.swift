@@ -98,7 +98,10 @@ struct TrendChart {
     }
     page.element(
       "svg",
-      ["viewBox": "0 0 660 276", "width": "660", "height": "276", "role": "img", "aria-label": voice.say("chart.trend")]
+      [
+        "viewBox": "0 0 660 276", "width": "660", "height": "276", "role": "img",
+        "aria-label": voice.say("chart.trend"),
+      ]
     ) { page in
       for step in 0...4 {
         let value = top * step / 4

@@ -27,7 +27,9 @@ extension BulletinMaker {
 
   private func result(_ outcome: DayReport.Outcome) -> BulletinCell { .word(.result, outcome.result?.rawValue) }
 
-  private func methods(_ outcome: DayReport.Outcome) -> BulletinCell { .words(.method, outcome.methods.map(\.rawValue)) }
+  private func methods(_ outcome: DayReport.Outcome) -> BulletinCell {
+    .words(.method, outcome.methods.map(\.rawValue))
+  }
 
   var detections: BulletinTable {
     var rows: [[BulletinCell]] = []

@@ -30,7 +30,8 @@ public struct BulletinMaker {
   ///   - previous: The bulletin of the day before, which changes are counted from.
   ///   - corrected: The bulletin that this one replaces.
   public init(
-    _ intake: BulletinIntake, day: Int32?, previous: PreviousBulletin? = nil, corrects corrected: PreviousBulletin? = nil
+    _ intake: BulletinIntake, day: Int32?, previous: PreviousBulletin? = nil,
+    corrects corrected: PreviousBulletin? = nil
   ) {
     self.intake = intake
     operation = intake.operation
@@ -41,6 +42,18 @@ public struct BulletinMaker {
     reports = choice.reports.map(\.report).filter { days.contains($0.header.day) }
     self.previous = previous
     self.corrected = corrected
+  }
+
+  /// Reports that count.
+  public var reportCount: Int { reports.count }
+
+  /// Files and reports that were refused or contradict each other.
+  public var refusedCount: Int { choice.log.count { $0.outcome == .refused || $0.outcome == .conflict } }
+
+  /// Units of which no report counts.
+  public var silentUnits: Int {
+    let reported = Set(reports.map(\.header.unit))
+    return operation.units.count { !reported.contains($0.unit.code) }
   }
 
   /// The bulletin.
@@ -99,7 +112,9 @@ public struct BulletinMaker {
     // Counts are summed under the names that they have in reports.
     private nonisolated(unsafe) static let counts: [BulletinTable.Column: WritableKeyPath<DayReport.Counts, Int>] =
       Dictionary(
-        uniqueKeysWithValues: DayReport.Counts.all.map { (BulletinTable.Column(rawValue: $0.name.description)!, $0.path) })
+        uniqueKeysWithValues: DayReport.Counts.all.map {
+          (BulletinTable.Column(rawValue: $0.name.description)!, $0.path)
+        })
     private nonisolated(unsafe) static let others: [BulletinTable.Column: KeyPath<Sum, Int>] = [
       .reports: \.reports, .reported: \.reports, .nilReports: \.nilReports, .unreadable: \.unreadable,
       .cases: \.cases,

@@ -132,7 +132,8 @@ extension BulletinCell {
   var isNumber: Bool {
     switch self {
     case .count, .change, .amount, .share: true
-    case .blank, .day, .days, .text, .both, .code, .country, .countries, .mode, .direction, .word, .words, .codes, .path:
+    case .blank, .day, .days, .text, .both, .code, .country, .countries, .mode, .direction, .word, .words, .codes,
+      .path:
       false
     }
   }
