@@ -6,6 +6,8 @@ import RiskDSL
 /// Lays out a bulletin as HTML.
 public struct BulletinPage {
   private let languages: [MessageLanguage]
+  /// Letters of the longest code that stays in one line; digests and lists of rules are broken where they must.
+  private static let shortCode = 24
 
   /// One part of the page for each language.
   public init(languages: [MessageLanguage]) { self.languages = languages }
@@ -75,7 +77,9 @@ public struct BulletinPage {
       for cell in row {
         switch cell {
         case .code, .codes:
-          page.element("td") { $0.element("code", voice.text(cell)) }
+          let text = voice.text(cell)
+          let isShort = text.count <= BulletinPage.shortCode
+          page.element("td", ["class": isShort ? "short" : "text"]) { $0.element("code", text) }
         case .word(.lane, let lane?): page.element("td", ["class": "lane " + lane], voice.text(cell))
         case .blank, .count, .change, .amount, .share, .day, .days, .text, .both, .country, .countries, .mode,
           .direction, .word, .words, .path:
@@ -105,8 +109,9 @@ public struct BulletinPage {
 
     .handling { font-weight: 700; text-align: center; letter-spacing: 0.04em; }
     section table { width: 100%; font-size: 0.87em; } section td, section th { padding: 0.15rem 0.4rem; }
-    section th { vertical-align: bottom; hyphens: auto; overflow-wrap: anywhere; }
+    section th { vertical-align: bottom; }
     section td.text { overflow-wrap: break-word; } section th.number { white-space: normal; }
+    section td.short code { white-space: nowrap; } section > p.quiet { break-after: avoid; }
     tfoot td { font-weight: 600; border-top: 2px solid var(--quiet); }
     footer.handling { margin-top: 2rem; font-size: 0.85em; color: var(--quiet); }
     svg .hits { stroke: var(--blue); fill: none; stroke-width: 2.5; } svg .selected { stroke: var(--yellow);
@@ -115,8 +120,9 @@ public struct BulletinPage {
     svg .bar-red { fill: var(--red); } svg .bar-yellow { fill: #e0a100; } svg .bar-blue { fill: var(--blue); }
     svg .bar-green { fill: var(--green); } svg .cell { fill: var(--mark); } svg .frame { fill: none;
       stroke: var(--line); } svg .flow { fill: var(--mark); fill-opacity: 0.3; } svg .flow-positive { fill: var(--red);
-      fill-opacity: 0.45; } svg .node { fill: var(--quiet); } svg { display: block; margin: 0.4rem 0 0.8rem; }
-    @page { size: A4 portrait; margin: 12mm 12mm 14mm; }
+      fill-opacity: 0.45; } svg .node { fill: var(--quiet); }
+    svg .name { paint-order: stroke; stroke: var(--back); stroke-width: 3px; stroke-linejoin: round; } svg { display: block; margin: 0.4rem 0 0.8rem; }
+    @page { size: A4 landscape; margin: 12mm 12mm 14mm; }
     @media print { body { font-size: 9.5px; } section table { font-size: 8px; } h1 { font-size: 15px; }
       h2 { font-size: 11.5px; break-after: avoid; margin-top: 12px; } section td, section th { padding: 1px 3px; }
       :root { --ink: #000; --quiet: #444; --line: #bbb; --back: #fff; --band: #eee; --red: #b42318; --yellow: #8a5a00;

@@ -18,6 +18,8 @@ struct FlowChart {
   private static let columns = [150.0, 324.0, 498.0]
   private static let room = 300.0
   private static let gap = 12.0
+  /// From node to node at least: a line of writing.
+  private static let line = 17.0
 
   init(_ table: BulletinTable, _ voice: BulletinVoice) {
     let chart = ChartTable(table: table)
@@ -53,7 +55,10 @@ struct FlowChart {
     guard all > 0 else { return page.element("p", ["class": "quiet"], voice.say("chart.none")) }
     let scale = FlowChart.room / Double(all)
     let sides = (0..<3).map(nodes)
-    let height = SVGNumber.text(FlowChart.room + Double(sides.map(\.count).max()! - 1) * FlowChart.gap + 50)
+    let heights = sides.map { side in
+      side.reduce(26.0) { $0 + FlowChart.step(max(1, Double($1.count) * scale)) }
+    }
+    let height = SVGNumber.text(heights.max()! + 8)
     page.element(
       "svg",
       [
@@ -77,15 +82,24 @@ struct FlowChart {
               "class": "node", "x": SVGNumber.text(x), "y": SVGNumber.text(y), "width": "12",
               "height": SVGNumber.text(breadth),
             ])
-          label(entry.node, entry.count, side, y + breadth / 2, &page)
-          y += breadth + FlowChart.gap
+          y += FlowChart.step(breadth)
         }
         starts.append(at)
       }
       bands(0, starts[0], starts[1], scale, &page)
       bands(1, starts[1], starts[2], scale, &page)
+      // Names stand on the bands, not under them.
+      for (side, list) in sides.enumerated() {
+        for entry in list {
+          let breadth = max(1, Double(entry.count) * scale)
+          label(entry.node, entry.count, side, starts[side][entry.node]! + breadth / 2, &page)
+        }
+      }
     }
   }
+
+  /// From the top of a node to that of the next.
+  private static func step(_ breadth: Double) -> Double { max(breadth + gap, line) }
 
   private func label(_ node: BulletinCell, _ count: Int, _ side: Int, _ y: Double, _ page: inout HTMLWriter) {
     let name = node == .blank ? voice.say("chart.other") : SafeText.cut(voice.text(node), 16)
@@ -93,7 +107,7 @@ struct FlowChart {
     page.element(
       "text",
       [
-        "class": "small", "x": SVGNumber.text(x), "y": SVGNumber.text(y), "dy": "4",
+        "class": "small name", "x": SVGNumber.text(x), "y": SVGNumber.text(y), "dy": "4",
         "text-anchor": side == 0 ? "end" : "start",
       ], name + " " + voice.number(count))
   }
