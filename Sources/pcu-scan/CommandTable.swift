@@ -186,8 +186,8 @@ struct CommandRow: Sendable {
         "Составляет бюллетень за день или за всю операцию по отчётам."),
       examples: [
         (
-          "pcu-scan bulletin --operation o.json --date 2026-03-05 --lang both -o 5.html in",
-          Words("a page to print, in both languages", "страница для печати на двух языках")
+          "pcu-scan bulletin --operation o.json --date 2026-03-05 --lang both -o b.md in",
+          Words("in both languages; .html makes a page to print", "на двух языках; .html — страница для печати")
         ),
         (
           "pcu-scan bulletin … --previous 4.json -o 5.json in",

@@ -35,7 +35,8 @@ public struct SeededOperation {
   private static let countries = ["AF", "AZ", "GE", "KZ", "KG", "PK", "TJ", "TM", "UZ"]
   private static let posts = [
     "AF": ["HAIRATAN", "TORKHAM", "ISLAM-QALA"], "AZ": ["ALAT", "BOYUK-KESIK", "ASTARA"], "GE": ["POTI", "BATUMI"],
-    "KZ": ["AKTAU", "KHORGOS", "DOSTYK", "ALMATY-AIR"], "KG": ["OSH", "BISHKEK"], "PK": ["KARACHI", "CHAMAN", "PESHAWAR"],
+    "KZ": ["AKTAU", "KHORGOS", "DOSTYK", "ALMATY-AIR"], "KG": ["OSH", "BISHKEK"],
+    "PK": ["KARACHI", "CHAMAN", "PESHAWAR"],
     "TJ": ["DUSHANBE", "NIZHNY-PYANJ", "TURSUNZADE"], "TM": ["TURKMENBASHI", "SERHETABAT", "FARAP", "IMAMNAZAR"],
     "UZ": ["TERMEZ", "TASHKENT-AIR", "KELES", "ALAT-UZ", "ANDIJAN", "CHUKURSAY"],
   ]
@@ -144,7 +145,9 @@ public struct SeededOperation {
     ]
     report.unreadable = chance.number(0...2)
     report.caseCount = total.selected
-    report.cases = (0..<min(12, total.selected)).map { self.entry($0 + 1, country, mode, isSeizure: $0 < total.seizures) }
+    report.cases = (0..<min(12, total.selected)).map {
+      self.entry($0 + 1, country, mode, isSeizure: $0 < total.seizures)
+    }
     report.rules = SeededOperation.rules.filter { _ in chance.chance(70) }.map { name, en, ru in
       let hits = chance.number(1...30)
       let examined = chance.number(0...hits)
@@ -275,7 +278,8 @@ extension JointOperation {
       focus: Focus(
         goods: ["2915", "2914"],
         corridors: [
-          Corridor(name: text("Caspian to Afghanistan", "Каспий — Афганистан"), countries: ["TR", "GE", "AZ", "TM", "AF"])
+          Corridor(
+            name: text("Caspian to Afghanistan", "Каспий — Афганистан"), countries: ["TR", "GE", "AZ", "TM", "AF"])
         ]),
       handling: text("For official use", "Для служебного пользования"), keyCheck: key.check("CHEM-1"))
   }
