@@ -97,7 +97,7 @@ import Testing
     let first = Self.report(bench, "r1.json", more: ["--html", "@r1.html", "--lang", "both"])
     #expect(first.code == 0)
     #expect(first.error.contains("Consignments: 3; with hits: 1; hits in all: 1; selected: 1"))
-    #expect(first.error.contains("Отправок: 3; с совпадениями: 1; всего совпадений: 1; отобрано: 1"))
+    #expect(first.error.contains("Отправок: 3; со срабатываниями: 1; всего срабатываний: 1; отобрано: 1"))
     let page = try bench.read("r1.html")
     #expect(page.contains("Daily report No 1, 2026-03-05") && page.contains("Ежедневный отчёт № 1 за 05.03.2026"))
     #expect(!page.contains("<script"))

@@ -534,6 +534,66 @@ def the_list_and_the_sheet_print_on_a4(bench):
         equal(page.errors(), [])
 
 
+OPERATION = os.path.join(ROOT, "manifests", "operation")
+KEYED = ["--operation", os.path.join(OPERATION, "operation.json"), "--key", os.path.join(OPERATION, "demo.key")]
+LANGUAGES = {"en": ("Lane", "no data"), "ru": ("Коридор", "нет данных")}
+
+
+def program(*arguments):
+    ended = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, check=False)
+    assert ended.returncode in (0, 3), f"{arguments[0]} ended with {ended.returncode}: {ended.stderr}"
+
+
+def unit_reports(bench, date, *options):
+    """The report of every unit of the shipped operation on a day."""
+    folder = bench.path("reports-" + date)
+    os.makedirs(folder, exist_ok=True)
+    for unit in sorted(os.listdir(os.path.join(OPERATION, date))):
+        source = os.path.join(OPERATION, date, unit)
+        manifests = [os.path.join(source, name) for name in sorted(os.listdir(source)) if name.startswith("manifest.")]
+        rest = []
+        for option, name in [("--outcomes", "outcomes.csv"), ("--notes", "unit-notes.csv")]:
+            if os.path.exists(os.path.join(source, name)):
+                rest += [option, os.path.join(source, name)]
+        program(
+            "day-report", *KEYED, "--unit", unit, "--date", date, "--rules", os.path.join(ROOT, "rules"), "-q", *rest,
+            *options, "-o", os.path.join(folder, unit + ".json"), *manifests,
+        )
+    return folder
+
+
+def reads_and_prints(path, words, sizes_allowed, name):
+    with browser() as page:
+        page.open(path)
+        text = page.text("body")
+        for word in words:
+            assert word in text, word
+        equal(page.errors(), [])
+        equal(page.js("return performance.getEntriesByType('resource').length"), 0, "nothing is fetched")
+        equal(page.js("return document.documentElement.scrollWidth <= window.innerWidth"), True, "fits the window")
+        shoot(page, name)
+        sizes, data = page.pdf()
+        assert sizes and set(sizes) <= sizes_allowed, sizes
+        keep(data, name + ".pdf")
+
+
+@test
+def the_bulletin_reads_and_prints_in_both_languages(bench):
+    reports = unit_reports(bench, "2026-03-04")
+    for language, words in LANGUAGES.items():
+        path = bench.path(f"bulletin-{language}.html")
+        program("bulletin", *KEYED, "--date", "2026-03-04", "--lang", language, "-q", "-o", path, reports)
+        reads_and_prints(path, words, {(297, 210)}, f"bulletin-{language}")
+
+
+@test
+def the_report_of_a_unit_reads_and_prints_in_both_languages(bench):
+    for language, (lane, _) in LANGUAGES.items():
+        path = bench.path(f"day-report-{language}.html")
+        unit_reports(bench, "2026-03-04", "--lang", language, "--html", path)
+        reads_and_prints(path, [], {(297, 210), (210, 297)}, f"day-report-{language}")
+
+
 def keep(data, name):
     if OPTIONS["screenshots"]:
         with open(os.path.join(OPTIONS["screenshots"], name), "wb") as file:

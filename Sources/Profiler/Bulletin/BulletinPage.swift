@@ -14,7 +14,9 @@ public struct BulletinPage {
 
   /// The whole page.
   public func html(_ bulletin: Bulletin) -> String {
-    HTMLPage.make(languages, title: { BulletinVoice($0).title(bulletin) }, style: BulletinPage.style) {
+    HTMLPage.make(
+      languages, title: { BulletinVoice($0).title(bulletin) }, style: BulletinPage.style, foot: foot(bulletin)
+    ) {
       page, language in
       let voice = BulletinVoice(language)
       page.element("p", ["class": "handling"], voice.pick(bulletin.handling))
@@ -29,6 +31,14 @@ public struct BulletinPage {
         page.say(voice.pick(bulletin.handling) + " · " + voice.title(bulletin))
       }
     }
+  }
+
+  /// The marking and the title, in every language of the page.
+  private func foot(_ bulletin: Bulletin) -> String {
+    languages.map { language in
+      let voice = BulletinVoice(language)
+      return voice.pick(bulletin.handling) + " · " + voice.title(bulletin)
+    }.joined(separator: " · ")
   }
 
   private func section(
@@ -128,8 +138,7 @@ public struct BulletinPage {
       :root { --ink: #000; --quiet: #444; --line: #bbb; --back: #fff; --band: #eee; --red: #b42318; --yellow: #8a5a00;
         --blue: #175cd3; --green: #1a7f37; --mark: #175cd3; }
       svg { max-height: 95mm; width: auto; } main { padding-bottom: 6mm; }
-      footer.handling { position: fixed; bottom: 0; left: 0; right: 0; background: #fff; margin: 0; font-size: 8px; }
-      main + main footer.handling { display: none; } }
+      footer.handling { display: none; } }
 
     """
 }

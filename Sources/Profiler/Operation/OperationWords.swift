@@ -171,7 +171,7 @@ public enum OperationWords {
     table_value|`{1}` is no value of `{0}`; the line is left out|`{1}` — не значение столбца `{0}`; строка пропущена
     table_rows|a report takes {0} notes; this line and those behind it are left out|в отчёт входит не более {0} сообщений; эта и следующие строки пропущены
     other_offset|the operation's offset is {0}; make the report again with the current operation file|смещение от UTC в операции — {0}; составьте отчёт заново с действующим файлом операции
-    summary|Report No {1} of {0} for {2}. Consignments: {3}; with hits: {4}; hits in all: {5}; selected: {6}; examined: {7}; positive: {8}; unreadable records: {9}.|Отчёт № {1}, {0}, за {2}. Отправок: {3}; с совпадениями: {4}; всего совпадений: {5}; отобрано: {6}; проверено: {7}; с положительным результатом: {8}; нечитаемых записей: {9}.
+    summary|Report No {1} of {0} for {2}. Consignments: {3}; with hits: {4}; hits in all: {5}; selected: {6}; examined: {7}; positive: {8}; unreadable records: {9}.|Отчёт № {1}, {0}, за {2}. Отправок: {3}; со срабатываниями: {4}; всего срабатываний: {5}; отобрано: {6}; проверено: {7}; с положительным результатом: {8}; нечитаемых записей: {9}.
     summary_nil|Nil report No {1} of {0} for {2}.|Нулевой отчёт № {1}, {0}, за {2}.
     no_data|no data|нет данных
     withheld|withheld|не раскрывается
@@ -191,8 +191,8 @@ public enum OperationWords {
     direction|Direction|Направление
     mode|Mode|Вид транспорта
     consignments|Consignments|Отправок
-    with_hits|With hits|С совпадениями
-    total_hits|Total hits|Всего совпадений
+    with_hits|With hits|Со срабатываниями
+    total_hits|Total hits|Всего срабатываний
     red|Red|Красный
     yellow|Yellow|Жёлтый
     blue|Blue|Синий
@@ -236,9 +236,9 @@ public enum OperationWords {
     result_discrepancy|discrepancy|расхождение
     result_seizure|seizure|изъятие
     result_not_told|result not told|результат не указан
-    rule_hits|Rules by hits|Правила по числу совпадений
+    rule_hits|Rules by hits|Правила по числу срабатываний
     rule|Rule|Правило
-    hits|Hits|Совпадений
+    hits|Hits|Срабатываний
     on_trial|on trial|пробное
     routes|Routes: {0} of {1}|Маршруты: {0} из {1}
     from|From|Откуда

@@ -65,17 +65,30 @@ struct HTMLWriter {
 
 /// A page of one file: no scripts, one style, nothing fetched from anywhere.
 struct HTMLPage {
+  /// A text as content of a style: everything but letters of ASCII and digits as a number, so that it can end nothing.
+  private static func style(ofFoot text: String) -> String {
+    var content = ""
+    for scalar in SafeText.clean(text).unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9": content.unicodeScalars.append(scalar)
+      default: content += "\\" + String(scalar.value, radix: 16) + " "
+      }
+    }
+    return "@page { @bottom-center { content: \"\(content)\"; font: 600 8px sans-serif; } }\n"
+  }
+
   /// - Parameters:
   ///   - languages: One part of the page for each; with two a line of links stands at its head.
   ///   - title: For the window and the heading, by language.
   ///   - more: Style of this page alone, behind that of all.
+  ///   - foot: Stands at the foot of every printed sheet.
   ///   - body: Writes the part of a language.
   static func make(
     _ languages: [MessageLanguage], title: (MessageLanguage) -> String, style more: StaticString = "",
-    body: (inout HTMLWriter, MessageLanguage) -> Void
+    foot: String = "", body: (inout HTMLWriter, MessageLanguage) -> Void
   ) -> String {
     let languages = languages.isEmpty ? [.english] : languages
-    let style = "\(style)\(more)"
+    let style = "\(style)\(more)" + (foot.isEmpty ? "" : HTMLPage.style(ofFoot: foot))
     let hash = SHA256.base64(Array(style.utf8))
     var page = HTMLWriter()
     page.element("html", ["lang": code(languages[0])]) { page in
