@@ -6,9 +6,14 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The regular expressions of the standard library, otherwise part of every module, are a megabyte of the program that
+/// nothing uses.
+let productSettings: [SwiftSetting] =
+  settings + [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
+
 /// The state of a worker lives in classes that one thread owns: checking every access at run time costs a tenth of the time.
 let engineSettings: [SwiftSetting] =
-  settings + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+  productSettings + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
 
 let package = Package(
   name: "pcu-scan",
@@ -24,7 +29,7 @@ let package = Package(
     .target(name: "RiskDSL", dependencies: ["CSystem"], swiftSettings: engineSettings),
     .target(name: "Profiler", dependencies: ["RiskDSL", "CSystem", "CZlib"], swiftSettings: engineSettings),
     .executableTarget(
-      name: "pcu-scan", dependencies: ["RiskDSL", "Profiler", "CSystem"], swiftSettings: settings),
+      name: "pcu-scan", dependencies: ["RiskDSL", "Profiler", "CSystem"], swiftSettings: productSettings),
     .executableTarget(
       name: "manifest-gen", dependencies: ["CZlib", "RiskDSL", "Profiler"], swiftSettings: settings),
     .executableTarget(

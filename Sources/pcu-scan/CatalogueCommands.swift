@@ -9,7 +9,7 @@ extension Command {
     let words = arguments.operands.map(TextFold.fold)
     let fields = FieldCatalogue.builtIn.fields.filter { field in
       let all = ([field.name, field.labelEN, field.labelRU] + field.aliases.map(\.text)).map(TextFold.fold)
-      return words.allSatisfy { word in all.contains { $0.contains(word) } }
+      return words.allSatisfy { word in all.contains { $0.contains(run: word) } }
     }
     if fields.isEmpty {
       let asked = arguments.operands.joined(separator: " ")

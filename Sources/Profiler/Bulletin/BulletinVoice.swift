@@ -123,7 +123,7 @@ struct BulletinVoice {
   private func time(_ text: String) -> String {
     let reading = DateReader.read(text)
     guard reading.state == .read else { return text }
-    return reading.value.text(language == .english ? .iso : .russian).replacing("T", with: " ")
+    return String(reading.value.text(language == .english ? .iso : .russian).map { $0 == "T" ? " " : $0 })
   }
 }
 

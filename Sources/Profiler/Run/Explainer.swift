@@ -203,7 +203,7 @@ private struct NumberSearch {
   }
 
   /// Whether a record that could not be read holds one of the numbers.
-  func isIn(_ excerpt: String) -> Bool { texts.contains { !$0.isEmpty && excerpt.contains($0) } }
+  func isIn(_ excerpt: String) -> Bool { texts.contains { !$0.isEmpty && excerpt.contains(text: $0) } }
 }
 
 extension Batch {

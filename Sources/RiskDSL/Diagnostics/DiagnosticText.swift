@@ -36,7 +36,7 @@ public enum DiagnosticText {
       return fill(diagnostic.suggestion == nil ? parts.plain : withSuggestion, diagnostic, language)
     }
     let help = fill(parts.plain, diagnostic, language)
-    guard let suggestion = diagnostic.suggestion, !help.contains("`\(suggestion)`") else { return help }
+    guard let suggestion = diagnostic.suggestion, !help.contains(text: "`\(suggestion)`") else { return help }
     return (language == .english ? "Did you mean `\(suggestion)`? " : "Возможно, имелось в виду `\(suggestion)`. ")
       + help
   }
