@@ -1,10 +1,11 @@
 // Merging reports: one for each unit and day, the same whatever the order, and nothing damaged among them.
 
 import Foundation
-import Profiler
 import RiskDSL
 import TestKit
 import Testing
+
+@testable import Profiler
 
 @Suite struct ReportCollectionTests {
   static let key = SealedReportTests.key
@@ -120,6 +121,33 @@ import Testing
     let joined = try #require(Self.merge([Incoming(name: "n", bytes: half.file(Self.key))] + rest))
     #expect(Set(joined.reports.map(\.proof.digest)).isSubset(of: first.log.map(\.digest)))
     #expect(ExchangeFile.open(first.file(Self.key), Self.key).faults == [])
+  }
+
+  @Test(arguments: Effort.seeds(12)) func aBulletinChoosesAsMergeDoes(_ seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let files = (0..<10).map { index in
+      Incoming(
+        name: "\(index)",
+        bytes: Self.sealed(
+          seed * 100 + index, unit: random.number(0...1) == 0 ? "KZ-AKTAU" : "UZ-TERMEZ", number: random.number(1...4)
+        ).file)
+    }
+    func merged(_ files: [Incoming]) throws -> Incoming {
+      Incoming(name: "merged", bytes: try #require(Self.merge(files)).file(Self.key))
+    }
+    let whole = [files, [try merged(files)], [try merged(Array(files[..<7]))] + files, files + [try merged(files)]]
+    // A contact point drops the contents of what it replaces; they cannot come back when the later number is refused.
+    let halves = [try merged(Array(files[..<5])), try merged(Array(files[5...]))]
+    let expected = try #require(Self.merge(files))
+    for way in whole { #expect(Self.merge(way)?.log == expected.log) }
+    for way in whole + [halves] {
+      let national = try #require(Self.merge(way))
+      let intake = BulletinIntake(Self.operation, Self.key, until: Self.day)
+      for file in way { intake.add(file.bytes, name: file.name) }
+      let choice = intake.choose()
+      #expect(Set(choice.reports.map(\.digest)) == Set(national.reports.map(\.proof.digest)))
+      #expect(choice.log == national.log.filter { $0.outcome != .merged })
+    }
   }
 
   @Test func nationalReportsAreProvedAsAWhole() throws {

@@ -11,26 +11,16 @@ public final class BulletinIntake {
     let digest: String
   }
 
-  /// What a report claims to be.
-  struct Claim: Hashable {
-    var unit: String
-    var day: Int32
-    var number: Int
-  }
-
   let operation: JointOperation
   private let key: OperationKey
   private let until: Int32
-  private var claims: [Claim: [Candidate]] = [:]
-  /// Claims of which a contact point has said that they contradict each other.
-  private var contested: Set<Claim> = []
+  private var versions = ReportVersions<Candidate>()
   private var log: Set<NationalReport.LogEntry> = []
-  private var seen: Set<String> = []
   let sightings = SightingIndex()
   /// Files given.
   public private(set) var files = 0
   /// Reports that came more than once with the same contents.
-  private(set) var duplicates = 0
+  var duplicates: Int { versions.duplicates }
   /// Reports of days after the bulletin's.
   private(set) var later = 0
 
@@ -82,50 +72,24 @@ public final class BulletinIntake {
   }
 
   private func add(_ entry: NationalReport.LogEntry) {
-    switch entry.outcome {
-    case .merged, .replaced: break
-    case .conflict:
-      if let unit = entry.unit, let day = entry.day, let number = entry.number {
-        contested.insert(Claim(unit: unit, day: day, number: number))
-      }
-      if entry.day ?? until <= until { log.insert(entry) }
-    case .refused: if entry.day ?? until <= until { log.insert(entry) }
-    }
+    guard entry.day ?? until <= until else { return }
+    if entry.outcome == .refused { log.insert(entry) } else { versions.add(entry) }
   }
 
   private func add(_ sealed: SealedReport, file: String) {
     let header = sealed.header
-    if let problem = problem(header) {
-      var entry = NationalReport.LogEntry(.refused, digest: sealed.proof.digest)
-      entry.unit = header.unit
-      entry.day = header.day
-      entry.number = header.number
-      entry.file = file
-      entry.reason = problem.text
-      log.insert(entry)
+    if let fault = operation.fault(header) {
+      log.insert(NationalReport.LogEntry(refusing: sealed, file: file, fault))
       return
     }
     if header.day > until {
       later += 1
       return
     }
-    if !seen.insert(sealed.proof.digest).inserted {
-      duplicates += 1
-      return
+    let digest = sealed.proof.digest
+    if versions.add(Candidate(report: BulletinIntake.cut(sealed.report), digest: digest), header, digest: digest) {
+      sightings.add(sealed.report, owner: digest)
     }
-    let claim = Claim(unit: header.unit, day: header.day, number: header.number)
-    let report = sealed.report
-    sightings.add(report, owner: sealed.proof.digest)
-    claims[claim, default: []].append(Candidate(report: BulletinIntake.cut(report), digest: sealed.proof.digest))
-  }
-
-  private func problem(_ header: DayReport.Header) -> ExchangeProblem? {
-    if header.operation != operation.code { return .otherOperation(header.operation) }
-    guard let (member, _) = operation.unit(header.unit) else { return .unknownUnit(header.unit) }
-    if member.country != header.country { return .otherCountry(member.country) }
-    if !operation.days.contains(header.day) { return .outsidePeriod(ExchangeDay.text(header.day)) }
-    if header.utcOffset != operation.utcOffset { return .otherOffset(operation.utcOffsetText) }
-    return nil
   }
 
   /// Leaves what is printed: cases that came to something or were examined, without traces and parties; no sightings.
@@ -155,43 +119,16 @@ public final class BulletinIntake {
     var log: [NationalReport.LogEntry] = []
   }
 
-  /// Chooses: of each unit and day the highest number that nobody contradicts.
+  /// Chooses of each unit and day the report that counts.
   func choose() -> Choice {
-    var choice = Choice()
-    var log = self.log
-    var best: [Claim: (number: Int, candidate: Candidate)] = [:]
-    for (claim, candidates) in claims {
-      if candidates.count > 1 || contested.contains(claim) {
-        for candidate in candidates {
-          var entry = NationalReport.LogEntry(.conflict, digest: candidate.digest)
-          entry.unit = claim.unit
-          entry.day = claim.day
-          entry.number = claim.number
-          entry.reason = ExchangeProblem.sameNumber(claim.number).text
-          log.insert(entry)
-        }
-        continue
-      }
-      let day = Claim(unit: claim.unit, day: claim.day, number: 0)
-      if let other = best[day], other.number > claim.number { continue }
-      best[day] = (claim.number, candidates[0])
-    }
-    for (claim, candidates) in claims where candidates.count == 1 && !contested.contains(claim) {
-      guard let winner = best[Claim(unit: claim.unit, day: claim.day, number: 0)], winner.number > claim.number else {
-        continue
-      }
-      var entry = NationalReport.LogEntry(.replaced, digest: candidates[0].digest)
-      entry.unit = claim.unit
-      entry.day = claim.day
-      entry.number = claim.number
-      entry.by = winner.number
-      log.insert(entry)
-    }
+    let (counting, told) = versions.choose()
     var order: [String: Int] = [:]
     for (index, place) in operation.units.enumerated() { order[place.unit.code] = index }
-    choice.reports = best.sorted { ($0.key.day, order[$0.key.unit]!) < ($1.key.day, order[$1.key.unit]!) }
-      .map(\.value.candidate)
-    choice.log = log.sorted { $0.order.lexicographicallyPrecedes($1.order) }
-    return choice
+    return Choice(
+      reports: counting.sorted {
+        let (a, b) = ($0.report.header, $1.report.header)
+        return (a.day, order[a.unit]!) < (b.day, order[b.unit]!)
+      },
+      log: log.union(told.filter { $0.outcome != .merged }).sorted { $0.order.lexicographicallyPrecedes($1.order) })
   }
 }
