@@ -265,3 +265,14 @@ func linesAreGathered(_ testCase: LineCase) {
   let reading = readManifest(testCase.text, fields: testCase.fields)
   #expect(reading.text == testCase.expected)
 }
+
+// The room for cell ends begins with 4,096 and doubles: it must grow wherever within a record it runs out.
+@Test(.timeLimit(.minutes(1)), arguments: [33, 100, 300])
+func roomForCellsGrowsWithinARecord(_ columns: Int) {
+  for rows in (4096 / columns - 2)...(4096 / columns + 2) {
+    let header = "id,shipper,goods" + (3..<columns).map { ",c\($0)" }.joined() + "\n"
+    let text = header + (1...rows).map { "A\($0)" + String(repeating: ",", count: columns - 1) + "\n" }.joined()
+    let reading = readManifest(text, fields: ["consignment.id"])
+    #expect(reading.text.split(separator: "\n").count == rows)
+  }
+}

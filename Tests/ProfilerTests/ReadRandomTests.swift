@@ -37,6 +37,10 @@ private func table(_ random: inout SeededNumbers) -> [UInt8] {
         cell == 0 && Int.random(in: 0...3, using: &random) > 0
         ? "A\(Int.random(in: 0...4, using: &random))" : pieces.randomElement(using: &random)!
     }
+    // Far more cells than the header has, enough to fill the room for their ends.
+    if Int.random(in: 0...59, using: &random) == 0 {
+      text += String(repeating: ",", count: Int.random(in: 0...6000, using: &random))
+    }
     text += ["\n", "\r\n", "\n", "\r"].randomElement(using: &random)!
   }
   return Array(text.utf8)
@@ -83,7 +87,7 @@ func randomDamageIsSurvived(_ seed: Int) {
     let whole = round % 2 == 0 ? table(&random) : records(&random)
     let bytes = damage(whole, &random)
     var texts: [String] = []
-    for size in [1, 7, 61, 4096] {
+    for size in [1, 7, 61, 4096, 1 << 18] {
       var options = ReadOptions()
       options.blockSize = size
       let reading = readManifests([bytes], fields: randomFields, options: options)

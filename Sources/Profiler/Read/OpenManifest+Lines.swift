@@ -53,10 +53,9 @@ extension OpenManifest {
       let outcome = pcu_csv_run(&scan)
       switch Int(outcome) {
       case PCU_CSV_ROOM:
-        if Int(scan.end_count) + 64 > block.endCapacity || block.endCapacity < 4 * (limit - Int(scan.position)) {
-          block.growEnds()
-        }
-        if Int(scan.record_count) + 64 > block.recordCapacity { block.growRecords() }
+        // The count of ends is that of whole records: how many the record in hand has is not known, only that the room
+        // for one of the two was too small.
+        if Int(scan.record_count) + 64 > block.recordCapacity { block.growRecords() } else { block.growEnds() }
       case PCU_CSV_DATA:
         guard limit - Int(scan.position) > ReadLimits.recordBytes else { return }
         setAside(block, scan, at: Int(scan.position), .recordTooLong, limit: limit)
