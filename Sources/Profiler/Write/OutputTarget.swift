@@ -39,10 +39,15 @@ public final class OutputTarget {
     if buffer.count >= OutputTarget.room { flush() }
   }
 
-  /// Adds bytes out of a larger piece.
+  /// Adds bytes out of a larger piece. Large ones are handed over as they are, without a copy.
   public func write(_ bytes: ArraySlice<UInt8>) {
-    buffer += bytes
-    if buffer.count >= OutputTarget.room { flush() }
+    guard bytes.count >= OutputTarget.room, !isMemory else {
+      buffer += bytes
+      if buffer.count >= OutputTarget.room { flush() }
+      return
+    }
+    flush()
+    bytes.withUnsafeBytes { hand(over: $0) }
   }
 
   /// Adds a text.
@@ -57,23 +62,26 @@ public final class OutputTarget {
     if buffer.count >= OutputTarget.room { flush() }
   }
 
+  private var isMemory: Bool { if case .memory = place { true } else { false } }
+
   /// Hands everything over to the system.
   public func flush() {
-    if case .memory = place { return }
-    if failure == nil, !buffer.isEmpty {
-      buffer.withUnsafeBytes { raw in
-        do throws(PlatformError) {
-          switch place {
-          case .descriptor(let descriptor, let name): try System.writeAll(descriptor, raw, path: name)
-          case .file(let file): try file.write(raw)
-          case .receiver(let receive): receive(raw)
-          case .memory: break
-          }
-        } catch { failure = error }
-      }
-      if let failure, failure.isBrokenPipe { whenAbandoned?() }
-    }
+    if isMemory { return }
+    if !buffer.isEmpty { buffer.withUnsafeBytes { hand(over: $0) } }
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func hand(over bytes: UnsafeRawBufferPointer) {
+    guard failure == nil else { return }
+    do throws(PlatformError) {
+      switch place {
+      case .descriptor(let descriptor, let name): try System.writeAll(descriptor, bytes, path: name)
+      case .file(let file): try file.write(bytes)
+      case .receiver(let receive): receive(bytes)
+      case .memory: break
+      }
+    } catch { failure = error }
+    if let failure, failure.isBrokenPipe { whenAbandoned?() }
   }
 
   /// Writes the rest; a file written aside takes its place now, unless something failed.
