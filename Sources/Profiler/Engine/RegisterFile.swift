@@ -113,9 +113,11 @@ extension Evaluator {
   /// The rows of a table that belong to one row of a table above it.
   public func rows(of table: TableID, in parent: TableID, _ row: Int) -> Range<Int> {
     if table == parent { return row..<row + 1 }
-    let offsets = offsets(of: table, in: parent)
-    guard row + 1 < offsets.count else { return 0..<0 }
-    return Int(offsets[row])..<Int(offsets[row + 1])
+    guard let middle = table.parent else { return 0..<0 }
+    let owners = rows(of: middle, in: parent, row)
+    let offsets = batch.tables[Int(table.rawValue)].offsets
+    guard owners.upperBound < offsets.count else { return 0..<0 }
+    return Int(offsets[owners.lowerBound])..<Int(offsets[owners.upperBound])
   }
 
   // MARK: Writing registers
