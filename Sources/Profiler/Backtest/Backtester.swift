@@ -46,13 +46,13 @@ public final class Backtester {
   }
 
   private func claim(_ row: Int, _ listed: Assessment?, _ stream: ScoredStream) -> Outcomes.Claim? {
-    guard let batch = stream.batch, let facts = stream.assessor?.facts else { return nil }
+    guard let facts = stream.assessor?.facts else { return nil }
     func key(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeKey {
       bytes.baseAddress.map { bytes.isEmpty ? .empty : CodeFold.key($0, bytes.count) } ?? .empty
     }
-    var number = key(facts.id(batch, row))
+    var number = key(facts.id(row))
     if number.isEmpty, let waybill = listed?.facts.waybill { number = CodeFold.key(waybill) }
-    return number.isEmpty ? nil : outcomes.claim(number, manifest: key(facts.manifest(batch, row)))
+    return number.isEmpty ? nil : outcomes.claim(number, manifest: key(facts.manifest(row)))
   }
 
   private func result(_ stream: ScoredStream, _ claimed: [Claimed], _ alone: [Int]) -> Backtest {

@@ -137,7 +137,7 @@ public struct Explainer {
         where !duplicates.isSuperseded(used.batch.keyHashes[row], file: used.batch.file.index) {
           counts[kind, default: 0] += 1
           guard kept[kind, default: []].count < Explainer.maxFound else { continue }
-          let facts = used.assessor.facts.values(used.evaluator, used.batch, row)
+          let facts = used.assessor.facts.values(of: row)
           kept[kind, default: []].append(
             FoundConsignment(kind: kind, file: block.file.name, line: used.batch.records[row].line, facts: facts))
           if explained[kind] == nil { explained[kind] = used.explain(row, rules) }

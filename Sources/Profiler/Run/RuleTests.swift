@@ -125,7 +125,7 @@ public struct RuleTests {
       let bench = bench(for: test, block.file)
       while block.fill(bench.batch) {
         for row in 0..<bench.batch.tables[0].count {
-          if let wanted, bench.assessor.facts.id(bench.batch, row).key != wanted { continue }
+          if let wanted, bench.assessor.facts.id(row).key != wanted { continue }
           count += 1
           if count > 1 { continue }
           bench.evaluate()

@@ -115,17 +115,17 @@ private struct Worker {
         assessor.cannotDecide = found.cannotDecide
       }
       evaluator.evaluate(batch)
-      var listed = assessor.assess(batch)
-      for place in listed.indices { listed[place].file = block.filePosition }
-      guard let renderer else {
-        result.assessments += listed
-        continue
-      }
-      for assessment in listed {
-        renderer.render(assessment, into: &result.rendered)
-        result.renderedEnds.append((assessment.line, result.rendered.count))
+      assessor.assess(batch) { listed in
+        listed.file = block.filePosition
+        if let renderer {
+          renderer.render(listed)
+          result.renderedEnds.append((listed.line, renderer.count))
+        } else {
+          result.assessments.append(listed.assessment())
+        }
       }
     }
+    if let renderer { result.rendered = renderer.take() }
     result.cannotDecide = reachFile == block.file.index ? reach?.reasons ?? [] : []
     result.consignments = assessor.counts.consignments - before
     result.masters = assessor.takeMasters()

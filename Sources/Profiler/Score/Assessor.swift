@@ -1,5 +1,5 @@
 // The assessor: reads the registers of an evaluated batch and makes assessments of the consignments that are to be listed.
-// registers → hits, score, lane, what could be → assessments and counts.
+// registers → hits, score, lane, what could be → listed consignments and counts.
 
 import CSystem
 import RiskDSL
@@ -7,23 +7,18 @@ import RiskDSL
 /// Scores batches. Owned by one worker beside its evaluator.
 public final class Assessor {
   let program: Program
+  private let scoring: Scoring
   let evaluator: Evaluator
   let draw: RandomDraw?
   let includesAll: Bool
-  let facts: FactColumns
   private let sheet: RuleSheet
-  private let texts: TextMaker
-  /// Addresses and phones are facts only where parties are masked.
-  private let masksParties: Bool
+  let facts: FactColumns
+  /// The consignment at hand; what is said of it is read when asked for.
+  private let listed: ListedConsignment
   /// Rules that take part; all of them but in tests.
   let active: [Bool]
   /// Which file has the last word on a consignment that stands in several.
   var duplicates = DuplicateIndex.empty
-  /// Traces hits where somebody wants to read them.
-  private let tracer: Tracer?
-  private let trace: JSONTrace?
-  private let near: NearMisses?
-  private let mentions: MentionColumns?
   /// Rules that can never hit in the file at hand: they are reported once for the file and leave no unknowns.
   public var cannotDecide: [Bool]
   /// Rows of the consignments that the last `assess` of a batch gave, in their order.
@@ -40,24 +35,22 @@ public final class Assessor {
   private var unknownHead: [Int32] = []
   private var unknownTail: [Int32] = []
   private var entries: [(rule: Int32, next: Int32)] = []
+  /// What could be, and what would be if shadow rules counted.
+  private var possibleCard = ScoreCard()
+  private var possible: [Int] = []
 
   /// Prepares scoring for an evaluator's program.
   init(
     _ evaluator: Evaluator, draw: RandomDraw?, includesAll: Bool, active: [Int]? = nil, tracing: Tracing = Tracing()
   ) {
     program = evaluator.program
+    scoring = program.scoring
     self.evaluator = evaluator
     self.draw = draw
     self.includesAll = includesAll
-    facts = FactColumns(program)
-    tracer = tracing.wantsTracer ? Tracer(evaluator, audience: tracing.audience) : nil
-    trace = tracing.clauses ? JSONTrace(evaluator.program) : nil
-    masksParties = tracing.mask != nil
-    texts = TextMaker(
-      evaluator, secrets: tracing.audience == .shared ? SecretParts(evaluator.program) : nil, mask: tracing.mask)
-    near = tracing.near ? tracer.map { NearMisses(tracer: $0, trace: JSONTrace(evaluator.program)) } : nil
-    mentions = tracing.mentions ? MentionColumns(evaluator.program) : nil
-    sheet = RuleSheet(evaluator.program)
+    sheet = RuleSheet(program)
+    facts = FactColumns(evaluator)
+    listed = ListedConsignment(evaluator, facts, sheet, tracing)
     var isActive = [Bool](repeating: active == nil, count: program.rules.count)
     for rule in active ?? [] { isActive[rule] = true }
     self.active = isActive
@@ -80,10 +73,20 @@ public final class Assessor {
 
   /// Assesses the batch the evaluator has just evaluated; gives the consignments to list, in order.
   func assess(_ batch: Batch) -> [Assessment] {
+    var made: [Assessment] = []
+    listedRows.removeAll(keepingCapacity: true)
+    assess(batch) { listed in
+      made.append(listed.assessment())
+      listedRows.append(listed.row)
+    }
+    return made
+  }
+
+  /// Assesses the batch the evaluator has just evaluated, and tells the consignments to list, in order. Each is good until the
+  /// next one.
+  func assess(_ batch: Batch, _ list: (ListedConsignment) -> Void) {
     let rows = batch.tables[0].count
     collect(rows)
-    var listed: [Assessment] = []
-    listedRows.removeAll(keepingCapacity: true)
     let noting = noting(batch)
     for row in 0..<rows {
       // The same consignment in several files counts once: where the latest version stands.
@@ -103,12 +106,8 @@ public final class Assessor {
         if noting != .none { note(Assessor.clean, row, batch, noting) }
         continue
       }
-      if let assessment = assess(row, batch, isDrawn, noting) {
-        listed.append(assessment)
-        listedRows.append(row)
-      }
+      if assess(row, batch, isDrawn, noting) { list(listed) }
     }
-    return listed
   }
 
   /// Assesses one consignment of the batch the evaluator has just evaluated; nil when it is not to be listed.
@@ -117,11 +116,11 @@ public final class Assessor {
     if duplicates.isDuplicate(batch.keyHashes[row]) {
       batch.records[row].quality.insert(QualitySet(.duplicateRecord))
     }
-    return assess(row, batch, isDrawn(row, batch), .none)
+    return assess(row, batch, isDrawn(row, batch), .none) ? listed.assessment() : nil
   }
 
   private func isDrawn(_ row: Int, _ batch: Batch) -> Bool {
-    draw?.draws(manifest: facts.manifest(batch, row), id: facts.id(batch, row), digest: batch.keyHashes[row]) ?? false
+    draw?.draws(manifest: facts.manifest(row), id: facts.id(row), digest: batch.keyHashes[row]) ?? false
   }
 
   /// Walks the rules' bitmaps once and hangs hits and unknowns on their rows.
@@ -172,16 +171,6 @@ public final class Assessor {
     return valid.contains(day)
   }
 
-  private func chain(_ head: Int32) -> [Int] {
-    var rules: [Int] = []
-    var entry = head
-    while entry >= 0 {
-      rules.append(Int(entries[Int(entry)].rule))
-      entry = entries[Int(entry)].next
-    }
-    return rules
-  }
-
   private static let clean = Contribution(
     lane: .green, couldBe: .green, isDrawn: false, live: [], shadow: [], undecided: [])
 
@@ -191,172 +180,70 @@ public final class Assessor {
   }
 
   private func noting(_ batch: Batch) -> Noting {
-    if facts.namesMasters(batch) { return .all }
+    if facts.namesMasters() { return .all }
     return duplicates.namedMasters.isEmpty ? .none : .named
   }
 
   private func note(_ part: Contribution, _ row: Int, _ batch: Batch, _ noting: Noting) {
-    let id = DocumentKey(facts.id(batch, row))
+    let id = DocumentKey(facts.id(row))
     if noting == .named, !duplicates.namedMasters.contains(id) { return }
     masters.add(
-      id: id, master: DocumentKey(facts.masterID(batch, row)), records: Int(batch.records[row].records), part)
+      id: id, master: DocumentKey(facts.masterID(row)), records: Int(batch.records[row].records), part)
   }
 
-  private func assess(_ row: Int, _ batch: Batch, _ isDrawn: Bool, _ noting: Noting) -> Assessment? {
-    let hits = chain(hitHead[row])
-    let undecided = chain(unknownHead[row]).filter { sheet[$0].status == .live }
-    let hasShadow = hits.contains { sheet[$0].status == .shadow }
-    let live = hasShadow ? hits.filter { sheet[$0].status == .live } : hits
-    let card = ScoreCard(live, sheet, program.scoring)
-    var lane = card.lane
-    var selectedBy: [SelectionReason] = []
+  /// Scores and counts a consignment; whether it is to be listed, with `listed` telling how it came out.
+  private func assess(_ row: Int, _ batch: Batch, _ isDrawn: Bool, _ noting: Noting) -> Bool {
+    let listed = listed
+    listed.begin(row)
+    gather(row, listed)
+    let scoring = scoring
+    listed.card.add(up: listed.part.live, sheet, scoring)
+    let scored = scoring.lane(of: listed.card.score)
+    var lane = listed.card.lane
     if isDrawn, let draw { lane = Swift.max(lane, draw.lane) }
-    let scored = program.scoring.lane(of: card.score)
-    if lane >= .yellow, scored >= .yellow, scored == card.lane { selectedBy.append(.rules) }
-    if card.raisedByFloor, card.lane >= .yellow { selectedBy.append(.floor) }
-    if isDrawn { selectedBy.append(.random) }
+    if lane >= .yellow, scored >= .yellow, scored == listed.card.lane { listed.selectedBy.append(.rules) }
+    if listed.card.raisedByFloor, listed.card.lane >= .yellow { listed.selectedBy.append(.floor) }
+    if isDrawn { listed.selectedBy.append(.random) }
     // Rules that lower the score do not count among what could be: an undecided trusted trader buys nothing.
-    let possible = undecided.filter { sheet[$0].points >= 0 }
-    let could = possible.isEmpty ? card : ScoreCard((live + possible).sorted(), sheet, program.scoring)
-    let couldBe = Swift.max(could.lane, lane)
-    let shadow = hasShadow ? hits.filter { sheet[$0].status == .shadow } : []
-    let part = Contribution(
-      lane: lane, couldBe: couldBe, isDrawn: isDrawn, live: live, shadow: shadow, undecided: undecided)
-    counts.add(part, records: Int(batch.records[row].records))
-    if noting != .none { note(part, row, batch, noting) }
-    guard includesAll || !hits.isEmpty || part.isSelected || couldBe >= .yellow else { return nil }
-    batch.complete(row)
-    var wouldBe: (score: Int, lane: Lane)?
-    if !shadow.isEmpty {
-      let with = ScoreCard(hits, sheet, program.scoring)
-      wouldBe = (with.score, Swift.max(with.lane, lane))
+    possible.removeAll(keepingCapacity: true)
+    for rule in listed.part.undecided where sheet[rule].points >= 0 { possible.append(rule) }
+    var could = (score: listed.card.score, lane: listed.card.lane)
+    if !possible.isEmpty {
+      possibleCard.add(up: listed.part.live, and: possible, sheet, scoring)
+      could = (possibleCard.score, possibleCard.lane)
     }
-    let quality = facts.quality(evaluator, batch, row)
-    var values = facts.values(evaluator, batch, row)
-    if masksParties { facts.addContacts(batch, row, to: &values) }
-    var made = Assessment(
-      file: batch.file.index, line: batch.records[row].line, records: Int(batch.records[row].records),
-      keyHash: batch.keyHashes[row], facts: values, score: card.score, lane: lane,
-      couldBeScore: Swift.max(could.score, card.score), couldBe: couldBe, selectedBy: selectedBy,
-      hits: hits.map { hit($0, row) }, groups: card.groups,
-      unknown: undecided.map { UnknownRule(rule: $0, fields: unknownFields($0, row)) }, wouldBe: wouldBe,
-      quality: batch.records[row].quality.union(quality.codes), qualityPlaces: quality.places,
-      asOf: evaluator.asOfDay(row))
-    made.mentions = mentions?.values(evaluator, row)
-    if let near {
-      let candidates = walked.filter { !cannotDecide[$0] && isInForce($0, row) }
-      made.near = near.nearest(candidates, row)
+    listed.couldBeScore = Swift.max(could.score, listed.card.score)
+    listed.part.lane = lane
+    listed.part.couldBe = Swift.max(could.lane, lane)
+    listed.part.isDrawn = isDrawn
+    counts.add(listed.part, records: Int(batch.records[row].records))
+    if noting != .none { note(listed.part, row, batch, noting) }
+    guard includesAll || !listed.hits.isEmpty || listed.part.isSelected || listed.couldBe >= .yellow else {
+      return false
     }
-    return made
+    if !listed.part.shadow.isEmpty {
+      possibleCard.add(up: listed.hits, sheet, scoring)
+      listed.wouldBe = (possibleCard.score, Swift.max(possibleCard.lane, lane))
+    }
+    if listed.wantsNear { listed.candidates = walked.filter { !cannotDecide[$0] && isInForce($0, row) } }
+    listed.complete()
+    return true
   }
 
-  private func hit(_ index: Int, _ row: Int) -> Hit {
-    let rule = sheet[index]
-    var exemptionUnknown = false
-    if let unless = rule.unless {
-      exemptionUnknown = evaluator.truth(TruthRegister(table: .consignment, index: unless), row) == .unknown
+  /// Takes the hits and unknowns of a consignment off their chains.
+  private func gather(_ row: Int, _ listed: ListedConsignment) {
+    var entry = hitHead[row]
+    while entry >= 0 {
+      let rule = Int(entries[Int(entry)].rule)
+      listed.hits.append(rule)
+      if sheet[rule].status == .shadow { listed.part.shadow.append(rule) } else { listed.part.live.append(rule) }
+      entry = entries[Int(entry)].next
     }
-    let (because, check) = texts.texts(index, row)
-    var hit = Hit(
-      rule: index, status: rule.status, points: rule.points, because: because, check: check,
-      exemptionUnknown: exemptionUnknown, isUndated: rule.hasDates && evaluator.asOfDay(row) == nil)
-    if let tracer, let trace { hit.clauses = trace.clauses(index, row, tracer) }
-    return hit
-  }
-
-  // MARK: What was missing
-
-  /// The fields whose absence left a rule undecided in a row: those of its undecided clauses that matter.
-  func unknownFields(_ rule: Int, _ row: Int) -> [String] {
-    var found: [String] = []
-    var budget = 10_000
-    collectUnknown(program.rules[rule].whenTree, row, &found, &budget)
-    return found
-  }
-
-  private func collectUnknown(_ tree: ClauseTree, _ row: Int, _ found: inout [String], _ budget: inout Int) {
-    budget -= 1
-    guard budget > 0, evaluator.truth(tree.register, row) == .unknown else { return }
-    switch tree {
-    case .all(let parts, let register), .some(let parts, let register):
-      for part in parts { collect(part, at: register.table, row, &found, &budget) }
-    case .not(let inner, let register):
-      collect(inner, at: register.table, row, &found, &budget)
-    case .quantified(_, let table, let body, let reduced):
-      if evaluator.isMissing(table) || evaluator.isSilent(row, of: reduced.table, on: table) {
-        if !found.contains(table.plural) { found.append(table.plural) }
-        return
-      }
-      for child in evaluator.rows(of: table, in: reduced.table, row) {
-        collect(body, at: table, child, &found, &budget)
-      }
-    case .clause(let clause):
-      for table in clause.tables where evaluator.isMissing(table) && !found.contains(table.plural) {
-        found.append(table.plural)
-      }
-      for column in clause.columns where needsNaming(column, clause, row) {
-        let name = program.catalogue[program.columns[Int(column.rawValue)].field].name
-        if !found.contains(name) { found.append(name) }
-      }
-    }
-  }
-
-  /// Goes into a part that may speak of a table above the row's.
-  private func collect(_ part: ClauseTree, at table: TableID, _ row: Int, _ found: inout [String], _ budget: inout Int)
-  {
-    guard part.register.table != table else { return collectUnknown(part, row, &found, &budget) }
-    if let owner = evaluator.owner(of: row, in: table, at: part.register.table) {
-      collectUnknown(part, owner, &found, &budget)
-    }
-  }
-
-  /// Whether a column of an undecided clause is missing or unreadable in the row; when none is, all are named.
-  private func needsNaming(_ column: ColumnID, _ clause: Clause, _ row: Int) -> Bool {
-    func isUndecided(_ column: ColumnID) -> Bool {
-      let position = Int(column.rawValue)
-      let table = program.columns[position].table
-      guard evaluator.mayHold(position) else { return true }
-      if table == clause.register.table || clause.register.table.isWithin(table) {
-        guard let owner = evaluator.owner(of: row, in: clause.register.table, at: table) else { return true }
-        return !evaluator.isReadable(position, owner)
-      }
-      return evaluator.rows(of: table, in: clause.register.table, row).contains { !evaluator.isReadable(position, $0) }
-    }
-    if isUndecided(column) { return true }
-    return !clause.columns.contains(where: isUndecided)
-  }
-}
-
-extension Evaluator {
-  /// The row of a table above that owns a row; nil when there is none.
-  func owner(of row: Int, in table: TableID, at parent: TableID) -> Int? {
-    if table == parent { return row }
-    guard table.isWithin(parent) else { return nil }
-    let offsets = offsets(of: table, in: parent)
-    var low = 0
-    var high = offsets.count - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(offsets[middle + 1]) <= row { low = middle + 1 } else { high = middle }
-    }
-    return low < offsets.count - 1 ? low : nil
-  }
-
-  /// Whether a cell is neither missing nor unreadable for its type.
-  func isReadable(_ column: Int, _ row: Int) -> Bool {
-    guard mayHold(column), row < batch.tables[Int(program.columns[column].table.rawValue)].count else { return false }
-    if summed(column) != nil, standIn(column, row) != nil { return true }
-    if !batch.file.columns[column].mayOccur, program.columns[column].type != .code(.country) {
-      return summed(column) == nil
-    }
-    let cell = batch.cells[column][row]
-    let type = program.columns[column].type
-    if isMissing(cell, type) { return false }
-    switch type {
-    case .quantity, .money, .date, .time: return number(in: cell, column) != nil
-    case .hs, .code, .choice: return CodeReader.read(batch.bytes(of: cell), type: type).state == .read
-    case .flag: return FlagReader.read(batch.bytes(of: cell)) != nil
-    case .text, .party, .condition: return true
+    entry = unknownHead[row]
+    while entry >= 0 {
+      let rule = Int(entries[Int(entry)].rule)
+      if sheet[rule].status == .live { listed.part.undecided.append(rule) }
+      entry = entries[Int(entry)].next
     }
   }
 }

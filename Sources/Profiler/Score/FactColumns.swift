@@ -1,100 +1,71 @@
 // The facts of a consignment, read from the batch: the fixed list that every result carries.
-// Also the quality codes that can be told from a record's cells.
+// Read where they stand: no String is made unless the result is kept.
 
 import RiskDSL
 
-/// The fields of `Facts.fields` that are shown.
-private enum FactField: String, CaseIterable {
-  case id = "consignment.id"
-  case manifest = "consignment.manifest"
-  case version = "consignment.version"
-  case docType = "consignment.doc_type"
-  case masterId = "consignment.master_id"
-  case mode
-  case direction
-  case customsOffice = "customs_office"
-  case arrival
-  case conveyanceId = "conveyance.id"
-  case waybill
-  case vehiclePlate = "vehicle.plate"
-  case dispatchCountry = "dispatch.country"
-  case loadPort = "load.port"
-  case dischargePort = "discharge.port"
-  case destinationCountry = "destination.country"
-  case destinationPort = "destination.port"
-  case finalDestinationCountry = "final_destination.country"
-  case shipperName = "shipper.name"
-  case consigneeName = "consignee.name"
-  case notifyName = "notify.name"
-  case containerNumber = "container.number"
-  case sealNumber = "seal.number"
-  case wagonNumber = "wagon.number"
-  case itemGrossWeight = "item.gross_weight"
-  case itemPackages = "item.packages"
-  case itemDescription = "item.description"
-  case itemHsCode = "item.hs_code"
-  case itemOrigin = "item.origin"
-  case itemPackageType = "item.package_type"
-  case itemValue = "item.value"
-  case itemCurrency = "item.currency"
-  case consignmentGrossWeight = "consignment.gross_weight"
-  case shipperAddress = "shipper.address"
-  case shipperPhone = "shipper.phone"
-  case consigneeAddress = "consignee.address"
-  case consigneePhone = "consignee.phone"
-  case notifyAddress = "notify.address"
-  case notifyPhone = "notify.phone"
-
-  /// Position among all cases, without a search.
-  @inline(__always) var place: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
-}
-
-/// The columns of `Facts.fields`.
-struct FactColumns {
-  /// By `FactField`.
-  private let positions: [Int]
-  /// Columns whose cells are looked at for quality codes.
-  private let checked: [CheckedColumn]
-
-  /// A column as the look for quality codes sees it.
-  private struct CheckedColumn {
+/// Reads the facts of one consignment after another. Owned by one worker beside its evaluator.
+final class FactColumns {
+  /// A field in the file at hand.
+  private struct Plan {
+    /// Position of its column; -1 where the program has none: addresses and phones have one only where a rule reads them.
     var column: Int
-    var type: ValueType
-    var table: TableID
-    /// Canonical name of its field.
-    var field: String
+    var reading: FactField.Reading
+    /// What the column's choices are called; nil for other columns.
+    var choice: ChoiceKind?
+    /// Whether a cell can hold anything.
+    var mayOccur = false
+    var dateStyle = DateStyle()
   }
 
-  init(_ program: Program) {
-    positions = FactField.allCases.map { field in
+  private let evaluator: Evaluator
+  private var batch: Batch { evaluator.batch }
+  /// By `FactField`, in plain memory.
+  private let plans: UnsafeMutableBufferPointer<Plan>
+  /// The file that `plans` speaks of, and the currency that its header implies.
+  private var file: FileContext?
+  private var impliedCurrency = ""
+  // The consignment at hand.
+  private(set) var row = 0
+  private var items = 0..<0
+  /// Numbers of the items shown, which are summed before they are shown.
+  private var itemPackages: [Double?] = []
+  private var itemWeights: [Double?] = []
+  private(set) var grossWeight: Double?
+  private(set) var packages: Double?
+
+  init(_ evaluator: Evaluator) {
+    self.evaluator = evaluator
+    let program = evaluator.program
+    plans = .allocate(capacity: FactField.allCases.count)
+    for field in FactField.allCases {
       let column = program.catalogue.find(field.rawValue).flatMap { program.column(of: $0.id) }
-      return column.map { Int($0.rawValue) } ?? -1
-    }
-    checked = program.columns.enumerated().compactMap { index, plan in
-      switch plan.type {
-      case .quantity, .money, .date, .time, .hs, .code:
-        CheckedColumn(column: index, type: plan.type, table: plan.table, field: program.catalogue[plan.field].name)
-      case .text, .party, .flag, .choice, .condition: nil
-      }
+      var plan = Plan(column: column.map { Int($0.rawValue) } ?? -1, reading: field.reading)
+      if let column, case .choice(let kind) = program.columns[Int(column.rawValue)].type { plan.choice = kind }
+      plans.initializeElement(at: field.place, to: plan)
     }
   }
 
-  private func position(_ field: FactField) -> Int { positions[field.place] }
+  deinit {
+    plans.deinitialize()
+    plans.deallocate()
+  }
 
-  func id(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes(.id, batch, row) }
-  func manifest(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes(.manifest, batch, row) }
-  func masterID(_ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> { bytes(.masterId, batch, row) }
+  // MARK: Cells
+
+  func id(_ row: Int) -> UnsafeBufferPointer<UInt8> { cell(.id, row) }
+  func manifest(_ row: Int) -> UnsafeBufferPointer<UInt8> { cell(.manifest, row) }
+  func masterID(_ row: Int) -> UnsafeBufferPointer<UInt8> { cell(.masterID, row) }
 
   /// Whether masters and houses have to be looked for: never in a file without the column.
-  func namesMasters(_ batch: Batch) -> Bool {
-    let state = batch.file.columns[position(.masterId)]
+  func namesMasters() -> Bool {
+    let state = batch.file.columns[plans[FactField.masterID.place].column]
     if state.isPresent || !state.mayOccur { return state.isPresent }
     // In JSON the key may turn up behind the look-ahead, and a master may stand before it.
     let rows = 0..<batch.tables[0].count
-    if rows.contains(where: { !bytes(.masterId, batch, $0).isEmpty }) { return true }
+    if rows.contains(where: { !cell(.masterID, $0).isEmpty }) { return true }
     var last = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     for row in rows {
-      let cell = bytes(.docType, batch, row)
+      let cell = cell(.docType, row)
       if cell.isEmpty || cell.elementsEqual(last) { continue }
       last = cell
       guard let index = ChoiceKind.docType.table.index(of: cell) else { continue }
@@ -104,191 +75,172 @@ struct FactColumns {
     return false
   }
 
-  private func bytes(_ field: FactField, _ batch: Batch, _ row: Int) -> UnsafeBufferPointer<UInt8> {
-    let column = position(field)
-    // Addresses and phones have columns only where a rule reads them.
-    guard column >= 0, batch.file.columns[column].mayOccur, row < batch.cells[column].count else {
+  /// Takes over what differs from file to file.
+  private func prepare() {
+    if file === batch.file { return }
+    file = batch.file
+    for place in plans.indices where plans[place].column >= 0 {
+      let state = batch.file.columns[plans[place].column]
+      plans[place].mayOccur = state.mayOccur
+      plans[place].dateStyle = state.dateStyle
+      if place == FactField.itemValue.place { impliedCurrency = state.currency.text }
+    }
+  }
+
+  private func cell(_ field: FactField, _ row: Int) -> UnsafeBufferPointer<UInt8> {
+    prepare()
+    let column = plans[field.place].column
+    guard plans[field.place].mayOccur, row < batch.cells[column].count else {
       return UnsafeBufferPointer(start: batch.bytes, count: 0)
     }
     return batch.bytes(of: batch.cells[column][row])
   }
 
-  /// The cell as text; nil where blank or absent.
-  private func text(_ field: FactField, _ batch: Batch, _ row: Int) -> String? {
-    let cell = bytes(field, batch, row)
-    return cell.isEmpty ? nil : String(decoding: cell, as: UTF8.self)
+  /// What is shown of a cell.
+  private func text(_ field: FactField, in row: Int) -> ShownText {
+    let cell = cell(field, row)
+    if cell.isEmpty { return .none }
+    switch plans[field.place].reading {
+    case .asWritten, .number: break
+    case .choice:
+      if let table = plans[field.place].choice?.table, let index = table.index(of: cell) {
+        return .string(table.values[Int(index)].name)
+      }
+    case .country: if let code = CountryTable.normalise(cell) { return .country(code) }
+    case .moment:
+      let reading = DateReader.read(cell, style: plans[field.place].dateStyle)
+      if reading.state == .read { return .moment(reading.value) }
+    case .heading:
+      let reading = HSReader.read(cell)
+      if reading.state == .read { return .heading(reading.code) }
+    }
+    return .utf8(cell)
   }
 
-  private func choice(_ field: FactField, _ batch: Batch, _ row: Int, _ evaluator: Evaluator) -> String? {
-    let cell = bytes(field, batch, row)
-    if cell.isEmpty { return nil }
-    guard case .choice(let kind) = evaluator.numberFacts[position(field)].type, let index = kind.table.index(of: cell)
-    else { return String(decoding: cell, as: UTF8.self) }
-    return kind.table.values[Int(index)].name
-  }
-
-  private func country(_ field: FactField, _ batch: Batch, _ row: Int) -> String? {
-    guard let raw = text(field, batch, row) else { return nil }
-    return CountryTable.normalise(raw).map(CountryTable.text) ?? raw
-  }
-
-  private func number(_ field: FactField, _ row: Int, _ evaluator: Evaluator) -> Double? {
-    let column = position(field)
-    guard evaluator.batch.file.columns[column].mayOccur else { return nil }
-    let cell = evaluator.batch.cells[column][row]
+  private func number(_ field: FactField, in row: Int) -> Double? {
+    guard plans[field.place].mayOccur else { return nil }
+    let column = plans[field.place].column
+    let cell = batch.cells[column][row]
     return cell.length == 0 ? nil : evaluator.number(in: cell, column)
   }
 
-  /// All values of a column of a child table, blank ones left out.
-  private func all(_ field: FactField, _ evaluator: Evaluator, _ row: Int) -> [String] {
-    let column = position(field)
-    let table = evaluator.program.columns[column].table
-    return evaluator.rows(of: table, in: .consignment, row).compactMap { text(field, evaluator.batch, $0) }
+  // MARK: The consignment at hand
+
+  /// Turns to a consignment of the batch.
+  func turn(to row: Int) {
+    prepare()
+    self.row = row
+    items = evaluator.rows(of: .item, in: .consignment, row)
+    itemPackages.removeAll(keepingCapacity: true)
+    itemWeights.removeAll(keepingCapacity: true)
+    var weightSum: Double? = 0
+    var packageSum: Double? = 0
+    for item in items {
+      let weight = number(.itemGrossWeight, in: item)
+      let packages = number(.itemPackages, in: item)
+      weightSum = weightSum.flatMap { sum in weight.map { sum + $0 } }
+      packageSum = packageSum.flatMap { sum in packages.map { sum + $0 } }
+      if itemWeights.count == ItemFacts.maxKept { continue }
+      itemWeights.append(weight)
+      itemPackages.append(packages)
+    }
+    grossWeight = number(.grossWeight, in: row) ?? (items.isEmpty ? nil : weightSum)
+    packages = items.isEmpty ? nil : packageSum
   }
 
-  func values(_ evaluator: Evaluator, _ batch: Batch, _ row: Int) -> FactValues {
+  /// All facts of a consignment of the batch, kept.
+  func values(of row: Int) -> FactValues {
+    turn(to: row)
+    return values()
+  }
+
+  /// All facts of the consignment at hand, kept.
+  func values() -> FactValues {
     var facts = FactValues()
-    facts.id = text(.id, batch, row)
-    facts.manifest = text(.manifest, batch, row)
-    facts.version = text(.version, batch, row)
-    facts.docType = choice(.docType, batch, row, evaluator)
-    facts.masterID = text(.masterId, batch, row)
-    facts.mode = choice(.mode, batch, row, evaluator)
-    facts.direction = choice(.direction, batch, row, evaluator)
-    facts.customsOffice = text(.customsOffice, batch, row)
-    facts.arrival = date(.arrival, batch, row)
-    facts.conveyance = text(.conveyanceId, batch, row)
-    facts.waybill = text(.waybill, batch, row)
-    facts.vehicle = text(.vehiclePlate, batch, row)
-    facts.dispatchCountry = country(.dispatchCountry, batch, row)
-    facts.loadPort = text(.loadPort, batch, row)
-    facts.dischargePort = text(.dischargePort, batch, row)
-    facts.destinationCountry = country(.destinationCountry, batch, row)
-    facts.destinationPort = text(.destinationPort, batch, row)
-    facts.finalDestinationCountry = country(.finalDestinationCountry, batch, row)
-    facts.shipper = text(.shipperName, batch, row)
-    facts.consignee = text(.consigneeName, batch, row)
-    facts.notify = text(.notifyName, batch, row)
-    facts.containers = all(.containerNumber, evaluator, row)
-    facts.seals = all(.sealNumber, evaluator, row)
-    facts.wagons = all(.wagonNumber, evaluator, row)
-    items(evaluator, batch, row, &facts)
+    facts.id = text(.id).string
+    facts.manifest = text(.manifest).string
+    facts.version = text(.version).string
+    facts.docType = text(.docType).string
+    facts.masterID = text(.masterID).string
+    facts.mode = text(.mode).string
+    facts.direction = text(.direction).string
+    facts.customsOffice = text(.customsOffice).string
+    facts.arrival = text(.arrival).string
+    facts.conveyance = text(.conveyance).string
+    facts.waybill = text(.waybill).string
+    facts.vehicle = text(.vehicle).string
+    facts.dispatchCountry = text(.dispatchCountry).string
+    facts.loadPort = text(.loadPort).string
+    facts.dischargePort = text(.dischargePort).string
+    facts.destinationCountry = text(.destinationCountry).string
+    facts.destinationPort = text(.destinationPort).string
+    facts.finalDestinationCountry = text(.finalDestinationCountry).string
+    facts.shipper = text(.shipper).string
+    facts.consignee = text(.consignee).string
+    facts.notify = text(.notify).string
+    facts.containers = all(.container)
+    facts.seals = all(.seal)
+    facts.wagons = all(.wagon)
+    facts.items = (0..<shownItems).map { item in
+      var kept = ItemFacts()
+      kept.description = text(.itemDescription, ofItem: item).string
+      kept.hsCode = text(.itemHSCode, ofItem: item).string
+      kept.origin = text(.itemOrigin, ofItem: item).string
+      kept.packages = number(.itemPackages, ofItem: item)
+      kept.packageType = text(.itemPackageType, ofItem: item).string
+      kept.grossWeight = number(.itemGrossWeight, ofItem: item)
+      kept.value = number(.itemValue, ofItem: item)
+      kept.currency = text(.itemCurrency, ofItem: item).string
+      return kept
+    }
+    facts.moreItems = moreItems
+    facts.grossWeight = grossWeight
+    facts.packages = packages
     return facts
   }
 
+  private func all(_ field: FactField) -> [String] {
+    var all: [String] = []
+    each(field) { text in if let text = text.string { all.append(text) } }
+    return all
+  }
+
   /// Adds addresses and phones of the parties, as far as the program has their columns.
-  func addContacts(_ batch: Batch, _ row: Int, to facts: inout FactValues) {
-    facts.shipperAddress = text(.shipperAddress, batch, row)
-    facts.shipperPhone = text(.shipperPhone, batch, row)
-    facts.consigneeAddress = text(.consigneeAddress, batch, row)
-    facts.consigneePhone = text(.consigneePhone, batch, row)
-    facts.notifyAddress = text(.notifyAddress, batch, row)
-    facts.notifyPhone = text(.notifyPhone, batch, row)
+  func addContacts(to facts: inout FactValues) {
+    facts.shipperAddress = text(.shipperAddress).string
+    facts.shipperPhone = text(.shipperPhone).string
+    facts.consigneeAddress = text(.consigneeAddress).string
+    facts.consigneePhone = text(.consigneePhone).string
+    facts.notifyAddress = text(.notifyAddress).string
+    facts.notifyPhone = text(.notifyPhone).string
   }
+}
 
-  private func date(_ field: FactField, _ batch: Batch, _ row: Int) -> String? {
-    let cell = bytes(field, batch, row)
-    if cell.isEmpty { return nil }
-    let reading = DateReader.read(cell, style: batch.file.columns[position(field)].dateStyle)
-    return reading.state == .read ? reading.value.text(.iso) : String(decoding: cell, as: UTF8.self)
-  }
+extension FactColumns: FactSource {
+  func text(_ field: FactField) -> ShownText { text(field, in: row) }
 
-  private func items(_ evaluator: Evaluator, _ batch: Batch, _ row: Int, _ facts: inout FactValues) {
-    let rows = evaluator.rows(of: .item, in: .consignment, row)
-    var weight: Double? = 0
-    var packages: Double? = 0
-    for item in rows {
-      let itemWeight = number(.itemGrossWeight, item, evaluator)
-      let itemPackages = number(.itemPackages, item, evaluator)
-      weight = weight.flatMap { sum in itemWeight.map { sum + $0 } }
-      packages = packages.flatMap { sum in itemPackages.map { sum + $0 } }
-      guard facts.items.count < ItemFacts.maxKept else {
-        facts.moreItems += 1
-        continue
-      }
-      var kept = ItemFacts()
-      kept.description = text(.itemDescription, batch, item)
-      if let raw = text(.itemHsCode, batch, item) {
-        let reading = HSReader.read(raw)
-        kept.hsCode = reading.state == .read ? reading.code.digits : raw
-      }
-      kept.origin = country(.itemOrigin, batch, item)
-      kept.packages = itemPackages
-      kept.packageType = text(.itemPackageType, batch, item)
-      kept.grossWeight = itemWeight
-      kept.value = number(.itemValue, item, evaluator)
-      let implied = batch.file.columns[position(.itemValue)].currency
-      kept.currency = implied == .none ? text(.itemCurrency, batch, item) : implied.text
-      facts.items.append(kept)
+  func each(_ field: FactField, _ body: (ShownText) -> Void) {
+    let table: TableID = field == .container ? .container : field == .seal ? .seal : .wagon
+    for row in evaluator.rows(of: table, in: .consignment, row) {
+      let value = text(field, in: row)
+      if case .none = value { continue }
+      body(value)
     }
-    facts.grossWeight = number(.consignmentGrossWeight, row, evaluator) ?? (rows.isEmpty ? nil : weight)
-    facts.packages = rows.isEmpty ? nil : packages
   }
 
-  // MARK: Quality
+  var shownItems: Int { itemWeights.count }
+  var moreItems: Int { items.count - itemWeights.count }
 
-  /// The codes that can be told from the cells of a consignment and its rows, and the first cells that they are about.
-  func quality(_ evaluator: Evaluator, _ batch: Batch, _ row: Int) -> (codes: QualitySet, places: [QualityPlace]) {
-    var set: QualitySet = []
-    var places: [QualityPlace] = []
-    for checked in checked where batch.file.columns[checked.column].mayOccur {
-      for position in evaluator.rows(of: checked.table, in: .consignment, row).prefix(1000) {
-        let cell = batch.cells[checked.column][position]
-        if evaluator.isMissing(cell, checked.type) { continue }
-        guard let code = note(cell, checked.column, checked.type, evaluator) else { continue }
-        set.insert(QualitySet(code))
-        // The rows of a view repeat cells that have been looked at in their own columns.
-        if checked.table.isView || places.count == QualityPlace.maxKept { continue }
-        places.append(
-          QualityPlace(
-            code: code, field: checked.field, line: batch.line(of: checked.table, row: position),
-            column: batch.file.columns[checked.column].position + 1))
-      }
-    }
-    return (set, places)
+  func text(_ field: FactField, ofItem item: Int) -> ShownText {
+    if field == .itemCurrency, !impliedCurrency.isEmpty { return .string(impliedCurrency) }
+    return text(field, in: items.lowerBound + item)
   }
 
-  private func note(_ cell: CellRef, _ column: Int, _ type: ValueType, _ evaluator: Evaluator) -> QualityCode? {
-    let bytes = evaluator.batch.bytes(of: cell)
-    let facts = evaluator.numberFacts[column]
-    switch type {
-    case .quantity, .money:
-      // A number without sign, unit or grouping is good as it is.
-      let isPlain = !PlainNumber.read(
-        bytes.baseAddress!, bytes.count, hasPointStyle: facts.numberStyle.decimal == .point
-      ).isNaN
-      if isPlain { return nil }
-      let reading = NumberReader.read(bytes, style: facts.numberStyle)
-      if reading.state == .unreadable || evaluator.number(in: cell, column) == nil { return .unreadableNumber }
-      return reading.isAmbiguous ? .ambiguousNumber : nil
-    case .date, .time:
-      let reading = DateReader.read(bytes, style: facts.dateStyle)
-      guard reading.state == .unreadable else { return nil }
-      return reading.problem == .ambiguousDate ? .ambiguousDate : .unreadableDate
-    case .hs:
-      let reading = CodeReader.read(bytes, type: type)
-      if reading.state == .unreadable { return .unreadableCode }
-      return reading.leadingZeroRestored ? .hsLeadingZero : nil
-    case .code(let kind):
-      let reading = CodeReader.read(bytes, type: type)
-      if reading.state == .unreadable { return kind == .country ? .unknownCountry : .unreadableCode }
-      switch kind {
-      case .container, .waybill, .port:
-        if reading.note.lookalike { return .lookalikeLetters }
-      case .country, .sizeType, .currency, .packageKind, .wagon, .imo, .unNumber, .office, .station, .cas:
-        if reading.note.mixedScript { return .lookalikeLetters }
-      }
-      let checkDigit: QualityCode
-      switch kind {
-      case .container: checkDigit = .containerCheckDigit
-      case .wagon: checkDigit = .wagonCheckDigit
-      case .waybill: checkDigit = .waybillCheckDigit
-      case .imo: checkDigit = .imoCheckDigit
-      case .country, .port, .sizeType, .currency, .packageKind, .unNumber, .office, .station, .cas: return nil
-      }
-      return kind.verdict(bytes) == .invalidCheckDigit ? checkDigit : nil
-    case .text, .party, .flag, .choice, .condition:
-      return nil
+  func number(_ field: FactField, ofItem item: Int) -> Double? {
+    switch field {
+    case .itemPackages: itemPackages[item]
+    case .itemGrossWeight: itemWeights[item]
+    default: number(field, in: items.lowerBound + item)
     }
   }
 }

@@ -14,8 +14,8 @@ struct ScoredRule {
   var floor: Lane
   var status: RuleStatus
   var hasDates: Bool
-  /// Place in the order of names, which settles the order inside groups.
-  var nameOrder: Int
+  /// Place in the order in which terms are shown: by group, points falling, name.
+  var order: Int
 }
 
 /// All rules of a program by position.
@@ -31,10 +31,14 @@ final class RuleSheet {
         to: ScoredRule(
           when: rule.when.index, unless: rule.unless?.index, points: rule.points,
           group: rule.points >= 0 ? rule.group ?? -1 : -1, floor: rule.points >= 0 ? rule.floor ?? .green : .green,
-          status: rule.status, hasDates: rule.valid != nil, nameOrder: 0))
+          status: rule.status, hasDates: rule.valid != nil, order: 0))
     }
-    let byName = compiled.indices.sorted { compiled[$0].name < compiled[$1].name }
-    for (place, rule) in byName.enumerated() { rules[rule].nameOrder = place }
+    let names = compiled.map(\.name)
+    let sorted = rules.indices.sorted { a, b in
+      let (left, right) = (rules[a], rules[b])
+      return (left.group, right.points, names[a]) < (right.group, left.points, names[b])
+    }
+    for (place, rule) in sorted.enumerated() { rules[rule].order = place }
   }
 
   deinit {

@@ -2,39 +2,6 @@
 
 import RiskDSL
 
-/// The texts of a rule, looked at once: a compiled rule is large, and most instructions hold no value.
-private final class RuleTexts {
-  let because: LocalizedTemplate?
-  let check: LocalizedTemplate?
-  /// The texts themselves where nothing has to be filled in.
-  let fixedBecause: LocalizedText?
-  let fixedCheck: LocalizedText?
-  let whenTree: ClauseTree
-
-  init(_ rule: CompiledRule) {
-    because = rule.because
-    check = rule.check
-    fixedBecause = RuleTexts.fixed(rule.because)
-    fixedCheck = RuleTexts.fixed(rule.check)
-    whenTree = rule.whenTree
-  }
-
-  private static func fixed(_ template: LocalizedTemplate?) -> LocalizedText? {
-    guard let template else { return LocalizedText(en: "", ru: "") }
-    guard let en = fixed(template.en), let ru = fixed(template.ru) else { return nil }
-    return LocalizedText(en: en, ru: ru)
-  }
-
-  private static func fixed(_ template: Template) -> String? {
-    var text = ""
-    for part in template.parts {
-      guard case .literal(let words) = part else { return nil }
-      text += words
-    }
-    return text
-  }
-}
-
 /// How the values of a column are shown.
 private struct ShownColumn {
   var table: TableID
@@ -58,6 +25,10 @@ final class TextMaker {
   /// What is shown of parties; nil shows them as they are.
   private let mask: PartyMask?
   private var batch: Batch { evaluator.batch }
+  /// How amounts are shown, by currency.
+  private var currencies: [CurrencyCode: UnitWords] = [:]
+  /// The text being filled.
+  private var out = JSONBuffer()
   /// Longest value put into a text, in characters.
   static let maxValue = 120
 
@@ -80,104 +51,115 @@ final class TextMaker {
 
   private func texts(of rule: Int) -> RuleTexts {
     if let made = rules[rule] { return made }
-    let made = RuleTexts(program.rules[rule])
+    let made = RuleTexts(rule, program, secrets)
     rules[rule] = made
     return made
   }
 
-  /// Reason and instruction of a rule for a consignment, in both languages; empty where there is none.
-  func texts(_ rule: Int, _ row: Int) -> (because: LocalizedText, check: LocalizedText) {
+  /// Reason or instruction of a rule for a consignment, in both languages; empty where there is none.
+  func text(_ part: RuleTexts.Part, _ rule: Int, _ row: Int) -> LocalizedText {
+    LocalizedText(
+      en: String(decoding: text(part, rule, row, .english), as: UTF8.self),
+      ru: String(decoding: text(part, rule, row, .russian), as: UTF8.self))
+  }
+
+  /// The same in one language, as UTF-8 that is good until the next text is made.
+  func text(_ part: RuleTexts.Part, _ rule: Int, _ row: Int, _ language: ValueLanguage) -> UnsafeBufferPointer<UInt8> {
     let texts = texts(of: rule)
-    return (
-      texts.fixedBecause ?? text(texts.because, texts, rule, row),
-      texts.fixedCheck ?? text(texts.check, texts, rule, row)
-    )
-  }
-
-  private func text(_ template: LocalizedTemplate?, _ texts: RuleTexts, _ rule: Int, _ row: Int) -> LocalizedText {
-    guard let template else { return LocalizedText(en: "", ru: "") }
-    return LocalizedText(
-      en: text(template.en, texts, rule, row, .english), ru: text(template.ru, texts, rule, row, .russian))
-  }
-
-  private func text(
-    _ template: Template, _ texts: RuleTexts, _ rule: Int, _ row: Int, _ language: ValueLanguage
-  ) -> String {
-    var out = ""
+    let text = texts[part, language]
+    if let fixed = text.fixed { return texts.words.bytes(of: fixed) }
+    out.cut(to: 0)
     // The rows of different tables are not added up: the largest rest is told.
     var others = 0
-    for part in template.parts {
-      if let secrets, secrets.hides(part, rule, program) {
-        out += Phrases.text(.withheld, language == .english ? .english : .russian)
-        continue
-      }
-      switch part {
-      case .literal(let words): out += words
-      case .matched: out += matched(texts.whenTree, row, language)
-      case .column(let column):
-        let found = place(columns[Int(column.rawValue)].table, template, row)
+    for index in text.pieces {
+      let piece = texts.pieces[index]
+      switch piece.kind {
+      case .words: out.append(texts.words.bytes(of: piece.words))
+      case .matched: out.append(plain: matched(texts.whenTree, row, language))
+      case .column:
+        let found = place(piece, row)
         others = Swift.max(others, found.more)
-        if let row = found.row { add(column, row, language, to: &out) } else { out += language.noData }
-      case .number(let register, let unit, _):
-        let found = place(register.table, template, row)
+        if let row = found.row { add(piece.column, row, language) } else { out.append(plain: language.noData) }
+      case .number:
+        let found = place(piece, row)
         others = Swift.max(others, found.more)
-        let number = found.row.flatMap { evaluator.number(register, $0) }
-        out += number.map { ValueFormat.quantity($0, unit, language) } ?? language.noData
+        if let number = found.row.flatMap({ evaluator.number(piece.number, $0) }) {
+          ValueFormat.write(number, texts.units[piece.unit], language, to: &out)
+        } else {
+          out.append(plain: language.noData)
+        }
       }
     }
-    return others > 0 ? out + language.andMore(others) : out
+    if others > 0 { out.append(plain: language.andMore(others)) }
+    return out.bytes
   }
 
   /// The row a value of a table is taken from, and how many more rows made the quantifier yes.
-  private func place(_ table: TableID, _ template: Template, _ row: Int) -> (row: Int?, more: Int) {
-    if table == .consignment { return (row, 0) }
-    guard let register = template.rows[table] else { return (nil, 0) }
+  private func place(_ piece: TextPiece, _ row: Int) -> (row: Int?, more: Int) {
+    if piece.table == .consignment { return (row, 0) }
+    guard let register = piece.rows else { return (nil, 0) }
     var first: Int?
     var more = 0
-    for position in evaluator.rows(of: table, in: .consignment, row) where evaluator.truth(register, position) == .yes {
+    for position in evaluator.rows(of: piece.table, in: .consignment, row)
+    where evaluator.truth(register, position) == .yes {
       if first == nil { first = position } else { more += 1 }
     }
     return (first, more)
   }
 
-  private func add(_ column: ColumnID, _ row: Int, _ language: ValueLanguage, to out: inout String) {
-    let position = Int(column.rawValue)
+  private func add(_ position: Int, _ row: Int, _ language: ValueLanguage) {
     let type = columns[position].type
-    guard evaluator.mayHold(position), row < batch.cells[position].count else { return out += language.noData }
+    guard evaluator.mayHold(position), row < batch.cells[position].count else {
+      return out.append(plain: language.noData)
+    }
     let cell = batch.cells[position][row]
-    if case .quantity = type, let sum = evaluator.standIn(position, row) {
-      return out += quantity(sum, position, language)
-    }
+    if case .quantity = type, let sum = evaluator.standIn(position, row) { return add(sum, position, language) }
     if cell.length == 0 || !batch.file.columns[position].mayOccur, type != .code(.country) {
-      return out += language.noData
+      return out.append(plain: language.noData)
     }
-    if evaluator.isMissing(cell, type) { return out += language.noData }
+    if evaluator.isMissing(cell, type) { return out.append(plain: language.noData) }
     let bytes = batch.bytes(of: cell)
     switch type {
     case .quantity:
-      guard let number = evaluator.number(in: cell, position) else { return out += raw(bytes) }
-      out += quantity(number, position, language)
+      guard let number = evaluator.number(in: cell, position) else { break }
+      return add(number, position, language)
     case .money:
-      guard let number = evaluator.number(in: cell, position) else { return out += raw(bytes) }
+      guard let number = evaluator.number(in: cell, position) else { break }
       let beside = columns[position].currency
       let currency = evaluator.currency(of: position, row, beside: beside < 0 ? nil : beside)
-      out += ValueFormat.quantity(number, .money(currency), language)
+      return ValueFormat.write(number, unit(of: currency), language, to: &out)
     case .date, .time:
       let reading = DateReader.read(bytes, style: batch.file.columns[position].dateStyle)
-      out += reading.state == .read ? reading.value.text(language == .english ? .english : .russian) : raw(bytes)
+      guard reading.state == .read else { break }
+      return out.moment(reading.value, language == .english ? .english : .russian)
     case .choice(let kind):
-      guard let index = kind.table.index(of: bytes) else { return out += raw(bytes) }
+      guard let index = kind.table.index(of: bytes) else { break }
       let choice = kind.table.values[Int(index)]
-      out += language == .english ? choice.english : choice.russian
+      return out.append(plain: language == .english ? choice.english : choice.russian)
     case .flag:
-      out += FlagReader.read(bytes).map(language.flag) ?? raw(bytes)
+      guard let flag = FlagReader.read(bytes) else { break }
+      return out.append(plain: language.flag(flag))
     case .text, .party, .hs, .code, .condition:
-      out += masked(bytes, position) ?? raw(bytes)
+      if let masked = masked(bytes, position) { return out.append(plain: masked) }
+    }
+    // There are never more characters than bytes.
+    if bytes.count <= TextMaker.maxValue { return out.append(bytes) }
+    out.append(plain: cut(String(decoding: bytes, as: UTF8.self)))
+  }
+
+  private func add(_ value: Double, _ column: Int, _ language: ValueLanguage) {
+    if let unit = columns[column].unit {
+      ValueFormat.write(value, unit, language, to: &out)
+    } else {
+      ValueFormat.write(percent: value, language, to: &out)
     }
   }
 
-  private func quantity(_ value: Double, _ column: Int, _ language: ValueLanguage) -> String {
-    columns[column].unit.map { ValueFormat.quantity(value, $0, language) } ?? ValueFormat.percent(value, language)
+  private func unit(of currency: CurrencyCode) -> UnitWords {
+    if let known = currencies[currency] { return known }
+    let made = UnitWords(.money(currency))
+    currencies[currency] = made
+    return made
   }
 
   /// What may be shown of a party's value; nil where it may be shown as it is.
@@ -186,10 +168,7 @@ final class TextMaker {
     return cut(mask.shown(kind, String(decoding: bytes, as: UTF8.self)))
   }
 
-  private func raw(_ bytes: UnsafeBufferPointer<UInt8>) -> String { cut(String(decoding: bytes, as: UTF8.self)) }
-
   private func cut(_ text: String) -> String {
-    // There are never more characters than bytes.
     if text.utf8.count <= TextMaker.maxValue { return text }
     return text.count <= TextMaker.maxValue ? text : String(text.prefix(TextMaker.maxValue - 1)) + "…"
   }

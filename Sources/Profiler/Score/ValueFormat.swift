@@ -35,28 +35,31 @@ struct UnitWords {
       factor = 1
       if case .quantity(let unit) = field.type { name = UnitWords.name(of: unit) } else { name = "" }
     }
-    let name = name
-    words = [ValueLanguage.english, .russian].flatMap { language in
-      [false, true].map { UnitWords.text(name, isMany: $0, language) }
+    words = UnitWords.words(name)
+  }
+
+  /// A unit of rules, in which numbers are shown as they are.
+  init(_ unit: Unit) {
+    factor = 1
+    name = UnitWords.name(of: unit)
+    words = UnitWords.words(name)
+  }
+
+  /// What stands behind a number, the number one or any other.
+  func text(isMany: Bool, _ language: ValueLanguage) -> String {
+    words[(language == .english ? 0 : 2) + (isMany ? 1 : 0)]
+  }
+
+  private static func words(_ name: String) -> [String] {
+    [ValueLanguage.english, .russian].flatMap { language in
+      [false, true].map { text(name, isMany: $0, language) }
     }
-  }
-
-  /// What stands behind a number that is written so.
-  func text(after number: String, _ language: ValueLanguage) -> String {
-    words[(language == .english ? 0 : 2) + (UnitWords.isMany(number) ? 1 : 0)]
-  }
-
-  /// What stands behind a number of a unit of rules.
-  static func text(_ unit: Unit, after number: String, _ language: ValueLanguage) -> String {
-    text(name(of: unit), isMany: isMany(number), language)
   }
 
   /// Pieces are counted by a word of the text around them; money of any currency has none to show.
   private static func name(of unit: Unit) -> String {
     unit != .none && unit != .piece && unit != .anyMoney ? unit.description : ""
   }
-
-  private static func isMany(_ number: String) -> Bool { number != "1" && number != "-1" }
 
   private static func text(_ unit: String, isMany: Bool, _ language: ValueLanguage) -> String {
     if unit.isEmpty { return "" }
@@ -86,25 +89,22 @@ struct UnitWords {
 /// Numbers as an officer writes them: `18,240.5 kg` and `18 240,5 кг` (no-break spaces in Russian).
 enum ValueFormat {
   /// A number in base units, in the unit it is to be shown in. Three decimals at most, four significant digits below one.
-  static func quantity(_ value: Double, _ unit: UnitWords, _ language: ValueLanguage) -> String {
-    var text = number(value / unit.factor, language)
-    text += unit.text(after: text, language)
-    return text
+  static func write(_ value: Double, _ unit: UnitWords, _ language: ValueLanguage, to text: inout JSONBuffer) {
+    let start = text.count
+    write(value / unit.factor, language, to: &text)
+    let isOne = text.ends(from: start, with: "1") || text.ends(from: start, with: "-1")
+    text.append(plain: unit.text(isMany: !isOne, language))
   }
 
-  /// A number in base units with its unit.
-  static func quantity(_ value: Double, _ unit: Unit, _ language: ValueLanguage) -> String {
-    var text = number(value, language)
-    text += UnitWords.text(unit, after: text, language)
-    return text
+  /// A share in hundredths.
+  static func write(percent share: Double, _ language: ValueLanguage, to text: inout JSONBuffer) {
+    write(share * 100, language, to: &text)
+    text.append("\u{A0}%")
   }
 
-  static func percent(_ share: Double, _ language: ValueLanguage) -> String {
-    number(share * 100, language) + "\u{A0}%"
-  }
-
-  static func number(_ value: Double, _ language: ValueLanguage) -> String {
-    guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
+  /// A number without its unit.
+  static func write(_ value: Double, _ language: ValueLanguage, to text: inout JSONBuffer) {
+    guard value.isFinite, abs(value) < 1e15 else { return text.append(plain: "\(value)") }
     let isWhole = value == value.rounded(.towardZero)
     let decimals = abs(value) >= 100 || isWhole ? 1 : abs(value) >= 1 ? 2 : 4
     let scale: UInt64 = decimals == 1 ? 10 : decimals == 2 ? 100 : 10_000
@@ -117,11 +117,11 @@ enum ValueFormat {
       places -= 1
     }
     // Written from its end: sixteen digits, five groups with a no-break space of two bytes, decimals, sign.
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { text in
-      var start = text.count
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { bytes in
+      var start = bytes.count
       func put(_ byte: UInt8) {
         start -= 1
-        text[start] = byte
+        bytes[start] = byte
       }
       for _ in 0..<places {
         put(0x30 + UInt8(rest % 10))
@@ -144,7 +144,28 @@ enum ValueFormat {
         digits += 1
       } while left > 0
       if value < 0, whole > 0 || places > 0 { put(0x2D) }
-      return String(decoding: UnsafeBufferPointer(rebasing: text[start...]), as: UTF8.self)
+      text.append(UnsafeBufferPointer(rebasing: bytes[start...]))
     }
+  }
+
+  // MARK: As Strings
+
+  /// A number in base units with its unit.
+  static func quantity(_ value: Double, _ unit: Unit, _ language: ValueLanguage) -> String {
+    text { write(value, UnitWords(unit), language, to: &$0) }
+  }
+
+  static func percent(_ share: Double, _ language: ValueLanguage) -> String {
+    text { write(percent: share, language, to: &$0) }
+  }
+
+  static func number(_ value: Double, _ language: ValueLanguage) -> String {
+    text { write(value, language, to: &$0) }
+  }
+
+  private static func text(_ write: (inout JSONBuffer) -> Void) -> String {
+    var text = JSONBuffer()
+    write(&text)
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 }

@@ -5,8 +5,12 @@ import RiskDSL
 /// Turns listed consignments into the bytes of an output, away from the place where results are put in order.
 /// Owned by one worker.
 public protocol AssessmentRenderer: AnyObject {
+  /// Bytes rendered and not taken yet.
+  var count: Int { get }
   /// Adds a consignment to the bytes.
-  func render(_ assessment: Assessment, into bytes: inout [UInt8])
+  func render(_ listed: ListedConsignment)
+  /// Gives the bytes away; the next ones start anew.
+  func take() -> [UInt8]
 }
 
 /// A writer of results. `begin` comes once every rule is known; files are announced before their first record.

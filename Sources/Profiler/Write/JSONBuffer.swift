@@ -10,6 +10,8 @@ struct JSONBuffer: ~Copyable {
   private var capacity: Int
   /// Bytes written.
   private(set) var count = 0
+  /// A day being written.
+  private var day: [UInt8] = []
 
   init() {
     capacity = 512
@@ -20,6 +22,11 @@ struct JSONBuffer: ~Copyable {
 
   /// What was written.
   var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
+
+  /// A stretch of what was written; good until more is.
+  func bytes(of stretch: TapeText) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: memory + Int(stretch.start), count: Int(stretch.count))
+  }
 
   /// A copy of what was written.
   var array: [UInt8] { Array(bytes) }
@@ -32,6 +39,11 @@ struct JSONBuffer: ~Copyable {
     guard count - start == wanted.count else { return false }
     for place in 0..<wanted.count where memory[start + place] != wanted[place] { return false }
     return true
+  }
+
+  /// The same of bytes that stand in the program.
+  func ends(from start: Int, with wanted: StaticString) -> Bool {
+    ends(from: start, with: UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount))
   }
 
   @inline(__always)
@@ -62,10 +74,34 @@ struct JSONBuffer: ~Copyable {
   @inline(__always)
   mutating func append(_ text: StaticString) { append(text.utf8Start, text.utf8CodeUnitCount) }
 
+  /// Adds bytes as they are.
+  @inline(__always)
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if let base = bytes.baseAddress { append(base, bytes.count) }
+  }
+
+  /// Adds a text as it is.
+  mutating func append(plain text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
   /// Adds a stretch of a tape.
   @inline(__always)
   mutating func append(_ stretch: TapeText, of bytes: UnsafeBufferPointer<UInt8>) {
     if stretch.count > 0 { append(bytes.baseAddress! + Int(stretch.start), Int(stretch.count)) }
+  }
+
+  /// Adds the name of a member, with quotes and colon.
+  @inline(__always)
+  mutating func name(_ name: StaticString) {
+    let length = name.utf8CodeUnitCount
+    reserve(length &+ 3)
+    memory[count] = 0x22
+    (memory + count + 1).update(from: name.utf8Start, count: length)
+    memory[count &+ length &+ 1] = 0x22
+    memory[count &+ length &+ 2] = 0x3A
+    count &+= length &+ 3
   }
 
   @inline(__always)
@@ -137,7 +173,33 @@ struct JSONBuffer: ~Copyable {
     }
   }
 
+  /// Adds the inside of a JSON string.
+  mutating func text(_ text: ShownText) {
+    switch text {
+    case .none: break
+    case .utf8(let bytes): self.text(bytes)
+    case .string(let text): self.text(text)
+    case .country(let code):
+      append(byte: UInt8(code >> 8))
+      append(byte: UInt8(truncatingIfNeeded: code))
+    case .moment(let moment): self.moment(moment)
+    case .heading(let code): digits(code)
+    }
+  }
+
   // MARK: Numbers
+
+  /// Adds the digits of a code without points.
+  mutating func digits(_ code: HSCode) {
+    let length = code.length
+    reserve(length)
+    count &+= length
+    var rest = code.packed
+    for place in 1...Swift.max(length, 1) where rest >= 10 {
+      memory[count &- place] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
 
   /// Adds a whole number.
   mutating func int(_ value: some BinaryInteger) {
@@ -190,11 +252,11 @@ struct JSONBuffer: ~Copyable {
     }
   }
 
-  /// Adds a day, or a day with a time, in ISO form.
-  mutating func moment(_ value: DateValue) {
-    var text: [UInt8] = []
-    value.append(to: &text, .iso)
-    text.withUnsafeBufferPointer { append($0.baseAddress!, $0.count) }
+  /// Adds a day, or a day with a time.
+  mutating func moment(_ value: DateValue, _ form: DateValue.Form = .iso) {
+    day.removeAll(keepingCapacity: true)
+    value.append(to: &day, form)
+    day.withUnsafeBufferPointer { append($0.baseAddress!, $0.count) }
   }
 }
 

@@ -27,14 +27,17 @@ final class JSONTrace: TraceRecorder {
   init(_ program: Program) { self.program = program }
 
   /// The clauses of a rule as a JSON array.
-  func clauses(_ rule: Int, _ consignment: Int, _ tracer: Tracer) -> [UInt8] {
+  func clauses(_ rule: Int, _ consignment: Int, _ tracer: Tracer) -> [UInt8] { Array(write(rule, consignment, tracer)) }
+
+  /// The same, good until the next clauses are written.
+  func write(_ rule: Int, _ consignment: Int, _ tracer: Tracer) -> UnsafeBufferPointer<UInt8> {
     use(tracer.evaluator.batch)
     out.cut(to: 0)
     out.append("[")
     needsComma = false
     tracer.trace(rule, consignment, into: self)
     out.append("]")
-    return out.array
+    return out.bytes
   }
 
   /// One clause of a rule as a JSON object.
@@ -268,6 +271,7 @@ final class JSONTrace: TraceRecorder {
       NumberText.write(number, form, to: &out)
       tape.append(suffix, to: &out)
     case .moment(let moment): out.moment(moment)
+    case .code(let key, .hs): out.digits(HSCode(packed: key.low))
     case .code(let key, let type):
       let text = CodeReader.text(of: key, type: type)
       if text != "…" { out.text(text) }

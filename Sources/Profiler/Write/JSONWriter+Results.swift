@@ -115,72 +115,72 @@ extension JSONWriter {
   }
 
   /// One listed consignment.
-  mutating func assessment(_ assessment: Assessment, _ heads: RuleHeads) {
-    let program = heads.program
-    let facts = assessment.facts
+  mutating func result(_ result: some ResultSource, _ heads: RuleHeads) {
+    let facts = result.facts
     beginObject()
     field("schema", ProductVersion.schema)
-    name("id")
-    if let id = facts.id { string(id) } else { null() }
-    field("line", assessment.line)
-    name("manifest")
-    if let manifest = facts.manifest { string(manifest) } else { null() }
-    name("mode")
-    if let mode = facts.mode { string(mode) } else { null() }
-    field("file", assessment.file)
-    if assessment.records != 1 { field("records", assessment.records) }
-    field("containers", facts.containers)
+    field(orNull: "id", facts.text(.id))
+    field("line", result.line)
+    field(orNull: "manifest", facts.text(.manifest))
+    field(orNull: "mode", facts.text(.mode))
+    field("file", result.file)
+    if result.records != 1 { field("records", result.records) }
+    numbers("containers", .container, facts)
     self.facts(facts)
     name("score")
-    if assessment.isScoreWithheld { null() } else { int(assessment.score) }
-    field("lane", assessment.lane.name)
+    if result.isScoreWithheld { null() } else { int(result.score) }
+    field("lane", result.lane.name)
     name("could_be_score")
-    if assessment.isCouldBeWithheld { null() } else { int(assessment.couldBeScore) }
-    field("could_be", assessment.couldBe.name)
+    if result.isCouldBeWithheld { null() } else { int(result.couldBeScore) }
+    field("could_be", result.couldBe.name)
     name("selected_by")
     beginArray()
-    for reason in assessment.selectedBy { string(reason.rawValue) }
+    for reason in result.selectedBy { string(reason.rawValue) }
     endArray()
     name("hits")
     beginArray()
-    for hit in assessment.hits { self.hit(hit, heads) }
+    for place in 0..<result.hitCount { hit(result.hit(place), heads) }
     endArray()
-    groups(assessment.groups, program)
-    arithmetic(assessment, program)
-    near(assessment, program)
+    groups(result, heads)
+    arithmetic(result, heads)
+    near(result, heads)
     name("unknown")
     beginArray()
-    for unknown in assessment.unknown {
+    for place in 0..<result.unknownCount {
+      let unknown = result.unknown(place)
       beginObject()
-      field("rule", program.rules[unknown.rule].name)
+      name("rule")
+      raw(heads.name(unknown.rule))
       field("fields", unknown.fields)
       endObject()
     }
     endArray()
     name("quality")
     beginArray()
-    for code in assessment.quality.codes { string(code.name) }
+    let quality = result.quality
+    if !quality.isEmpty { for code in quality.codes { string(code.name) } }
     endArray()
-    if !assessment.qualityPlaces.isEmpty { places(assessment.qualityPlaces) }
-    if let wouldBe = assessment.wouldBe {
+    places(result.qualityPlaces)
+    if let wouldBe = result.wouldBe {
       name("would_be")
       beginObject()
       field("score", wouldBe.score)
       field("lane", wouldBe.lane.name)
       endObject()
     }
-    if let place = assessment.capacity {
+    if let place = result.capacity {
       name("capacity")
       beginObject()
       field("place", place.place.rawValue)
       if place.rank > 0 { field("rank", place.rank) }
       endObject()
     }
-    if let day = assessment.asOf { field("as_of", DateValue(days: day).text(.iso)) }
+    if let day = result.asOf { field(ifAny: "as_of", .moment(DateValue(days: day))) }
     endObject()
   }
 
   private mutating func places(_ places: [QualityPlace]) {
+    if places.isEmpty { return }
     name("quality_at")
     beginArray()
     for place in places {
@@ -194,72 +194,88 @@ extension JSONWriter {
     endArray()
   }
 
-  private mutating func hit(_ hit: Hit, _ heads: RuleHeads) {
-    raw(hit.isWithheld ? heads.make(hit.rule, isWithheld: true) : heads[hit.rule])
-    name("because")
-    localized(hit.because)
-    name("check")
-    localized(hit.check)
+  private mutating func hit(_ hit: some HitSource, _ heads: RuleHeads) {
+    if hit.isWithheld { raw(heads.make(hit.rule, isWithheld: true)) } else { raw(heads.head(hit.rule)) }
+    localized("because", .because, hit)
+    localized("check", .check, hit)
     if hit.exemptionUnknown { field("exemption", "unknown") }
     if hit.isUndated {
       name("undated")
       bool(true)
     }
     name("clauses")
-    if hit.clauses.isEmpty {
+    var isTraced = false
+    hit.withClauses { clauses in
+      raw(clauses)
+      isTraced = true
+    }
+    if !isTraced {
       beginArray()
       endArray()
-    } else {
-      raw(hit.clauses)
     }
     endObject()
   }
 
-  private mutating func facts(_ facts: FactValues) {
+  private mutating func localized(_ name: StaticString, _ part: RuleTexts.Part, _ hit: some HitSource) {
+    self.name(name)
+    beginObject()
+    field("en", hit.text(part, .english))
+    field("ru", hit.text(part, .russian))
+    endObject()
+  }
+
+  private mutating func numbers(_ name: StaticString, _ field: FactField, _ facts: some FactSource) {
+    self.name(name)
+    beginArray()
+    facts.each(field) { string($0) }
+    endArray()
+  }
+
+  private mutating func facts(_ facts: some FactSource) {
     name("facts")
     beginObject()
-    field(ifAny: "version", facts.version)
-    field(ifAny: "doc_type", facts.docType)
-    field(ifAny: "master_id", facts.masterID)
-    field(ifAny: "mode", facts.mode)
-    field(ifAny: "direction", facts.direction)
-    field(ifAny: "customs_office", facts.customsOffice)
-    field(ifAny: "arrival", facts.arrival)
-    field(ifAny: "conveyance", facts.conveyance)
-    field(ifAny: "waybill", facts.waybill)
-    field(ifAny: "vehicle", facts.vehicle)
+    field(ifAny: "version", facts.text(.version))
+    field(ifAny: "doc_type", facts.text(.docType))
+    field(ifAny: "master_id", facts.text(.masterID))
+    field(ifAny: "mode", facts.text(.mode))
+    field(ifAny: "direction", facts.text(.direction))
+    field(ifAny: "customs_office", facts.text(.customsOffice))
+    field(ifAny: "arrival", facts.text(.arrival))
+    field(ifAny: "conveyance", facts.text(.conveyance))
+    field(ifAny: "waybill", facts.text(.waybill))
+    field(ifAny: "vehicle", facts.text(.vehicle))
     name("route")
     beginObject()
-    field(ifAny: "dispatch_country", facts.dispatchCountry)
-    field(ifAny: "load_port", facts.loadPort)
-    field(ifAny: "discharge_port", facts.dischargePort)
-    field(ifAny: "destination_country", facts.destinationCountry)
-    field(ifAny: "destination_port", facts.destinationPort)
-    field(ifAny: "final_destination_country", facts.finalDestinationCountry)
+    field(ifAny: "dispatch_country", facts.text(.dispatchCountry))
+    field(ifAny: "load_port", facts.text(.loadPort))
+    field(ifAny: "discharge_port", facts.text(.dischargePort))
+    field(ifAny: "destination_country", facts.text(.destinationCountry))
+    field(ifAny: "destination_port", facts.text(.destinationPort))
+    field(ifAny: "final_destination_country", facts.text(.finalDestinationCountry))
     endObject()
     name("parties")
     beginObject()
-    field(ifAny: "shipper", facts.shipper)
-    field(ifAny: "consignee", facts.consignee)
-    field(ifAny: "notify", facts.notify)
+    field(ifAny: "shipper", facts.text(.shipper))
+    field(ifAny: "consignee", facts.text(.consignee))
+    field(ifAny: "notify", facts.text(.notify))
     endObject()
-    field("containers", facts.containers)
-    field("seals", facts.seals)
-    field("wagons", facts.wagons)
+    numbers("containers", .container, facts)
+    numbers("seals", .seal, facts)
+    numbers("wagons", .wagon, facts)
     field(ifAny: "gross_weight_kg", facts.grossWeight)
     field(ifAny: "packages", facts.packages)
     name("goods")
     beginArray()
-    for item in facts.items {
+    for item in 0..<facts.shownItems {
       beginObject()
-      field(ifAny: "description", item.description)
-      field(ifAny: "hs_code", item.hsCode)
-      field(ifAny: "origin", item.origin)
-      field(ifAny: "packages", item.packages)
-      field(ifAny: "package_type", item.packageType)
-      field(ifAny: "gross_weight_kg", item.grossWeight)
-      field(ifAny: "value", item.value)
-      field(ifAny: "currency", item.currency)
+      field(ifAny: "description", facts.text(.itemDescription, ofItem: item))
+      field(ifAny: "hs_code", facts.text(.itemHSCode, ofItem: item))
+      field(ifAny: "origin", facts.text(.itemOrigin, ofItem: item))
+      field(ifAny: "packages", facts.number(.itemPackages, ofItem: item))
+      field(ifAny: "package_type", facts.text(.itemPackageType, ofItem: item))
+      field(ifAny: "gross_weight_kg", facts.number(.itemGrossWeight, ofItem: item))
+      field(ifAny: "value", facts.number(.itemValue, ofItem: item))
+      field(ifAny: "currency", facts.text(.itemCurrency, ofItem: item))
       endObject()
     }
     endArray()
@@ -312,42 +328,6 @@ extension JSONWriter {
       endObject()
     }
     endArray()
-  }
-}
-
-/// What is the same in every hit of a rule, from the brace to the title, made when the rule hits first.
-final class RuleHeads {
-  let program: Program
-  private var heads: [[UInt8]]
-
-  init(_ program: Program) {
-    self.program = program
-    heads = Array(repeating: [], count: program.rules.count)
-  }
-
-  /// The head of hits that are not withheld.
-  subscript(_ rule: Int) -> [UInt8] {
-    if heads[rule].isEmpty { heads[rule] = make(rule, isWithheld: false) }
-    return heads[rule]
-  }
-
-  func make(_ index: Int, isWithheld: Bool) -> [UInt8] {
-    let rule = program.rules[index]
-    var json = JSONWriter()
-    json.beginObject()
-    json.field("rule", rule.name)
-    json.field("version", rule.version)
-    json.field("status", rule.status.rawValue)
-    if rule.isSecret {
-      json.name("secret")
-      json.bool(true)
-    }
-    if !isWithheld { json.field("points", rule.points) }
-    if let floor = rule.floor { json.field("floor", floor.name) }
-    if let group = rule.group { json.field("group", program.scoring.groups[group].name) }
-    json.name("title")
-    json.localized(rule.title)
-    return json.take()
   }
 }
 

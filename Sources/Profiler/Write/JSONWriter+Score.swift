@@ -5,20 +5,21 @@ import RiskDSL
 
 extension JSONWriter {
   /// How the points of each group were joined.
-  mutating func groups(_ groups: [GroupScore], _ program: Program) {
+  mutating func groups(_ result: some ResultSource, _ heads: RuleHeads) {
     name("groups")
     beginArray()
-    for group in groups {
-      let rules = program.scoring.groups[group.group]
+    for place in 0..<result.groupCount {
+      let group = result.group(place)
+      let rules = heads.program.scoring.groups[group.group]
       beginObject()
       field("group", rules.name)
       name("rules")
       beginArray()
-      for rule in group.rules { string(program.rules[rule].name) }
+      for rule in group.rules { raw(heads.name(rule)) }
       endArray()
       name("points")
       beginArray()
-      for rule in group.rules { int(program.rules[rule].points) }
+      for rule in group.rules { int(heads.program.rules[rule].points) }
       endArray()
       name("terms")
       beginArray()
@@ -36,39 +37,59 @@ extension JSONWriter {
   }
 
   /// The terms outside of groups, the floors and the draw; left out where there is nothing to add up.
-  mutating func arithmetic(_ assessment: Assessment, _ program: Program) {
-    let live = assessment.hits.filter { $0.status == .live }
-    let isDrawn = assessment.selectedBy.contains(.random)
-    guard !live.isEmpty || isDrawn, !assessment.isScoreWithheld else { return }
+  mutating func arithmetic(_ result: some ResultSource, _ heads: RuleHeads) {
+    let hits = 0..<result.hitCount
+    let isDrawn = result.selectedBy.contains(.random)
+    guard isDrawn || hits.contains(where: { result.hit($0).status == .live }), !result.isScoreWithheld else { return }
     name("arithmetic")
     beginObject()
     name("ungrouped")
-    terms(live.filter { $0.points >= 0 && program.rules[$0.rule].group == nil }, program)
+    terms(result, heads) { $0.points >= 0 && !heads.hasGroup($0.rule) }
     name("lowered")
-    terms(live.filter { $0.points < 0 }, program)
-    field("score_lane", program.scoring.lane(of: assessment.score).name)
+    terms(result, heads) { $0.points < 0 }
+    field("score_lane", heads.program.scoring.lane(of: result.score).name)
     name("floors")
     beginArray()
-    for hit in live {
-      guard let floor = program.rules[hit.rule].floor else { continue }
+    for place in hits {
+      let hit = result.hit(place)
+      guard hit.status == .live, let floor = heads.floor(hit.rule) else { continue }
       beginObject()
-      field("rule", program.rules[hit.rule].name)
+      name("rule")
+      raw(heads.name(hit.rule))
       field("lane", floor.name)
       endObject()
     }
     endArray()
-    if isDrawn, let random = program.scoring.random { field("random", random.lane.name) }
+    if isDrawn, let random = heads.program.scoring.random { field("random", random.lane.name) }
     endObject()
   }
 
+  private mutating func terms<Result: ResultSource>(
+    _ result: Result, _ heads: RuleHeads, where isTerm: (Result.OneHit) -> Bool
+  ) {
+    beginArray()
+    for place in 0..<result.hitCount {
+      let hit = result.hit(place)
+      guard hit.status == .live, isTerm(hit) else { continue }
+      beginObject()
+      name("rule")
+      raw(heads.name(hit.rule))
+      field("points", hit.points)
+      endObject()
+    }
+    endArray()
+  }
+
   /// Rules that did not hit by little, and how far it is to red.
-  mutating func near(_ assessment: Assessment, _ program: Program) {
+  mutating func near(_ result: some ResultSource, _ heads: RuleHeads) {
+    let found = result.near
     name("near")
     beginArray()
-    for near in assessment.near ?? [] {
+    for near in found ?? [] {
       beginObject()
-      field("rule", program.rules[near.rule].name)
-      field("points", program.rules[near.rule].points)
+      name("rule")
+      raw(heads.name(near.rule))
+      field("points", heads.program.rules[near.rule].points)
       name("closeness")
       number(near.closeness)
       name("missing")
@@ -78,10 +99,10 @@ extension JSONWriter {
       endObject()
     }
     endArray()
-    if assessment.near != nil, !assessment.isScoreWithheld, assessment.lane < .red, let red = program.scoring.red,
-      red > assessment.score
+    if found != nil, !result.isScoreWithheld, result.lane < .red, let red = heads.program.scoring.red,
+      red > result.score
     {
-      field("points_below_red", red - assessment.score)
+      field("points_below_red", red - result.score)
     }
   }
 
@@ -113,16 +134,5 @@ extension JSONWriter {
     }
     endArray()
     endObject()
-  }
-
-  private mutating func terms(_ hits: [Hit], _ program: Program) {
-    beginArray()
-    for hit in hits {
-      beginObject()
-      field("rule", program.rules[hit.rule].name)
-      field("points", hit.points)
-      endObject()
-    }
-    endArray()
   }
 }

@@ -18,11 +18,8 @@ public struct JSONWriter: ~Copyable {
     return buffer.array
   }
 
-  /// Adds the bytes to others, leaving the writer empty with its room kept.
-  public mutating func move(to other: inout [UInt8]) {
-    other.append(contentsOf: buffer.bytes)
-    clear()
-  }
+  /// Bytes written so far.
+  var count: Int { buffer.count }
 
   private mutating func clear() {
     buffer.cut(to: 0)
@@ -50,10 +47,7 @@ public struct JSONWriter: ~Copyable {
   @inline(__always)
   public mutating func name(_ name: StaticString) {
     separate()
-    buffer.append(byte: 0x22)
-    buffer.append(name)
-    buffer.append(byte: 0x22)
-    buffer.append(byte: 0x3A)
+    buffer.name(name)
   }
 
   /// A name that comes from data.
@@ -104,9 +98,13 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// A value that is JSON already.
-  public mutating func raw(_ json: [UInt8]) {
+  public mutating func raw(_ json: [UInt8]) { json.withUnsafeBufferPointer { raw($0) } }
+
+  /// A value that is JSON already.
+  @inline(__always)
+  mutating func raw(_ json: UnsafeBufferPointer<UInt8>) {
     separate()
-    json.withUnsafeBufferPointer { if let start = $0.baseAddress { buffer.append(start, $0.count) } }
+    buffer.append(json)
     needsComma = true
   }
 
@@ -125,6 +123,15 @@ public struct JSONWriter: ~Copyable {
     buffer.append(byte: 0x22)
     needsComma = true
   }
+
+  /// The same, from where it stands.
+  mutating func string(_ text: ShownText) {
+    separate()
+    buffer.append(byte: 0x22)
+    buffer.text(text)
+    buffer.append(byte: 0x22)
+    needsComma = true
+  }
 }
 
 extension JSONWriter {
@@ -137,6 +144,24 @@ extension JSONWriter {
   /// A named text, left out where there is none.
   public mutating func field(ifAny name: StaticString, _ value: String?) {
     if let value { field(name, value) }
+  }
+
+  /// A named text.
+  mutating func field(_ name: StaticString, _ value: ShownText) {
+    self.name(name)
+    string(value)
+  }
+
+  /// A named text, left out where there is none.
+  mutating func field(ifAny name: StaticString, _ value: ShownText) {
+    if case .none = value { return }
+    field(name, value)
+  }
+
+  /// A named text, `null` where there is none.
+  mutating func field(orNull name: StaticString, _ value: ShownText) {
+    self.name(name)
+    if case .none = value { null() } else { string(value) }
   }
 
   /// A named whole number.

@@ -47,7 +47,7 @@ public final class NDJSONSink: AssessmentSink {
   /// Takes a listed consignment.
   public func write(_ assessment: Assessment) {
     guard let heads else { return }
-    json.assessment(assessment, heads)
+    json.result(assessment, heads)
     endLine()
   }
 
@@ -112,9 +112,12 @@ private final class NDJSONRenderer: AssessmentRenderer {
 
   init(program: Program) { heads = RuleHeads(program) }
 
-  func render(_ assessment: Assessment, into bytes: inout [UInt8]) {
-    json.assessment(assessment, heads)
+  var count: Int { json.count }
+
+  func render(_ listed: ListedConsignment) {
+    json.result(listed, heads)
     json.endLine()
-    json.move(to: &bytes)
   }
+
+  func take() -> [UInt8] { json.take() }
 }

@@ -1,0 +1,77 @@
+// What a result is written from, whether it was kept as an assessment or its batch is still there.
+// One description for writers: what stands in a line and in which order is decided once, for both.
+
+import RiskDSL
+
+/// Whatever can be asked how a consignment came out.
+protocol ResultSource {
+  associatedtype Facts: FactSource
+  associatedtype OneHit: HitSource
+
+  // As in `Assessment`.
+  var file: Int { get }
+  var line: UInt64 { get }
+  var records: Int { get }
+  var facts: Facts { get }
+  var score: Int { get }
+  var lane: Lane { get }
+  var couldBeScore: Int { get }
+  var couldBe: Lane { get }
+  var selectedBy: [SelectionReason] { get }
+  var wouldBe: (score: Int, lane: Lane)? { get }
+  var quality: QualitySet { get }
+  var qualityPlaces: [QualityPlace] { get }
+  var asOf: Int32? { get }
+  var near: [NearMiss]? { get }
+  var capacity: CapacityPlace? { get }
+  var isScoreWithheld: Bool { get }
+  var isCouldBeWithheld: Bool { get }
+
+  /// Hits, groups and undecided rules are asked for one by one.
+  var hitCount: Int { get }
+  func hit(_ place: Int) -> OneHit
+  var groupCount: Int { get }
+  func group(_ place: Int) -> (group: Int, rules: ArraySlice<Int>, terms: ArraySlice<Int>, counted: Int)
+  var unknownCount: Int { get }
+  func unknown(_ place: Int) -> UnknownRule
+}
+
+/// Whatever can be asked about a hit.
+protocol HitSource {
+  // As in `Hit`.
+  var rule: Int { get }
+  var status: RuleStatus { get }
+  var points: Int { get }
+  var exemptionUnknown: Bool { get }
+  var isUndated: Bool { get }
+  var isWithheld: Bool { get }
+
+  /// Reason or instruction; good until the next text is asked for.
+  func text(_ part: RuleTexts.Part, _ language: ValueLanguage) -> ShownText
+  /// Hands out the clauses as a JSON array, where traces were asked for.
+  func withClauses(_ body: (UnsafeBufferPointer<UInt8>) -> Void)
+}
+
+extension Assessment: ResultSource {
+  var hitCount: Int { hits.count }
+  func hit(_ place: Int) -> Hit { hits[place] }
+  var groupCount: Int { groups.count }
+
+  func group(_ place: Int) -> (group: Int, rules: ArraySlice<Int>, terms: ArraySlice<Int>, counted: Int) {
+    (groups[place].group, groups[place].rules[...], groups[place].terms[...], groups[place].counted)
+  }
+
+  var unknownCount: Int { unknown.count }
+  func unknown(_ place: Int) -> UnknownRule { unknown[place] }
+}
+
+extension Hit: HitSource {
+  func text(_ part: RuleTexts.Part, _ language: ValueLanguage) -> ShownText {
+    let text = part == .because ? because : check
+    return .string(language == .english ? text.en : text.ru)
+  }
+
+  func withClauses(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if !clauses.isEmpty { clauses.withUnsafeBufferPointer(body) }
+  }
+}
