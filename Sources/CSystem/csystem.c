@@ -82,6 +82,12 @@ void pcu_random(void *bytes, size_t count) {
   if (getrandom(bytes, count, 0) < 0) return;
 }
 
+void pcu_return_memory(size_t least) {
+#if defined(__GLIBC__)
+  if (mallinfo2().fordblks >= least) malloc_trim(0);
+#endif
+}
+
 void pcu_prepare_allocator(void) {
 #if defined(__GLIBC__)
   mallopt(M_MXFAST, 0);

@@ -74,13 +74,13 @@ public enum Compiler {
       position += 1
     }
     let record = forPack ? LoadRecord(loader) : nil
+    var allowances = Allowances(files, sources)
     var checker = Checker(
-      sources: sources, files: files, diagnostics: diagnostics, loader: record.map { $0.load } ?? loader,
-      listOverrides: listOverrides)
+      sources: sources, files: consume files, diagnostics: diagnostics, loader: record.map { $0.load } ?? loader,
+      listOverrides: listOverrides, keepsTrees: lint != nil)
     checker.check()
     let built = build(&checker, withPlaces: withPlaces || forPack)
     let found = checker.diagnostics
-    var allowances = Allowances(files, sources)
     var shown = allowances.isEmpty ? found.diagnostics : found.diagnostics.filter { !allowances.allow($0) }
     var droppedWarnings = 0
     if let lint, !found.hasErrors {
@@ -124,7 +124,11 @@ public enum Compiler {
     }
     var byFile: [FileID: [Int]] = [:]
     var ruleIndex: [String: Int] = [:]
-    for rule in checker.rules where rule.status != .draft {
+    var waiting = checker.takeRules()
+    emitter.program.rules.reserveCapacity(waiting.count)
+    ruleIndex.reserveCapacity(waiting.count)
+    while let rule = waiting.popLast() {
+      if rule.status == .draft { continue }
       let compiled = emitter.emit(rule, &checker)
       byFile[rule.file, default: []].append(emitter.program.rules.count)
       ruleIndex[compiled.name] = emitter.program.rules.count

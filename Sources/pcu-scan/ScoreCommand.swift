@@ -9,6 +9,7 @@ extension Command {
     let top = try arguments.positive(.top)
     let capacity = try arguments.positive(.capacity)
     guard let prepared = try prepareRun(arguments, console) else { return .usage }
+    System.returnFreeMemory()
     let program = prepared.program
 
     let output = try target(arguments, console)

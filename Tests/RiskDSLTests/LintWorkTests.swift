@@ -32,7 +32,7 @@ import Testing
     let file = Parser.parse(source, file: FileID(0), into: &diagnostics)
     var checker = Checker(
       sources: [source], files: [file], diagnostics: diagnostics, loader: { _ throws(LoadFailure) in [] },
-      listOverrides: [:])
+      listOverrides: [:], keepsTrees: true)
     checker.check()
     #expect(!checker.diagnostics.hasErrors)
     var linter = Linter(checker, Program(catalogue: checker.catalogue), LintOptions(asOf: 0))

@@ -85,10 +85,11 @@ public struct ClauseCoverage: Sendable {
   public init(_ program: Program, rules: Set<Int>? = nil) {
     leaves = Array(repeating: [], count: program.rules.count)
     var known: [SourceRange: Int] = [:]
+    let subject = TapeSubject(program)
     for index in program.rules.indices where rules?.contains(index) ?? true {
-      let tape = TraceTape(program.rules[index], program, audience: .officer)
+      let tape = TraceTape(program.rules[index], subject, audience: .officer)
       for step in tape.steps where step.kind == .leaf {
-        let clause = tape.clauses[Int(step.clause)]
+        let clause = tape.clause(of: step)
         let place = known[clause.range] ?? clauses.count
         if place == clauses.count {
           known[clause.range] = place

@@ -73,6 +73,16 @@ extension ClauseTree {
     }
   }
 
+  /// The node of the first clause.
+  var firstClause: ClauseTree? {
+    switch self {
+    case .clause: self
+    case .not(let inner, _): inner.firstClause
+    case .all(let parts, _), .some(let parts, _): parts.lazy.compactMap(\.firstClause).first
+    case .quantified(_, _, let body, _): body.firstClause
+    }
+  }
+
   private func collect(_ clauses: inout [Clause]) {
     switch self {
     case .clause(let clause): clauses.append(clause)

@@ -66,7 +66,7 @@ struct NearMisses {
     if let gap = tracer.gap(step, tape, row: blocker.row) {
       return LocalizedText(en: gap.words(.english), ru: gap.words(.russian))
     }
-    let text = tape.clauses[Int(step.clause)].text
+    let text = tape.clause(of: step).text
     let counts = ["\(clauses - 1)", "\(clauses)", text]
     return LocalizedText(
       en: Phrases.text(.nearClauses, .english, counts), ru: Phrases.text(.nearClauses, .russian, counts))

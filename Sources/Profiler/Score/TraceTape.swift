@@ -11,6 +11,13 @@ public enum Audience: String, CaseIterable, Sendable {
   case shared
 }
 
+/// What tapes are made from: one reference for all of them, where a program would be many in each.
+final class TapeSubject {
+  let program: Program
+
+  init(_ program: Program) { self.program = program }
+}
+
 /// The condition and the exemption of one rule, laid out.
 final class TraceTape {
   /// Steps of a rule that are shown; what is beyond them is cut.
@@ -18,12 +25,14 @@ final class TraceTape {
   /// Literals of a set that are shown.
   static let maxBounds = 8
 
-  let program: Program
+  private let subject: TapeSubject
+  private var program: Program { subject.program }
   /// The nodes in the order shown, each before those below it. Plain memory: a walk counts no references.
   private(set) var steps = UnsafeBufferPointer<TapeStep>(start: nil, count: 0)
   /// First step of the condition, and of the exemption where there is one.
   private(set) var unless: Int?
-  private(set) var clauses: [Clause] = []
+  /// The nodes of the clauses that leaves show: a clause itself is large.
+  private var clauses: [ClauseTree] = []
   private(set) var operands = UnsafeBufferPointer<TapeOperand>(start: nil, count: 0)
   private(set) var aggregates = UnsafeBufferPointer<TapeAggregate>(start: nil, count: 0)
   private(set) var groups: [Int32] = []
@@ -39,8 +48,8 @@ final class TraceTape {
   private var isSecret: Bool
 
   /// Lays out a rule.
-  init(_ rule: CompiledRule, _ program: Program, audience: Audience) {
-    self.program = program
+  init(_ rule: CompiledRule, _ subject: TapeSubject, audience: Audience) {
+    self.subject = subject
     isSecret = audience == .shared && rule.whenTree.hasSecret
     add(rule.whenTree, isRoot: true)
     isSecret = false
@@ -54,6 +63,13 @@ final class TraceTape {
     madeSteps = []
     madeOperands = []
     madeAggregates = []
+    text.fit()
+  }
+
+  /// The clause of a leaf.
+  func clause(of step: TapeStep) -> Clause {
+    guard case .clause(let clause) = clauses[Int(step.clause)] else { preconditionFailure("leaves show clauses") }
+    return clause
   }
 
   deinit {
@@ -125,7 +141,7 @@ final class TraceTape {
       return
     }
     if let one {
-      leaf(one, register: tree.register)
+      leaf(one, of: tree)
       return
     }
     switch tree {
@@ -203,13 +219,14 @@ final class TraceTape {
   // MARK: Leaves
 
   /// Adds clauses that were written as one.
-  private func leaf(_ parts: [Clause], register: TruthRegister) {
-    guard let clause = parts.first else { return }
+  private func leaf(_ parts: [Clause], of tree: ClauseTree) {
+    guard let clause = parts.first, let node = tree.firstClause else { return }
+    let register = tree.register
     let detail = clause.detail
     var step = TapeStep(kind: .leaf, register: register)
     step.clause = Int32(clauses.count)
     step.plain = clause.register
-    clauses.append(clause)
+    clauses.append(node)
     let first = Int32(madeOperands.count)
     for operand in detail.operands { madeOperands.append(tapeOperand(operand)) }
     step.operands = first..<Int32(madeOperands.count)

@@ -212,7 +212,7 @@ final class TraceTree: TraceRecorder {
   // MARK: Leaves
 
   func openLeaf(_ step: TapeStep, _ outcome: Truth, _ tape: TraceTape) {
-    current = TraceLeaf(clause: tape.clauses[Int(step.clause)], outcome: outcome)
+    current = TraceLeaf(clause: tape.clause(of: step), outcome: outcome)
   }
 
   func closeLeaf() {

@@ -158,7 +158,7 @@ extension Tracer {
       let owner = evaluator.owner(of: row, in: step.register.table, at: register.table),
       let value = evaluator.number(register, owner)
     else { return nil }
-    let detail = tape.clauses[Int(step.clause)].detail
+    let detail = tape.clause(of: step).detail
     if let right = step.right {
       guard let owner = evaluator.owner(of: row, in: step.register.table, at: right.table),
         let bound = evaluator.number(right, owner)

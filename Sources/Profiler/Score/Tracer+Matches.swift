@@ -46,7 +46,7 @@ final class ListEntries {
 extension Tracer {
   /// What a clause that is yes matched in a value.
   func match(_ step: TapeStep, _ tape: TraceTape, _ value: TraceValue, _ operand: TapeOperand) -> TraceMatch? {
-    guard case .oneOf(_, let lists, let literals) = tape.clauses[Int(step.clause)].test, !value.bytes.isEmpty else {
+    guard case .oneOf(_, let lists, let literals) = tape.clause(of: step).test, !value.bytes.isEmpty else {
       return nil
     }
     let column = Int(operand.column)

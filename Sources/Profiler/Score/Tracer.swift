@@ -15,6 +15,7 @@ final class Tracer {
   /// What is asked again of each column, apart from the rest of its plan.
   let matchers: [(phrases: PhraseMatcher?, parts: SubstringMatcher?, entries: [PhraseEntry])]
   private var tapes: [TraceTape?]
+  private let subject: TapeSubject
   /// Entries of lists by key, heading or text, made when first asked for.
   var entries: [ListEntries.Key: ListEntries] = [:]
   var scratch = PhraseScratch()
@@ -35,6 +36,7 @@ final class Tracer {
     columns = .allocate(capacity: evaluator.program.columns.count)
     _ = columns.initialize(fromContentsOf: evaluator.program.columns.map { ($0.table, $0.type) })
     matchers = evaluator.program.columns.map { ($0.phrases, $0.parts, $0.phraseEntries) }
+    subject = TapeSubject(program)
     tapes = Array(repeating: nil, count: evaluator.program.rules.count)
   }
 
@@ -47,7 +49,7 @@ final class Tracer {
   /// The layout of a rule.
   func tape(_ rule: Int) -> TraceTape {
     if let tape = tapes[rule] { return tape }
-    let made = TraceTape(program.rules[rule], program, audience: audience)
+    let made = TraceTape(program.rules[rule], subject, audience: audience)
     tapes[rule] = made
     return made
   }

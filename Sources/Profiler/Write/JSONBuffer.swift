@@ -46,6 +46,15 @@ struct JSONBuffer: ~Copyable {
     ends(from: start, with: UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount))
   }
 
+  /// Gives up the room behind what was written, which is not added to any more.
+  mutating func fit() {
+    let fitted = UnsafeMutablePointer<UInt8>.allocate(capacity: Swift.max(count, 1))
+    fitted.update(from: memory, count: count)
+    memory.deallocate()
+    memory = fitted
+    capacity = Swift.max(count, 1)
+  }
+
   @inline(__always)
   private mutating func reserve(_ more: Int) {
     if count &+ more > capacity { grow(more) }

@@ -20,6 +20,8 @@ extension Checker {
     switch declaration.source {
     case .entries(let elements):
       var seen: Set<[UInt8]> = []
+      seen.reserveCapacity(elements.count)
+      list.reserve(elements.count)
       for element in elements { addEntry(element, declaration.marks, to: &list, &seen, isException: false) }
       list.digest = SHA256.hex(Array(list.entries.map(\.text).joined(separator: "\n").utf8))
     case .file(let path, let columns, let split):
@@ -322,6 +324,23 @@ extension Checker {
     }
     list.sort { ($0.currency.rawValue, $0.day) < ($1.currency.rawValue, $1.day) }
     rates = RateTable(rates: list, digest: SHA256.hex(loaded.bytes))
+  }
+}
+
+extension CheckedList {
+  /// Makes room for entries of the list's type.
+  fileprivate mutating func reserve(_ count: Int) {
+    entries.reserveCapacity(count)
+    switch type {
+    case .text, .party:
+      terms.reserveCapacity(count)
+      folded.reserveCapacity(count)
+    case .hs:
+      headings.reserveCapacity(count)
+      keys.reserveCapacity(count)
+    case .code, .choice: keys.reserveCapacity(count)
+    case .quantity, .money, .date, .time, .flag, .condition: break
+    }
   }
 }
 

@@ -81,15 +81,21 @@ extension Checker {
     if names.rules.count > Limits.maxRules, let first = names.rules.values.min(by: { $0.start < $1.start }) {
       report(.tooMany, first, ["rules", "\(Limits.maxRules)"])
     }
+    guard names.rules.count <= Limits.maxRules else { return }
+    rules.reserveCapacity(names.rules.count)
     var taken: Set<String> = []
-    eachDeclaration { checker, file, declaration in
-      guard case .rule(let rule) = declaration, checker.names.rules.count <= Limits.maxRules else { return }
-      let checked = checker.checkRule(rule, file)
-      if let checked, taken.insert(rule.name.value).inserted { checker.rules.append(checked) }
+    for file in files.indices {
+      // Taken from the end, so that the tree of a rule goes when the rule has been checked.
+      var waiting = takeRules(ofFile: file)
+      while let declaration = waiting.popLast() {
+        guard let checked = checkRule(declaration, files[file].file) else { continue }
+        if taken.insert(checked.declaration.name.value).inserted { rules.append(checked) }
+      }
     }
   }
 
-  private mutating func checkRule(_ rule: RuleDeclaration, _ file: FileID) -> CheckedRule? {
+  private mutating func checkRule(_ declaration: Declaration, _ file: FileID) -> CheckedRule? {
+    guard case .rule(let rule) = declaration else { return nil }
     let name = rule.name
     let status = checkStatus(rule)
     requireText(rule.title, "title", rule, file)
@@ -140,8 +146,8 @@ extension Checker {
       }
     }
     return CheckedRule(
-      declaration: rule, file: file, when: when, unless: unless, valid: valid, status: status, floor: floor,
-      group: group)
+      keepsTrees ? declaration : .rule(rule.withoutConditions), file: file, when: when, unless: unless, valid: valid,
+      status: status, floor: floor, group: group)
   }
 
   private mutating func checkStatus(_ rule: RuleDeclaration) -> RuleStatus {
@@ -189,5 +195,15 @@ extension Checker {
   func localized(_ text: BilingualText?, _ file: FileID) -> (en: Located<String>, ru: Located<String>)? {
     guard let text else { return nil }
     return (text.first, text.other?.text ?? text.first)
+  }
+}
+
+extension RuleDeclaration {
+  /// The rule without the trees of its conditions.
+  fileprivate var withoutConditions: RuleDeclaration {
+    var bare = self
+    bare.when = nil
+    bare.unless = nil
+    return bare
   }
 }

@@ -16,7 +16,8 @@ public struct LoadFailure: Error, Sendable {
 
 /// A rule whose conditions were understood.
 struct CheckedRule {
-  var declaration: RuleDeclaration
+  /// The declaration: large, so that it stays in the box of the tree; without its conditions where nobody asks for them.
+  private let syntax: Declaration
   var file: FileID
   var when: CheckedCondition
   var unless: CheckedCondition?
@@ -24,6 +25,27 @@ struct CheckedRule {
   var status: RuleStatus
   var floor: Lane?
   var group: Int?
+
+  /// The rule as written.
+  var declaration: RuleDeclaration {
+    guard case .rule(let rule) = syntax else { preconditionFailure("a checked rule was made from a rule") }
+    return rule
+  }
+
+  /// Takes a rule from its declaration; the conditions are added by the checker.
+  init(
+    _ syntax: Declaration, file: FileID, when: CheckedCondition, unless: CheckedCondition?, valid: ClosedRange<Int32>?,
+    status: RuleStatus, floor: Lane?, group: Int?
+  ) {
+    self.syntax = syntax
+    self.file = file
+    self.when = when
+    self.unless = unless
+    self.valid = valid
+    self.status = status
+    self.floor = floor
+    self.group = group
+  }
 }
 
 /// Turns syntax trees into a checked rule set.
@@ -40,6 +62,9 @@ struct Checker {
   var rules: [CheckedRule] = []
   let loader: FileLoader
   let listOverrides: [String: String]
+  /// Whether trees and checked rules are asked for when they have been used: the linter does. Otherwise each goes as soon
+  /// as the next stage has it, so that text, tree, checked tree and program of a large rule set are never there together.
+  let keepsTrees: Bool
 
   /// Lists that some condition asks for.
   var usedLists: Set<Int> = []
@@ -66,13 +91,14 @@ struct Checker {
 
   init(
     sources: [SourceFile], files: [SyntaxFile], diagnostics: DiagnosticCollector, loader: @escaping FileLoader,
-    listOverrides: [String: String]
+    listOverrides: [String: String], keepsTrees: Bool
   ) {
     self.sources = sources
     self.files = files
     self.diagnostics = diagnostics
     self.loader = loader
     self.listOverrides = listOverrides
+    self.keepsTrees = keepsTrees
   }
 
   mutating func check() {
@@ -105,6 +131,21 @@ struct Checker {
     for file in files {
       for declaration in file.declarations { body(&self, file.file, declaration) }
     }
+  }
+
+  /// The declarations of the rules of a file, the last one first; they leave the tree unless it is kept.
+  mutating func takeRules(ofFile position: Int) -> [Declaration] {
+    func isRule(_ declaration: Declaration) -> Bool { if case .rule = declaration { true } else { false } }
+    let rules = files[position].declarations.reversed().filter(isRule)
+    if !keepsTrees { files[position].declarations.removeAll(where: isRule) }
+    return rules
+  }
+
+  /// The checked rules, the last one first; they leave the checker unless they are kept.
+  mutating func takeRules() -> [CheckedRule] {
+    let taken = Array(rules.reversed())
+    if !keepsTrees { rules = [] }
+    return taken
   }
 
   private mutating func declareFields() {

@@ -204,7 +204,10 @@ extension Emitter {
     {
       return (join(made.map(\.register), table, range, isAll: false), made)
     }
-    let register = truth(.mentions(position, phrases: phrases, lists: lists.sorted()), table, range) {
+    let key: TruthKey =
+      phrases.count == 1 && lists.isEmpty
+      ? .term(position, phrase: phrases[0]) : .mentions(position, phrases: phrases, lists: lists.sorted())
+    let register = truth(key, table, range) {
       emitter, register in
       let group = emitter.phraseGroup(register, position)
       emitter.eachTerm(terms, phrases, lists, position) { $0.add($1, $2, $3, group, position) }
@@ -219,7 +222,7 @@ extension Emitter {
     var made: [ClauseTerm] = []
     if lists.contains(where: { names.lists[$0].terms.contains(where: \.isException) }) { return nil }
     eachTerm(terms, phrases, lists, position) { emitter, term, phrase, origin in
-      let register = emitter.truth(.mentions(position, phrases: [phrase], lists: []), table, range) {
+      let register = emitter.truth(.term(position, phrase: phrase), table, range) {
         $0.add(term, phrase, origin, $0.phraseGroup($1, position), position)
       }
       made.append(ClauseTerm(register: register.index, origin: origin))

@@ -2,7 +2,7 @@
 // checked tree → **program**
 
 /// What makes two truth predicates the same.
-enum TruthKey: Hashable {
+enum TruthKey: Equatable {
   case missing(Int)
   case valid(Int)
   case listed(Int)
@@ -12,6 +12,8 @@ enum TruthKey: Hashable {
   case heading(Int, UInt64)
   case under(Int, [UInt64])
   case texts(Int, [[UInt8]])
+  /// One term written in the rule; several, and those of lists, are `mentions`.
+  case term(Int, phrase: UInt32)
   case mentions(Int, phrases: [UInt32], lists: [Int])
   case part(Int, TextPart, [UInt8])
   case all(TableID, [UInt32])
@@ -19,9 +21,11 @@ enum TruthKey: Hashable {
   /// Any other step, with the register it writes left out.
   case step(Instruction)
 
-  /// Feeds one number for the whole key: keys are long, and every question of every rule is looked up.
-  func hash(into hasher: inout Hasher) {
-    var mixed: UInt64 = 0
+  /// A hash of the whole key: keys are long, and every question of every rule is looked up.
+  ///
+  /// - Parameter seed: Another number in every run, so that nobody can write rules whose questions all fall together.
+  func hash(_ seed: UInt64) -> UInt64 {
+    var mixed = seed
     func mix(_ value: UInt64) { mixed = ByteHash.mix(mixed ^ value ^ ByteHash.seed, ByteHash.step) }
     func mix(_ kind: UInt64, _ position: Int) { mix(kind << 32 | UInt64(truncatingIfNeeded: position)) }
     func mix(_ registers: [UInt32]) { for register in registers { mix(UInt64(register)) } }
@@ -46,6 +50,9 @@ enum TruthKey: Hashable {
     case .texts(let column, let texts):
       mix(9, column)
       for text in texts { mix(text.withUnsafeBufferPointer(Emitter.hash)) }
+    case .term(let column, let phrase):
+      mix(14, column)
+      mix(UInt64(phrase))
     case .mentions(let column, let phrases, let lists):
       mix(10, column)
       mix(phrases)
@@ -60,9 +67,9 @@ enum TruthKey: Hashable {
     case .some(let table, let operands):
       mix(13, Int(table.rawValue))
       mix(operands)
-    case .step(let instruction): return instruction.hash(into: &hasher)
+    case .step(let instruction): mix(UInt64(bitPattern: Int64(instruction.hashValue)))
     }
-    hasher.combine(mixed)
+    return mixed
   }
 }
 
@@ -135,7 +142,9 @@ struct Emitter {
   var builders: [ColumnBuilder] = []
   /// By field: its column, -1 where it has none yet.
   private var columnOf: [Int]
-  var truthOf: [TruthKey: TruthRegister] = [:]
+  /// By question: the index of its register.
+  private var truthOf = InternTable<TruthKey>()
+  private let hashSeed = UInt64(bitPattern: Int64(Hasher().finalize()))
   var numberOf: [Instruction: NumberRegister] = [:]
   var constantOf: [UInt64: UInt32] = [:]
   /// Words of terms that the checker has folded.
@@ -207,12 +216,14 @@ struct Emitter {
   mutating func truth(
     _ key: TruthKey, _ table: TableID, _ range: SourceRange, _ make: (inout Emitter, TruthRegister) -> Void
   ) -> TruthRegister {
-    if let known = truthOf[key] {
-      note(range, known)
-      return known
+    let hash = key.hash(hashSeed)
+    if let known = truthOf.find(key, hash) {
+      let register = TruthRegister(table: table, index: known)
+      note(range, register)
+      return register
     }
     let register = newTruth(table)
-    truthOf[key] = register
+    truthOf.add(key, hash, register.index)
     make(&self, register)
     note(range, register)
     return register

@@ -3,58 +3,59 @@
 
 /// A condition or value as written, with its place.
 public struct Expression: Sendable {
-  /// What it is.
-  public indirect enum Kind: Sendable {
+  /// What it is. Names, codes and texts stand in the node itself: rule sets have hundreds of thousands of them, and a block of
+  /// memory for each would be most of the tree.
+  public enum Kind: Sendable {
     /// `a or b or c`: two or more operands.
     case or([Expression])
     /// `a and b and c`: two or more operands.
     case and([Expression])
     /// `not a`.
-    case not(Expression)
+    indirect case not(Expression)
     /// `( a )`, kept for the formatter.
-    case parenthesised(Expression)
+    indirect case parenthesised(Expression)
     /// `a = b` and its kin.
-    case compare(Expression, ComparisonOperator, Expression)
+    indirect case compare(Expression, ComparisonOperator, Expression)
     /// `x between A and B`, or `x not between …`.
-    case between(Expression, low: Expression, high: Expression, negated: Bool)
+    indirect case between(Expression, low: Expression, high: Expression, negated: Bool)
     /// `x in S`, `x not in S`.
-    case membership(Expression, SetOperand, negated: Bool)
+    indirect case membership(Expression, SetOperand, negated: Bool)
     /// `x under S`, `x not under S`.
-    case under(Expression, SetOperand, negated: Bool)
+    indirect case under(Expression, SetOperand, negated: Bool)
     /// `t mentions S`, `t not mentions S`.
-    case mentions(Expression, SetOperand, negated: Bool)
+    indirect case mentions(Expression, SetOperand, negated: Bool)
     /// `x includes S`: short for a quantifier over a one-column table.
-    case includes(Expression, SetOperand, negated: Bool)
+    indirect case includes(Expression, SetOperand, negated: Bool)
     /// `t contains "…"`, `starts with`, `ends with`; the pattern is a text literal.
-    case textPart(Expression, TextPart, Expression, negated: Bool)
+    indirect case textPart(Expression, TextPart, Expression, negated: Bool)
     /// `x is missing` and its kin.
-    case state(Expression, StateTest, negated: Bool)
+    indirect case state(Expression, StateTest, negated: Bool)
     /// `any item has ( … )`.
-    case quantified(Quantifier, table: Located<String>, Expression)
+    indirect case quantified(Quantifier, table: Located<String>, Expression)
     /// `a + b`.
-    case arithmetic(Expression, ArithmeticOperator, Expression)
+    indirect case arithmetic(Expression, ArithmeticOperator, Expression)
     /// `- a`.
-    case negated(Expression)
+    indirect case negated(Expression)
     /// `count(items where …)`: the argument is a bare table name for `count`, a value otherwise.
-    case aggregate(Aggregate, Expression, where: Expression?)
+    indirect case aggregate(Aggregate, Expression, where: Expression?)
     /// `length(t)` or `hour(t)`.
-    case function(Located<String>, Expression)
+    indirect case function(Located<String>, Expression)
     /// `days from A to B`, `hours from A to B`.
-    case elapsed(ElapsedUnit, from: Expression, to: Expression)
+    indirect case elapsed(ElapsedUnit, from: Expression, to: Expression)
     /// `price[item.hs_code].low`.
-    case lookup(table: Located<String>, key: Expression, column: Located<String>)
+    indirect case lookup(table: Located<String>, key: Expression, column: Located<String>)
     /// A dotted or plain lower-case name: field, define, table, or a choice value such as `rail`.
     case name(String)
     /// A bare code such as `AF`, `2915.24`, `45G1`, `TGHU6004171`; also the text of a number where a code may stand.
     case code(String)
     /// A number with its unit as written, empty when there is none: text `30_000`, unit `USD`. `text` is the literal without blanks and underscores.
-    case number(text: String, unit: String)
+    indirect case number(text: String, unit: String)
     /// A quoted text, escapes resolved.
     case text(String)
     /// `2026-11-21`: year, month, day as written (not checked).
     case date(String)
     /// A literal marked `secret`.
-    case secret(Expression)
+    indirect case secret(Expression)
     /// Stands where the parser reported an error and went on; the checker stays silent about it.
     case invalid
   }

@@ -1,0 +1,46 @@
+// Which register answers a question that was asked before: hash-consing.
+// Filled by the emitter while it goes through the rules, and gone when the program is there.
+
+/// Keys with the number that each was given, found by a hash that the caller makes: once for a question, however often the
+/// table grows.
+struct InternTable<Key: Equatable> {
+  private struct Entry {
+    var key: Key
+    var hash: UInt64
+    var value: UInt32
+  }
+
+  /// In the order added.
+  private var entries: [Entry] = []
+  /// Position in `entries` plus one; 0 is free. At most half are taken.
+  private var slots: [UInt32]
+
+  init() { slots = [UInt32](repeating: 0, count: 256) }
+
+  /// The number of a key; nil for a new one.
+  func find(_ key: Key, _ hash: UInt64) -> UInt32? {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let place = Int(slots[slot]) - 1
+      if entries[place].hash == hash, entries[place].key == key { return entries[place].value }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// Adds a key that `find` did not know.
+  mutating func add(_ key: Key, _ hash: UInt64, _ value: UInt32) {
+    entries.append(Entry(key: key, hash: hash, value: value))
+    guard entries.count * 2 > slots.count else { return place(entries.count - 1) }
+    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    for position in entries.indices { place(position) }
+  }
+
+  private mutating func place(_ position: Int) {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: entries[position].hash) & mask
+    while slots[slot] != 0 { slot = (slot + 1) & mask }
+    slots[slot] = UInt32(position + 1)
+  }
+}
