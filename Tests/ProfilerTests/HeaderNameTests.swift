@@ -79,4 +79,37 @@ struct HeaderNameTests {
       }
     }
   }
+
+  @Test(
+    "headers fold to letters and digits in lower case",
+    arguments: [
+      ("Вес БРУТТО, № 5", "весбруттоno5"), ("Ёмкость ёмкости", "емкостьемкости"), ("Item #7 (kg)", "itemno7kg"),
+      ("Салмағы, ҚР", "салмағықр"), ("ÜRÜN №", "ürünno"), ("\u{212A}g", "kg"), ("品名", "品名"), ("№", "no"), ("—", ""),
+      ("Ѐ", "ѐ"), ("𝟗²", "𝟗²"),
+    ])
+  func folds(_ header: String, _ folded: String) {
+    #expect(Array(HeaderMap.fold(header).utf8) == Array(folded.utf8))
+  }
+
+  @Test("a declared column is found in any letters, however they are composed; the first of two alike counts")
+  func declared() throws {
+    var catalogue = FieldCatalogue.builtIn
+    func declare(_ name: String, _ header: String) throws -> FieldID {
+      let field = catalogue.add(
+        name: name, typeName: "text", unitName: "", labelEN: header, labelRU: "", aliases: [], isDeclared: true,
+        isSecret: false)
+      return try #require(field)
+    }
+    let size = try declare("item.first_size", "Größe 한")
+    let other = try declare("item.second_size", "GRÖßE \u{1112}\u{1161}\u{11AB}")
+    let weight = try declare("item.own_weight", "Салмағы")
+    var many: [FieldID] = []
+    for number in 0..<3000 { many.append(try declare("item.own_\(number)", "Own \(number)")) }
+    let map = HeaderMap(catalogue: catalogue, overrides: [])
+    for header in ["größe 한", "Größe \u{1112}\u{1161}\u{11AB}"] { #expect(map.meaning(of: header)?.field == size) }
+    #expect(other != size)
+    #expect(map.meaning(of: "САЛМАҒЫ")?.field == weight)
+    for (number, field) in many.enumerated() { #expect(map.meaning(of: "OWN-\(number)")?.field == field) }
+    #expect(map.meaning(of: "own 3000") == nil)
+  }
 }

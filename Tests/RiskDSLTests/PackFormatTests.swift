@@ -12,7 +12,7 @@ import Testing
   /// 2. `PackFormat.programVersion` goes up, because packs built before hold something else;
   /// 3. `UPDATE_GOLDEN=1` writes the list.
   @Test func whatAPackHolds() throws {
-    var dump = StructureDump(opaque: ["KeyIndex", "TextIndex", "PhraseMatcher", "SubstringMatcher"])
+    var dump = StructureDump(opaque: ["KeyIndex", "TextIndex", "PhraseMatcher", "SubstringMatcher", "StaticCell"])
     let compilation = try compileFolder("Tests/Golden/packs", forPack: true)
     let material = try #require(compilation.material)
     dump.add("program", try #require(compilation.program), 0)

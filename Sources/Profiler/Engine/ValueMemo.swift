@@ -28,7 +28,7 @@ final class ValueMemo {
 
   /// The table, and one entry behind it for a value that is not kept.
   private(set) var entries: UnsafeMutablePointer<pcu_value>
-  private(set) var capacity = 256
+  private(set) var capacity = 64
   private var bytes: UnsafeMutablePointer<UInt8>
   private var bytesCapacity = 4096
   private var bytesUsed = 0

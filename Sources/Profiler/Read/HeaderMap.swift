@@ -14,7 +14,7 @@ struct HeaderMeaning: Sendable, Hashable {
 
 /// The headers known in a run.
 struct HeaderMap: Sendable {
-  private var names: [String: HeaderMeaning] = [:]
+  private var names = HeaderNames()
   private var overrides: [String: FieldID] = [:]
   private let catalogue: FieldCatalogue
 
@@ -22,27 +22,21 @@ struct HeaderMap: Sendable {
   init(catalogue: FieldCatalogue, overrides: [(header: String, field: FieldID)]) {
     self.catalogue = catalogue
     for (header, field) in overrides { self.overrides[HeaderMap.fold(header)] = field }
-    names.reserveCapacity(2048)
-    for field in catalogue.fields where field.isDeclared { addNames(field) }
-    for field in catalogue.fields where !field.isDeclared { add(field.name, plain(field)) }
-    for field in catalogue.fields where !field.isDeclared { addNames(field) }
+    let meanings = catalogue.fields.map(plain)
+    for field in catalogue.fields where field.isDeclared { addNames(field, meanings[Int(field.id.rawValue)]) }
+    for field in catalogue.fields where !field.isDeclared { names.add(field.name, meanings[Int(field.id.rawValue)]) }
+    for field in catalogue.fields where !field.isDeclared { addNames(field, meanings[Int(field.id.rawValue)]) }
   }
 
-  private mutating func addNames(_ field: Field) {
-    let meaning = plain(field)
-    add(field.name, meaning)
-    if !field.labelEN.isEmpty { add(field.labelEN, meaning) }
-    if !field.labelRU.isEmpty { add(field.labelRU, meaning) }
-    for alias in field.aliases {
+  private mutating func addNames(_ field: Field, _ meaning: HeaderMeaning) {
+    names.add(field.name, meaning)
+    if !field.labelEN.isEmpty { names.add(field.labelEN, meaning) }
+    if !field.labelRU.isEmpty { names.add(field.labelRU, meaning) }
+    field.eachAlias { text, unit in
       var implied = meaning
-      if !alias.impliedUnit.isEmpty { _ = apply(alias.impliedUnit, to: &implied, field) }
-      add(alias.text, implied)
+      if !unit.isEmpty { _ = apply(unit, to: &implied, field) }
+      names.add(text, implied)
     }
-  }
-
-  private mutating func add(_ text: String, _ meaning: HeaderMeaning) {
-    let key = HeaderMap.fold(text)
-    if !key.isEmpty, names[key] == nil { names[key] = meaning }
   }
 
   private func plain(_ field: Field) -> HeaderMeaning {
@@ -82,16 +76,16 @@ struct HeaderMap: Sendable {
     let key = HeaderMap.fold(header)
     if key.isEmpty { return nil }
     if let field = overrides[key] { return withUnit(of: header, catalogue[field]) }
-    if let meaning = names[key] { return meaning }
+    if let meaning = names.find(key) { return meaning }
     // `Вес брутто, т`, `Gross weight (kg)`, `value usd`: one or two unit words at the end.
     let words = HeaderMap.words(header)
     for count in 1...2 where words.count > count {
-      guard var meaning = names[HeaderMap.fold(words.dropLast(count).joined(separator: " "))] else { continue }
+      guard var meaning = names.find(HeaderMap.fold(words.dropLast(count).joined(separator: " "))) else { continue }
       if apply(words.suffix(count).joined(separator: " "), to: &meaning, catalogue[meaning.field]) { return meaning }
     }
     // `Номер контейнера (ISO 6346)`: what stands in brackets explains.
     if let open = header.firstIndex(of: "("), open > header.startIndex {
-      return names[HeaderMap.fold(String(header[..<open]))]
+      return names.find(HeaderMap.fold(String(header[..<open])))
     }
     return nil
   }
@@ -107,7 +101,7 @@ struct HeaderMap: Sendable {
 
   /// The meaning of a key inside an object of a table, for instance `number` inside `containers`; nil if none of that table.
   func meaning(of key: String, in table: TableID) -> HeaderMeaning? {
-    if let meaning = names[HeaderMap.fold("\(table.name).\(key)")] { return meaning }
+    if let meaning = names.find(HeaderMap.fold("\(table.name).\(key)")) { return meaning }
     guard var meaning = meaning(of: key) else { return nil }
     let field = catalogue[meaning.field]
     // The container named inside an item is the one its goods are packed in.
@@ -120,23 +114,10 @@ struct HeaderMap: Sendable {
 
   /// Letters and digits in lower case; `№` and `#` are `no`.
   static func fold(_ text: String) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "№", "#": out += "no"
-      case "ё", "Ё": out += "е"
-      case "a"..."z", "0"..."9": out.unicodeScalars.append(scalar)
-      case "A"..."Z": out.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) + 32))
-      case "\u{0}"..."\u{7F}": continue
-      // Most names are Russian, and asking for the properties of every letter takes long.
-      case "а"..."я": out.unicodeScalars.append(scalar)
-      case "А"..."Я": out.unicodeScalars.append(Unicode.Scalar(scalar.value + 0x20)!)
-      default:
-        let properties = scalar.properties
-        if properties.isAlphabetic || properties.numericType != nil { out += properties.lowercaseMapping }
-      }
-    }
-    return out
+    var text = text
+    var out: [UInt8] = []
+    text.withUTF8 { HeaderFold.fold($0, into: &out) }
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// The words of a header: runs of letters and digits, and `%`.

@@ -37,14 +37,66 @@ public struct Field: Sendable {
   public var labelEN: String
   /// Russian label.
   public var labelRU: String
-  /// Headers that mean this field, besides name and labels.
-  public var aliases: [HeaderAlias]
+  private let headers: HeaderAliases
   /// Declared in a rules file.
   public var isDeclared: Bool
   /// Declared `secret`.
   public var isSecret: Bool
+  /// Headers that mean this field, besides name and labels.
+  public var aliases: [HeaderAlias] {
+    var all: [HeaderAlias] = []
+    eachAlias { all.append(HeaderAlias(text: String(decoding: $0, as: UTF8.self), impliedUnit: $1)) }
+    return all
+  }
+
+  /// Goes through the headers that mean this field, besides name and labels: the bytes of each, and the unit it implies.
+  public func eachAlias(_ body: (_ text: UnsafeBufferPointer<UInt8>, _ impliedUnit: String) -> Void) {
+    switch headers {
+    case .given(let aliases):
+      for alias in aliases {
+        var text = alias.text
+        text.withUTF8 { body($0, alias.impliedUnit) }
+      }
+    case .cell(let cell):
+      for part in cell.bytes.split(separator: UInt8(ascii: ";")) {
+        let name = trimmed(part.prefix { $0 != UInt8(ascii: "@") })
+        let unit = part[name.endIndex...].drop { $0 != UInt8(ascii: "@") }.dropFirst()
+        body(UnsafeBufferPointer(rebasing: name), String(decoding: unit, as: UTF8.self))
+      }
+    }
+  }
+
+  fileprivate init(
+    id: FieldID, name: String, type: ValueType, typeName: String, unitName: String, table: TableID, labelEN: String,
+    labelRU: String, headers: HeaderAliases, isDeclared: Bool, isSecret: Bool
+  ) {
+    self.id = id
+    self.name = name
+    self.type = type
+    self.typeName = typeName
+    self.unitName = unitName
+    self.table = table
+    self.labelEN = labelEN
+    self.labelRU = labelRU
+    self.headers = headers
+    self.isDeclared = isDeclared
+    self.isSecret = isSecret
+  }
+
   /// The name without the table, as used inside `item { … }`.
   public var leaf: String { table == .consignment ? name : String(name.drop { $0 != "." }.dropFirst()) }
+}
+
+/// Where the headers of a field stand.
+private enum HeaderAliases: Sendable {
+  case given([HeaderAlias])
+  /// A cell of the field table: taken apart when somebody asks, since there are many and few are ever asked for.
+  case cell(StaticCell)
+
+  /// Bytes of a literal, which live as long as the program.
+  struct StaticCell: @unchecked Sendable {
+    let bytes: UnsafeBufferPointer<UInt8>
+  }
 }
 
 /// The built-in fields plus those that rules files declare. Immutable once the rules are compiled.
@@ -62,17 +114,12 @@ public struct FieldCatalogue: Sendable {
     fieldTableText.withUTF8Buffer { bytes in
       // Every start of the program reads this table: it is split by bytes, not by characters.
       for line in bytes.split(separator: UInt8(ascii: "\n")) {
-        let cells = line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map {
-          String(decoding: $0, as: UTF8.self)
-        }
-        precondition(cells.count == 6, "a row of the field table has six cells: \(cells)")
-        let aliases = cells[5].utf8.split(separator: UInt8(ascii: ";")).map { cell -> HeaderAlias in
-          let parts = cell.split(separator: UInt8(ascii: "@")).map { String(Substring($0)) }
-          return HeaderAlias(text: trimmed(parts[0]), impliedUnit: parts.count > 1 ? parts[1] : "")
-        }
+        let row = line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+        precondition(row.count == 6, "a row of the field table has six cells: \(String(decoding: line, as: UTF8.self))")
+        let cells = row.prefix(5).map { String(decoding: $0, as: UTF8.self) }
         add(
           name: trimmed(cells[0]), typeName: cells[1], unitName: cells[2], labelEN: cells[3], labelRU: cells[4],
-          aliases: aliases,
+          headers: .cell(HeaderAliases.StaticCell(bytes: UnsafeBufferPointer(rebasing: row[5]))),
           isDeclared: false, isSecret: false)
       }
     }
@@ -82,6 +129,16 @@ public struct FieldCatalogue: Sendable {
   @discardableResult
   public mutating func add(
     name: String, typeName: String, unitName: String, labelEN: String, labelRU: String, aliases: [HeaderAlias],
+    isDeclared: Bool, isSecret: Bool
+  ) -> FieldID? {
+    add(
+      name: name, typeName: typeName, unitName: unitName, labelEN: labelEN, labelRU: labelRU, headers: .given(aliases),
+      isDeclared: isDeclared, isSecret: isSecret)
+  }
+
+  @discardableResult
+  private mutating func add(
+    name: String, typeName: String, unitName: String, labelEN: String, labelRU: String, headers: HeaderAliases,
     isDeclared: Bool, isSecret: Bool
   ) -> FieldID? {
     guard byName[name] == nil else { return nil }
@@ -97,8 +154,7 @@ public struct FieldCatalogue: Sendable {
     fields.append(
       Field(
         id: id, name: name, type: type, typeName: typeName, unitName: unitName, table: table, labelEN: labelEN,
-        labelRU: labelRU,
-        aliases: aliases, isDeclared: isDeclared, isSecret: isSecret))
+        labelRU: labelRU, headers: headers, isDeclared: isDeclared, isSecret: isSecret))
     byName[name] = id
     return id
   }
@@ -122,6 +178,14 @@ func trimmed(_ text: String) -> String {
   while let first = view.first, first == 0x20 || first == 0x09 { view.removeFirst() }
   while let last = view.last, last == 0x20 || last == 0x09 { view.removeLast() }
   return view.count == text.utf8.count ? text : String(Substring(view))
+}
+
+/// Without the blanks at both ends.
+private func trimmed(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Slice<UnsafeBufferPointer<UInt8>> {
+  var bytes = bytes
+  while let first = bytes.first, first == 0x20 || first == 0x09 { bytes.removeFirst() }
+  while let last = bytes.last, last == 0x20 || last == 0x09 { bytes.removeLast() }
+  return bytes
 }
 
 extension Field {

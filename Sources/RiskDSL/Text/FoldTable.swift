@@ -138,11 +138,14 @@ private struct FoldTableBuilder {
       return 0
     case _: break
     }
-    var folded: [UInt8] = []
-    while true {
-      folded.append(contentsOf: UTF8.encode(Unicode.Scalar(hexadecimal(bytes, &index))!)!)
-      guard index < bytes.count, bytes[index] == UInt8(ascii: "+") else { break }
+    let first = hexadecimal(bytes, &index)
+    let isAlone = index == bytes.count || bytes[index] != UInt8(ascii: "+")
+    // Nearly all are one letter of up to three bytes, and the table is read at every start of the program.
+    if isAlone, first < 0x10000, first != 0x20 { return FoldTableBuilder.entry(of: first) }
+    var folded = Array(UTF8.encode(Unicode.Scalar(first)!)!)
+    while index < bytes.count, bytes[index] == UInt8(ascii: "+") {
       index += 1
+      folded.append(contentsOf: UTF8.encode(Unicode.Scalar(hexadecimal(bytes, &index))!)!)
     }
     if folded.count <= 3, !folded.contains(0x20) {
       var entry = UInt32(folded.count) << 24
@@ -153,6 +156,14 @@ private struct FoldTableBuilder {
     long.append(UInt8(folded.count))
     long.append(contentsOf: folded)
     return FoldTable.longKind << 24 | offset
+  }
+
+  /// The entry of a scalar below U+10000 that stands alone: its bytes in UTF-8.
+  private static func entry(of scalar: UInt32) -> UInt32 {
+    let last = 0x80 | scalar & 0x3F
+    if scalar < 0x80 { return 1 << 24 | scalar }
+    if scalar < 0x800 { return 2 << 24 | 0xC0 | scalar >> 6 | last << 8 }
+    return 3 << 24 | 0xE0 | scalar >> 12 | (0x80 | scalar >> 6 & 0x3F) << 8 | last << 16
   }
 
   private func hexadecimal(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
