@@ -82,9 +82,9 @@ void pcu_random(void *bytes, size_t count) {
   if (getrandom(bytes, count, 0) < 0) return;
 }
 
-void pcu_return_memory(size_t least) {
+void pcu_return_memory(void) {
 #if defined(__GLIBC__)
-  if (mallinfo2().fordblks >= least) malloc_trim(0);
+  malloc_trim(0);
 #endif
 }
 

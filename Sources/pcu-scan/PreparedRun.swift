@@ -24,6 +24,8 @@ extension Command {
     let paths = needsManifests ? try manifestPaths(arguments) : arguments.operands
     guard let (program, compilation, pack) = try compileRules(arguments, console) else { return nil }
     options.rules = compilation.sources.map { (path: $0.name, digest: SHA256.hex($0.bytes)) }
+    // Compiling takes many times the bytes of the rules.
+    let isMuch = compilation.sources.reduce(0) { $0 + $1.bytes.count } > 1 << 20
     options.pack = pack?.identity
     try readMap(arguments, program, &options)
     let manifests = try ManifestFiles(paths)
@@ -35,6 +37,7 @@ extension Command {
         "Правила требуют случайного отбора, но без --seed-file он не проводится.")
       for language in arguments.languages { console.say(words[language]) }
     }
+    if isMuch { System.returnFreeMemory() }
     return PreparedRun(program: program, options: options, bytes: manifests.bytes)
   }
 

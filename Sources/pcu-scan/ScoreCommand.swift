@@ -9,8 +9,8 @@ extension Command {
     let top = try arguments.positive(.top)
     let capacity = try arguments.positive(.capacity)
     guard let prepared = try prepareRun(arguments, console) else { return .usage }
-    System.returnFreeMemory()
     let program = prepared.program
+    System.keepToTheEnd(program)
 
     let output = try target(arguments, console)
     let redaction = arguments.audience == .shared ? Redaction(program) : nil

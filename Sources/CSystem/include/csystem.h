@@ -150,8 +150,8 @@ size_t pcu_plain_json(const uint8_t *bytes, size_t count);
 /// Lets the allocator keep no quick lists of small blocks: each large block let go would walk them all.
 void pcu_prepare_allocator(void);
 
-/// Gives memory that was let go back to the system, if the allocator holds `least` bytes of it or more.
-void pcu_return_memory(size_t least);
+/// Gives memory that was let go back to the system.
+void pcu_return_memory(void);
 
 /// A cell: where it begins in the bytes of its batch, and its length; PCU_SCAN_PADDING bytes behind it can be read.
 typedef struct {

@@ -11,15 +11,18 @@ extension System {
   /// compiling 10,000 rules, and of loading their pack.
   public static func prepareAllocator() { pcu_prepare_allocator() }
 
-  /// Gives memory that was let go back to the system, where it is much: a run that follows would hold it to its end. Less
-  /// is used again sooner than it could be asked for anew.
-  public static func returnFreeMemory() { pcu_return_memory(8 << 20) }
+  /// Gives memory that was let go back to the system, where it is much and a long run would hold it to its end. A little is
+  /// used again sooner than it could be asked for anew.
+  public static func returnFreeMemory() { pcu_return_memory() }
 
   /// Lets an interrupt, a request to end and a closed terminal delete the files written aside before they end the process.
   public static func cleanUpWhenInterrupted() { pcu_aside_guard() }
 
   /// Lets a write to a pipe without reader fail with `EPIPE` instead of ending the process by a signal.
   public static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// Never lets a value go: the end of the process frees everything at once, where object by object it would take longer.
+  public static func keepToTheEnd<Value>(_ value: Value) { _ = Unmanaged.passRetained(Kept(value)) }
 
   /// Ends the process at once, without running anything that is still to be done.
   public static func leave(_ code: Int32) -> Never { _exit(code) }
@@ -63,4 +66,11 @@ extension System {
     defer { free(found) }
     return String(cString: found)
   }
+}
+
+/// Something that is not let go.
+private final class Kept<Value> {
+  private let value: Value
+
+  init(_ value: Value) { self.value = value }
 }

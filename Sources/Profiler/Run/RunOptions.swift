@@ -42,6 +42,8 @@ public struct Tracing: Sendable {
   public var audience = Audience.officer
   /// What is shown of parties; nil shows them as they are.
   public var mask: PartyMask?
+  /// What the tracers of a run share.
+  var shelf: TraceShelf?
   /// Explains nothing.
   public init() {}
 

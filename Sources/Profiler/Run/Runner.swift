@@ -13,6 +13,10 @@ public final class Runner: Sendable {
   /// A run of a program.
   public init(_ program: Program, _ options: RunOptions) {
     self.program = program
+    var options = options
+    if options.tracing.wantsTracer {
+      options.tracing.shelf = TraceShelf(program, audience: options.tracing.audience)
+    }
     self.options = options
   }
 

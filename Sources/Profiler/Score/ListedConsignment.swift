@@ -43,7 +43,7 @@ public final class ListedConsignment {
     texts = TextMaker(
       evaluator, secrets: tracing.audience == .shared ? SecretParts(program) : nil, mask: tracing.mask)
     masksParties = tracing.mask != nil
-    let tracer = tracing.wantsTracer ? Tracer(evaluator, audience: tracing.audience) : nil
+    let tracer = tracing.wantsTracer ? Tracer(evaluator, audience: tracing.audience, shelf: tracing.shelf) : nil
     self.tracer = tracer
     trace = tracing.clauses ? JSONTrace(program) : nil
     nearMisses = tracing.near ? tracer.map { NearMisses(tracer: $0, trace: JSONTrace(program)) } : nil

@@ -12,14 +12,14 @@ public enum Audience: String, CaseIterable, Sendable {
 }
 
 /// What tapes are made from: one reference for all of them, where a program would be many in each.
-final class TapeSubject {
+final class TapeSubject: Sendable {
   let program: Program
 
   init(_ program: Program) { self.program = program }
 }
 
-/// The condition and the exemption of one rule, laid out.
-final class TraceTape {
+/// The condition and the exemption of one rule, laid out: never changed afterwards, so that workers share it.
+final class TraceTape: @unchecked Sendable {
   /// Steps of a rule that are shown; what is beyond them is cut.
   static let maxSteps = 2000
   /// Literals of a set that are shown.

@@ -4,7 +4,7 @@
 import RiskDSL
 
 /// Finds the entry of a list again.
-final class ListEntries {
+final class ListEntries: Sendable {
   /// What entries are compared as.
   enum Form: Hashable {
     case codes, texts, parties
@@ -13,8 +13,8 @@ final class ListEntries {
     var list: Int
     var form: Form
   }
-  private var codes: KeyIndex?
-  private var texts: TextIndex?
+  private let codes: KeyIndex?
+  private let texts: TextIndex?
 
   init(_ list: CompiledList, _ form: Form) {
     switch form {
@@ -27,8 +27,13 @@ final class ListEntries {
         places.append(Int32(place))
       }
       codes = KeyIndex(keys, values: places)
-    case .texts: texts = TextIndex(list.entries.map { TextFold.fold($0.text) })
-    case .parties: texts = TextIndex(list.entries.map { TextFold.foldParty($0.text) })
+      texts = nil
+    case .texts:
+      codes = nil
+      texts = TextIndex(list.entries.map { TextFold.fold($0.text) })
+    case .parties:
+      codes = nil
+      texts = TextIndex(list.entries.map { TextFold.foldParty($0.text) })
     }
   }
 
@@ -102,9 +107,9 @@ extension Tracer {
   private func entries(_ list: Int, _ form: ListEntries.Form) -> ListEntries {
     let key = ListEntries.Key(list: list, form: form)
     if let known = entries[key] { return known }
-    let made = ListEntries(program.lists[list], form)
-    entries[key] = made
-    return made
+    let found = shelf.entries(key)
+    entries[key] = found
+    return found
   }
 
   /// Folds a value into `folded`, with the place of each byte in `offsets`.

@@ -14,9 +14,9 @@ final class Tracer {
   let columns: UnsafeMutableBufferPointer<(table: TableID, type: ValueType)>
   /// What is asked again of each column, apart from the rest of its plan.
   let matchers: [(phrases: PhraseMatcher?, parts: SubstringMatcher?, entries: [PhraseEntry])]
+  /// What all workers share, and what of it this one has asked for before.
+  let shelf: TraceShelf
   private var tapes: [TraceTape?]
-  private let subject: TapeSubject
-  /// Entries of lists by key, heading or text, made when first asked for.
   var entries: [ListEntries.Key: ListEntries] = [:]
   var scratch = PhraseScratch()
   var folded: UnsafeMutablePointer<UInt8> = .allocate(capacity: 1)
@@ -28,7 +28,8 @@ final class Tracer {
   /// a table without an entry shows the row that decided. So two traces can speak of the same rows.
   var shownRows: [TableID: [Int]] = [:]
 
-  init(_ evaluator: Evaluator, audience: Audience) {
+  /// - Parameter shelf: What the workers of a run share; for the same program and audience.
+  init(_ evaluator: Evaluator, audience: Audience, shelf: TraceShelf? = nil) {
     self.evaluator = evaluator
     program = evaluator.program
     self.audience = audience
@@ -36,7 +37,7 @@ final class Tracer {
     columns = .allocate(capacity: evaluator.program.columns.count)
     _ = columns.initialize(fromContentsOf: evaluator.program.columns.map { ($0.table, $0.type) })
     matchers = evaluator.program.columns.map { ($0.phrases, $0.parts, $0.phraseEntries) }
-    subject = TapeSubject(program)
+    self.shelf = shelf ?? TraceShelf(program, audience: audience)
     tapes = Array(repeating: nil, count: evaluator.program.rules.count)
   }
 
@@ -49,9 +50,9 @@ final class Tracer {
   /// The layout of a rule.
   func tape(_ rule: Int) -> TraceTape {
     if let tape = tapes[rule] { return tape }
-    let made = TraceTape(program.rules[rule], subject, audience: audience)
-    tapes[rule] = made
-    return made
+    let found = shelf.tape(rule)
+    tapes[rule] = found
+    return found
   }
 
   /// Tells the condition of a rule for a consignment, then its exemption.

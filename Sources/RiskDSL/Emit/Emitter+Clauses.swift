@@ -39,15 +39,15 @@ extension Emitter {
       }
     case .missing(let field):
       made.test = .state(.missing)
-      made.columns = [ColumnID(UInt16(column(field)))]
+      made.columns = only(field)
       made.register = missing(field, range)
     case .present(let field):
       made.test = .state(.present)
-      made.columns = [ColumnID(UInt16(column(field)))]
+      made.columns = only(field)
       let register = missing(field, range)
       made.register = step(register.table, range) { .not(register, into: $0) }
     case .valid(let field), .invalid(let field):
-      made.columns = [ColumnID(UInt16(column(field)))]
+      made.columns = only(field)
       let position = scanned(field)
       let register = truth(.valid(position), clause.table, range) { $0.builders[position].plan.valid = $1.index }
       if case .valid = clause.question {
@@ -60,33 +60,33 @@ extension Emitter {
     case .listed(let field):
       made.test = .state(.listed)
       let position = scanned(field)
-      made.columns = [ColumnID(UInt16(position))]
+      made.columns = builders[position].columns
       made.register = truth(.listed(position), clause.table, range) { $0.builders[position].plan.listed = $1.index }
     case .flag(let field):
       made.test = .flag
       let position = scanned(field)
-      made.columns = [ColumnID(UInt16(position))]
+      made.columns = builders[position].columns
       made.register = truth(.flag(position), clause.table, range) { $0.builders[position].plan.flag = $1.index }
     case .codes(let field, let keys, let lists, let literals):
       made.test = .oneOf(operator: "in", lists: lists, literals: literals)
-      made.columns = [ColumnID(UInt16(column(field)))]
+      made.columns = only(field)
       made.register = codes(field, keys, range)
     case .under(let field, let headings, let lists, let literals):
       made.test = .oneOf(operator: "under", lists: lists, literals: literals)
-      made.columns = [ColumnID(UInt16(column(field)))]
+      made.columns = only(field)
       made.register = under(field, headings, range)
     case .texts(let field, let folded, let lists, let literals):
       made.test = .oneOf(operator: "in", lists: lists, literals: literals)
-      made.columns = [ColumnID(UInt16(column(field)))]
+      made.columns = only(field)
       made.register = texts(field, folded, range)
     case .mentions(let field, let terms, let lists, let literals):
       made.test = .oneOf(operator: "mentions", lists: lists, literals: literals)
-      made.columns = [ColumnID(UInt16(column(field)))]
+      made.columns = only(field)
       (made.register, made.terms) = mentions(field, terms, lists, range)
     case .part(let field, let part, let folded, let literal):
       made.test = .oneOf(operator: part.rawValue, lists: [], literals: [literal])
       let position = scanned(field)
-      made.columns = [ColumnID(UInt16(position))]
+      made.columns = builders[position].columns
       made.register = truth(.part(position, part, folded), clause.table, range) { emitter, register in
         emitter.builders[position].parts.append(PartQuestion(bytes: folded, kind: part.kind))
         emitter.builders[position].plan.partRegisters.append(register.index)
@@ -334,20 +334,21 @@ extension Emitter {
     }
   }
 
+  /// The column of a field as the only one of a clause.
+  private mutating func only(_ field: FieldID) -> [ColumnID] { builders[column(field)].columns }
+
   /// The columns a number reads, in the order written.
   mutating func columns(of number: CheckedNumber) -> [ColumnID] {
     switch number.kind {
     case .constant: []
-    case .load(let field), .length(let field), .hour(let field), .lookup(_, let field, _):
-      [ColumnID(UInt16(column(field)))]
-    case .money(let field, let currency):
-      [ColumnID(UInt16(column(field)))] + (currency.map { [ColumnID(UInt16(column($0)))] } ?? [])
+    case .load(let field), .length(let field), .hour(let field), .lookup(_, let field, _): only(field)
+    case .money(let field, let currency): only(field) + (currency.map { only($0) } ?? [])
     case .negated(let inner): columns(of: inner)
     case .arithmetic(let left, _, let right): columns(of: left) + columns(of: right)
     case .days(let from, let to), .hours(let from, let to):
       [ColumnID(UInt16(column(from))), ColumnID(UInt16(column(to)))]
     case .aggregate(_, let member, let field, _, _, _):
-      (member.map { columns(of: $0) } ?? []) + (field.map { [ColumnID(UInt16(column($0)))] } ?? [])
+      (member.map { columns(of: $0) } ?? []) + (field.map { only($0) } ?? [])
     }
   }
 }

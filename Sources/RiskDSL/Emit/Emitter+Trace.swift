@@ -26,22 +26,22 @@ extension Emitter {
     case .listed(let field): describe(.listed, field, in: &detail)
     case .flag(let field):
       detail.op = "is yes"
-      detail.operands = [cell(field)]
+      detail.operands = builders[column(field)].cell
     case .codes(let field, _, let lists, let literals):
       detail.op = lists.isEmpty && literals.count == 1 ? "=" : "in"
-      detail.operands = [cell(field)]
+      detail.operands = builders[column(field)].cell
     case .texts(let field, _, let lists, let literals):
       detail.op = lists.isEmpty && literals.count == 1 ? "=" : "in"
-      detail.operands = [cell(field)]
+      detail.operands = builders[column(field)].cell
     case .under(let field, _, _, _):
       detail.op = "under"
-      detail.operands = [cell(field)]
+      detail.operands = builders[column(field)].cell
     case .mentions(let field, _, _, _):
       detail.op = "mentions"
-      detail.operands = [cell(field)]
+      detail.operands = builders[column(field)].cell
     case .part(let field, let part, _, _):
       detail.op = part.rawValue
-      detail.operands = [cell(field)]
+      detail.operands = builders[column(field)].cell
     case .sameText(let first, let second), .sameCode(let first, let second):
       detail.op = "="
       detail.operands = [cell(first), cell(second)]
@@ -51,7 +51,7 @@ extension Emitter {
 
   private mutating func describe(_ state: StateTest, _ field: FieldID, in detail: inout ClauseDetail) {
     detail.op = "is \(state.rawValue)"
-    detail.operands = [cell(field)]
+    detail.operands = builders[column(field)].cell
   }
 
   private mutating func describe(
@@ -71,9 +71,7 @@ extension Emitter {
     }
   }
 
-  private mutating func cell(_ field: FieldID) -> ClauseOperand {
-    ClauseOperand(column: ColumnID(UInt16(column(field))), kind: .cell)
-  }
+  private mutating func cell(_ field: FieldID) -> ClauseOperand { builders[column(field)].cell[0] }
 
   /// How a number is shown: percentages where its field is one.
   private func form(_ number: CheckedNumber, _ currency: CurrencyCode) -> NumberForm {

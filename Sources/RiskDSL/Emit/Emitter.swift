@@ -84,6 +84,16 @@ struct ColumnBuilder {
   var terms: [TermQuestion] = []
   var parts: [PartQuestion] = []
   var isScanned = false
+  /// The column as the only one of a clause, and its cell as the only value a clause shows: arrays that thousands of clauses
+  /// share.
+  let columns: [ColumnID]
+  let cell: [ClauseOperand]
+
+  init(_ plan: ColumnPlan, position: Int) {
+    self.plan = plan
+    columns = [ColumnID(UInt16(position))]
+    cell = [ClauseOperand(column: columns[0], kind: .cell)]
+  }
 
   /// What was collected, in the order of packs and plans.
   var questions: ColumnQuestions {
@@ -196,7 +206,8 @@ struct Emitter {
     let known = columnOf[Int(field.rawValue)]
     if known >= 0 { return known }
     let entry = program.catalogue[field]
-    builders.append(ColumnBuilder(plan: ColumnPlan(field: field, table: entry.table, type: entry.type)))
+    builders.append(
+      ColumnBuilder(ColumnPlan(field: field, table: entry.table, type: entry.type), position: builders.count))
     columnOf[Int(field.rawValue)] = builders.count - 1
     return builders.count - 1
   }

@@ -18,7 +18,8 @@ extension Clause: Packable {
   init(from pack: inout PackReader) throws(PackFault) {
     let text = try pack.text()
     let register = try pack.truth()
-    let columns = try pack.list(.column) { (pack: inout PackReader) throws(PackFault) in try pack.column() }
+    let columns = pack.shared(
+      try pack.list(.column) { (pack: inout PackReader) throws(PackFault) in try pack.column() })
     let tables = try pack.list(.tableOfRows) { (pack: inout PackReader) throws(PackFault) in try pack.table() }
     let number = try pack.flag() ? try pack.numbers() : nil
     self.init(
@@ -117,7 +118,7 @@ extension ClauseDetail: Packable {
     limits = try pack.list(.number, bytes: 8) { (pack: inout PackReader) throws(PackFault) in try pack.double() }
     form = try NumberForm(from: &pack)
     right = try pack.flag() ? try pack.knownNumbers() : nil
-    operands = try pack.list(.column)
+    operands = pack.shared(try pack.list(.column))
     aggregates = try pack.list(.tableOfRows)
   }
 }

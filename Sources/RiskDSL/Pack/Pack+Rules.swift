@@ -101,6 +101,8 @@ extension Template: Packable {
       let register = try pack.knownTruth()
       rows[register.table] = register
     }
+    // All texts of a rule speak of the same rows.
+    if rows == pack.lastRows { rows = pack.lastRows } else { pack.lastRows = rows }
   }
 }
 

@@ -13,6 +13,11 @@ struct PackReader {
   var texts: [String] = []
   /// What has been read so far, as far as later parts are held against it.
   var verifier: ProgramVerifier
+  /// The rows that the template before spoke of.
+  var lastRows: [TableID: TruthRegister] = [:]
+  /// Columns that stood alone in a clause, and cells that were all it showed: thousands of clauses share their arrays.
+  private var onlyColumns: [ColumnID: [ColumnID]] = [:]
+  private var onlyCells: [ColumnID: [ClauseOperand]] = [:]
   /// Conditions read so far, each behind those below it, with their levels.
   var trees: [(tree: ClauseTree, height: Int)] = []
   /// Levels of the highest condition that was named since this was set to 0.
@@ -54,6 +59,23 @@ struct PackReader {
     _ body: (inout ProgramVerifier) throws(PackProblem) -> Result
   ) throws(PackFault) -> Result {
     do throws(PackProblem) { return try body(&verifier) } catch { throw fault(error) }
+  }
+
+  /// The columns of a clause, in memory that clauses share where it is one.
+  mutating func shared(_ columns: [ColumnID]) -> [ColumnID] {
+    guard columns.count == 1 else { return columns }
+    if let known = onlyColumns[columns[0]] { return known }
+    onlyColumns[columns[0]] = columns
+    return columns
+  }
+
+  /// What a clause shows, in memory that clauses share where it is one cell.
+  mutating func shared(_ operands: [ClauseOperand]) -> [ClauseOperand] {
+    guard operands.count == 1, operands[0].isPlainCell else { return operands }
+    let column = operands[0].column
+    if let known = onlyCells[column] { return known }
+    onlyCells[column] = operands
+    return operands
   }
 
   // MARK: Numbers

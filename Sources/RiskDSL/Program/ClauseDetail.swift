@@ -57,6 +57,9 @@ public struct ClauseOperand: Sendable {
   public var unit = Unit.none
   /// How `number` is shown.
   public var form = NumberForm.quantity
+
+  /// Nothing but the cell.
+  var isPlainCell: Bool { kind == .cell && number == nil && unit == .none && form == .quantity }
 }
 
 /// Rows that a clause counts or adds up.
