@@ -91,27 +91,31 @@ extension Evaluator {
     let table = registers[Int(scan.plan.table.rawValue)]
     let values = table.values(register)
     let known = table.isKnown(register)
-    known.update(repeating: 0, count: table.words)
     let cells = batch.cells[scan.column]
     let bytes = UnsafePointer(batch.bytes)
     let facts = numberFacts[scan.column]
     let divisor = facts.isPercent ? 100.0 : 1.0
     let scale = facts.isPercent || facts.type == .money ? 1.0 : facts.scale
+    let isScaled = divisor != 1 || scale != 1
     let isDate = facts.type == .date || facts.type == .time
     let hasPointStyle = facts.numberStyle.decimal == .point
-    for row in 0..<table.rows {
-      let cell = cells[row]
-      if cell.length == 0 { continue }
-      var value =
-        isDate ? Double.nan : PlainNumber.read(bytes + Int(cell.start), Int(cell.length), hasPointStyle: hasPointStyle)
-      if value.isNaN {
-        guard let read = number(in: cell, scan.column) else { continue }
-        value = read
-      } else {
-        value = value / divisor * scale
+    for word in 0..<table.words {
+      var bits: UInt64 = 0
+      for row in word &* 64..<Swift.min(word &* 64 &+ 64, table.rows) {
+        let cell = cells[row]
+        if cell.length == 0 { continue }
+        var value =
+          isDate ? .nan : PlainNumber.read(bytes + Int(cell.start), Int(cell.length), hasPointStyle: hasPointStyle)
+        if value.isNaN {
+          guard let read = number(in: cell, scan.column) else { continue }
+          value = read
+        } else if isScaled {
+          value = value / divisor * scale
+        }
+        values[row] = value
+        bits |= 1 &<< UInt64(row & 63)
       }
-      values[row] = value
-      known[row >> 6] |= 1 << UInt64(row & 63)
+      known[word] = bits
     }
     if let source = summed(scan.column) { addSums(scan.column, of: source, values, known) }
   }

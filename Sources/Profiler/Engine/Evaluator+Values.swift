@@ -96,26 +96,32 @@ extension Evaluator {
     let sameTable = currency.map { scans[$0].plan.table == table } ?? true
     let currencyOwners = owners(of: table, in: sameTable ? table : scans[currency!].plan.table)
     let bytes = UnsafePointer(batch.bytes)
-    let consignments = owners(of: table, in: .consignment)
+    let hasPointStyle = style.decimal == .point
+    var currencies = LastCurrency()
     fill(into) { row in
       let cell = cells[row]
       if cell.length == 0 { return nil }
-      let reading = NumberReader.read(bytes + Int(cell.start), Int(cell.length), style: style)
-      guard Evaluator.isAmount(reading) else { return nil }
-      var code = Evaluator.currency(in: reading)
+      let text = bytes + Int(cell.start)
+      var value = PlainNumber.read(text, Int(cell.length), hasPointStyle: hasPointStyle)
+      var code = CurrencyCode.none
+      if value.isNaN {
+        let reading = NumberReader.read(text, Int(cell.length), style: style)
+        guard Evaluator.isAmount(reading) else { return nil }
+        value = reading.value
+        code = Evaluator.currency(in: reading)
+      }
       if code == .none { code = implied }
       if code == .none, let currency, currencyIsPresent {
-        let position = sameTable ? row : Int(currencyOwners[row])
-        let beside = batch.cells[currency][position]
-        if beside.length > 0, let read = CurrencyTable.read(batch.bytes(of: beside)) { code = read }
+        let beside = batch.cells[currency][sameTable ? row : Int(currencyOwners[row])]
+        if beside.length > 0 { code = currencies.read(bytes + Int(beside.start), Int(beside.length)) }
       }
       if code == .none { return nil }
-      if code == target { return reading.value }
-      guard let rates = program.rates, let day = asOfDay(Int(consignments[row])),
+      if code == target { return value }
+      guard let rates = program.rates, let day = asOfDay(Int(owners(of: table, in: .consignment)[row])),
         let from = rates.perUSD(code, on: day),
         let to = rates.perUSD(target, on: day)
       else { return nil }
-      return reading.value / from * to
+      return value / from * to
     }
   }
 
@@ -157,5 +163,31 @@ extension Evaluator {
       }
       return slot < 0 ? nil : keyed.values[Int(slot) * columns + value]
     }
+  }
+}
+
+/// Reads the currencies of a column, neighbours of which are nearly always the same.
+private struct LastCurrency {
+  private var word: UInt64 = 0
+  private var length = 0
+  private var code = CurrencyCode.none
+
+  /// The currency of a cell that is not blank; none where it cannot be read.
+  ///
+  /// - Precondition: `PCU_SCAN_PADDING` bytes behind the cell can be read, as behind every cell of a batch.
+  @inline(__always)
+  mutating func read(_ text: UnsafePointer<UInt8>, _ count: Int) -> CurrencyCode {
+    guard count <= 8 else { return LastCurrency.code(of: text, count) }
+    let bytes = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self) &<< UInt64(64 &- 8 &* count)
+    if bytes != word || count != length {
+      word = bytes
+      length = count
+      code = LastCurrency.code(of: text, count)
+    }
+    return code
+  }
+
+  private static func code(of text: UnsafePointer<UInt8>, _ count: Int) -> CurrencyCode {
+    CurrencyTable.read(UnsafeBufferPointer(start: text, count: count)) ?? .none
   }
 }

@@ -288,7 +288,7 @@ public final class Evaluator {
     let count = registers[Int(table.rawValue)].rows
     owners[place].reserve(count)
     let rows = owners[place].rows
-    if table == parent {
+    if table == parent || table.parent == parent && isFlat[Int(table.rawValue)] {
       for row in 0..<count { rows[row] = UInt32(row) }
       return UnsafePointer(rows)
     }
