@@ -22,6 +22,8 @@ final class ColumnScan {
   let headingRegisters: [UInt32]
   let textRegisters: [UInt32]
   let memo: ValueMemo
+  /// For columns of codes alone: how they are looked up while most are new.
+  let freshCodes: FreshCodes?
   /// Effects of the value being read.
   var effects: [UInt32] = []
   /// Rows whose code, and rows whose text, could be read.
@@ -51,6 +53,8 @@ final class ColumnScan {
     headingRegisters = plan.headings?.registers ?? []
     textRegisters = plan.textRegisters + plan.phraseRegisters + plan.partRegisters
     memo = ValueMemo(keepsKeys: needsKeys)
+    let isOfCodesAlone = !isText && !readsTexts && plan.headings == nil && plan.listed == nil
+    freshCodes = isOfCodesAlone ? plan.codes.map { FreshCodes($0.index, $0.targets) } : nil
     knownCode = .allocate(capacity: 1)
     knownText = .allocate(capacity: 1)
     ownedWords = truthCount / 64 + 1
@@ -83,6 +87,24 @@ final class ColumnScan {
       keys = .allocate(capacity: rows)
     }
     memo.begin(rows: table.rows)
+  }
+}
+
+/// The codes of up to 64 cells on their way through an index.
+final class FreshCodes {
+  let index: KeyIndex
+  let targets: SlotTargets
+  let keys = UnsafeMutablePointer<CodeKey>.allocate(capacity: 64)
+  let values = UnsafeMutablePointer<Int32>.allocate(capacity: 64)
+
+  init(_ index: KeyIndex, _ targets: SlotTargets) {
+    self.index = index
+    self.targets = targets
+  }
+
+  deinit {
+    keys.deallocate()
+    values.deallocate()
   }
 }
 

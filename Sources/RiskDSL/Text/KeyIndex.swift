@@ -1,6 +1,8 @@
 // An immutable table from code keys to numbers: countries, ports, seals, containers and other codes.
 // Built by the compiler and loader for `code in LIST`; asked once per cell by the evaluator.
 
+internal import CSystem
+
 /// Finds which of many codes equals a given one.
 ///
 /// Made once, then shared by any number of scanners.
@@ -25,6 +27,12 @@ public struct KeyIndex: Sendable {
   @inlinable
   public func find(_ key: CodeKey) -> Int32 {
     storage.find(key)
+  }
+
+  /// Finds the values of several keys: what they need of a large table is fetched side by side.
+  public func find(_ keys: UnsafePointer<CodeKey>, count: Int, into values: UnsafeMutablePointer<Int32>) {
+    for place in 0..<count { storage.prefetch(keys[place]) }
+    for place in 0..<count { values[place] = storage.find(keys[place]) }
   }
 }
 
@@ -64,6 +72,11 @@ final class KeyIndexStorage: @unchecked Sendable {
 
   deinit {
     slots.deallocate()
+  }
+
+  @inline(__always)
+  func prefetch(_ key: CodeKey) {
+    pcu_prefetch(slots + (Int(truncatingIfNeeded: key.slotHash) & mask))
   }
 
   @inlinable
