@@ -4,22 +4,46 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 // Eight words; the compiler splits it where the processor's vectors are shorter.
 typedef uint64_t pcu_block __attribute__((vector_size(64), aligned(8)));
 
 #define PCU_INLINE static inline __attribute__((always_inline))
 
-PCU_INLINE int pcu_any(const pcu_block *block) {
-  const pcu_block b = *block;
-  return ((b[0] | b[1]) | (b[2] | b[3]) | (b[4] | b[5]) | (b[6] | b[7])) != 0;
+// Groups are short, and gathering their entries with vector instructions takes longer than loading them.
+#define PCU_ONE_BY_ONE _Pragma("clang loop vectorize(disable) interleave(disable)")
+
+/// A bit for each word of a block that is not zero.
+PCU_INLINE uint32_t pcu_words_plain(const pcu_block *block) {
+  uint32_t words = 0;
+  for (size_t i = 0; i < 8; i++) words |= (uint32_t)((*block)[i] != 0) << i;
+  return words;
 }
 
-/// The bits of a mask for the words of a block that are not zero.
-PCU_INLINE uint32_t pcu_mask(const pcu_block *block, size_t at, uint32_t shift) {
+#if defined(__x86_64__)
+#define PCU_TARGET_64 __attribute__((target("avx512f,avx512bw,avx512vl,bmi,bmi2,lzcnt,popcnt"), min_vector_width(512)))
+
+__attribute__((always_inline)) PCU_TARGET_64 static inline uint32_t pcu_words_64(const pcu_block *block) {
+  const __m512i words = _mm512_loadu_si512(block);
+  return _mm512_test_epi64_mask(words, words);
+}
+#endif
+
+/// The bits of a mask for the words of a block from `at` that are not zero.
+PCU_INLINE uint32_t pcu_mask(uint32_t words, size_t at, uint32_t shift) {
+  if (shift == 0) return words << at;
   uint32_t mask = 0;
-  for (size_t i = 0; i < 8; i++) mask |= (uint32_t)((*block)[i] != 0) << ((at + i) >> shift);
+  for (; words; words &= words - 1) mask |= (uint32_t)1 << ((at + (size_t)__builtin_ctz(words)) >> shift);
   return mask;
 }
+
+/// The words of a plane's block that are not zero, those of yes and those of open.
+typedef struct {
+  uint32_t yes, open;
+} pcu_found;
 
 /// Moves `size` entries from `at` in front of all before them.
 static void pcu_move_to_front(uint32_t *entries, size_t at, size_t size) {
@@ -65,53 +89,39 @@ pcu_arena pcu_arena_make(void) {
 
 void pcu_arena_free(pcu_arena *arena) {
   free(arena->words);
-
 }
 
-#define PCU_ALL all_plain
-#define PCU_SOME some_plain
+#define PCU_NAME(name) name##_plain
 #define PCU_TARGET
+#define PCU_WORDS pcu_words_plain
 #include "planes_body.h"
-#undef PCU_ALL
-#undef PCU_SOME
+#undef PCU_NAME
 #undef PCU_TARGET
 
 #if defined(__x86_64__)
-#define PCU_ALL all_32
-#define PCU_SOME some_32
+#define PCU_NAME(name) name##_32
 #define PCU_TARGET __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
 #include "planes_body.h"
-#undef PCU_ALL
-#undef PCU_SOME
+#undef PCU_NAME
 #undef PCU_TARGET
+#undef PCU_WORDS
 
-#define PCU_ALL all_64
-#define PCU_SOME some_64
-#define PCU_TARGET __attribute__((target("avx512f,avx512bw,avx512vl,bmi,bmi2,lzcnt,popcnt"), min_vector_width(512)))
+#define PCU_NAME(name) name##_64
+#define PCU_TARGET PCU_TARGET_64
+#define PCU_WORDS pcu_words_64
 #include "planes_body.h"
-#undef PCU_ALL
-#undef PCU_SOME
+#undef PCU_NAME
 #undef PCU_TARGET
 #endif
 
-void pcu_join_all(pcu_planes *planes, uint32_t *groups, size_t count, size_t into) {
+size_t pcu_run_joins(pcu_planes *tables, const pcu_step *steps, size_t at, size_t count, uint32_t *operands) {
 #if defined(__x86_64__)
   switch (pcu_scan_width()) {
-    case 64: all_64(planes, groups, count, into); return;
-    case 32: all_32(planes, groups, count, into); return;
+    case 64: return run_64(tables, steps, at, count, operands);
+    case 32: return run_32(tables, steps, at, count, operands);
   }
 #endif
-  all_plain(planes, groups, count, into);
-}
-
-void pcu_join_some(pcu_planes *planes, const uint32_t *operands, size_t count, size_t into) {
-#if defined(__x86_64__)
-  switch (pcu_scan_width()) {
-    case 64: some_64(planes, operands, count, into); return;
-    case 32: some_32(planes, operands, count, into); return;
-  }
-#endif
-  some_plain(planes, operands, count, into);
+  return run_plain(tables, steps, at, count, operands);
 }
 
 uint32_t pcu_plane_mask(const uint64_t *plane, size_t words, uint32_t shift) {

@@ -111,16 +111,31 @@ typedef struct {
   pcu_arena *_Nonnull arena;
   size_t stride;   ///< words of a plane, a multiple of eight
   uint32_t shift;  ///< words of a plane for each bit of a mask, as a power of two
+  uint32_t lifts;  ///< one row for every parent row and nothing missing: `any` of its rows is the register itself
   pcu_ref *_Nonnull refs;
   uint32_t *_Nonnull masks; ///< for each register a bit for each stretch of its planes that has a row
 } pcu_planes;
 
-/// Kleene's `and` of groups, each of which is the `or` of its members. `groups` holds for each group its size and members;
-/// the order of the groups may be changed, which changes no result.
-void pcu_join_all(pcu_planes *planes, uint32_t *groups, size_t count, size_t into);
+/// Kinds of steps.
+enum {
+  PCU_STEP_ALL,   ///< Kleene's `and` over `count` groups, each the `or` of its members: its size, then the members
+  PCU_STEP_SOME,  ///< Kleene's `or` over `count` operands
+  PCU_STEP_ANY,   ///< at least one row of the child table `count`, whose register is `start`
+  PCU_STEP_OTHER, ///< any other instruction; `start` is its position in the program
+};
 
-/// Kleene's `or`. A result that equals an operand shares its planes.
-void pcu_join_some(pcu_planes *planes, const uint32_t *operands, size_t count, size_t into);
+/// One step of a run; it writes the register `into` of a table.
+typedef struct {
+  uint8_t kind, table;
+  uint32_t count;
+  uint32_t start; ///< where the operands begin
+  uint32_t into;
+} pcu_step;
+
+/// Runs steps from `at` up to one that is not done with planes alone (another instruction, or a lift from a table with other
+/// rows than its parent); gives its place, or `count` at the end. The order of the groups of an `and` may be changed, which
+/// changes no result. A result that equals an operand shares its planes.
+size_t pcu_run_joins(pcu_planes *tables, const pcu_step *steps, size_t at, size_t count, uint32_t *operands);
 
 /// The mask of a plane.
 uint32_t pcu_plane_mask(const uint64_t *plane, size_t words, uint32_t shift);

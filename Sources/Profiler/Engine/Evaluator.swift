@@ -12,6 +12,8 @@ public final class Evaluator {
   public internal(set) var batch: Batch
   /// By `TableID.rawValue`.
   let registers: UnsafeMutablePointer<TableRegisters>
+  /// The same as joins see them.
+  private let planes: UnsafeMutablePointer<pcu_planes>
   /// The planes of all registers.
   let arena: UnsafeMutablePointer<pcu_arena>
   /// Copies of the program's arrays, so that no step touches a count of references that all threads share.
@@ -33,8 +35,6 @@ public final class Evaluator {
   var composed: [TableID: [UInt32]] = [:]
   /// For each table whether it has exactly one row for every parent row.
   var isFlat: [Bool]
-  /// For each table whether `any` of its rows is the register itself: it has one row for every parent and nothing is missing.
-  let liftsByCopy: UnsafeMutablePointer<Bool>
   /// For each table whether some row above it says nothing of it.
   var hasSilentRows: [Bool]
   /// As-of day of each consignment (days since 1970-01-01), `Int32.min` where there is none; only kept when something asks.
@@ -65,11 +65,13 @@ public final class Evaluator {
     arena = .allocate(capacity: 1)
     arena.initialize(to: pcu_arena_make())
     registers = .allocate(capacity: TableID.allCases.count)
+    planes = .allocate(capacity: TableID.allCases.count)
     for table in TableID.allCases {
       let index = Int(table.rawValue)
       (registers + index).initialize(
         to: TableRegisters(
-          truthCount: Int(program.truthCounts[index]), numberCount: Int(program.numberCounts[index]), arena))
+          truthCount: Int(program.truthCounts[index]), numberCount: Int(program.numberCounts[index]), planes + index,
+          arena))
     }
     instructions = Evaluator.copy(program.instructions)
     steps = StepList(program)
@@ -105,8 +107,6 @@ public final class Evaluator {
     needsAsOf = needsDate
     isFlat = Array(repeating: false, count: TableID.allCases.count)
     hasSilentRows = isFlat
-    liftsByCopy = .allocate(capacity: TableID.allCases.count)
-    liftsByCopy.initialize(repeating: false, count: TableID.allCases.count)
     datingColumns = ["arrival", "submitted"].compactMap { name in
       program.catalogue.find(name).flatMap { program.column(of: $0.id) }
     }
@@ -129,10 +129,10 @@ public final class Evaluator {
   deinit {
     for table in TableID.allCases { registers[Int(table.rawValue)].deallocate() }
     registers.deallocate()
+    planes.deallocate()
     pcu_arena_free(arena)
     arena.deallocate()
     instructions.deallocate()
-    liftsByCopy.deallocate()
     constants.deallocate()
     numberFacts.deallocate()
     for rows in owners { rows.deallocate() }
@@ -168,37 +168,31 @@ public final class Evaluator {
     layOut(batch)
     deriveCountries()
     if needsAsOf { readAsOf() }
-    let steps = self.steps
-    for place in 0..<steps.count { run(steps.steps[place], steps.operands) }
+    run(UnsafePointer(steps.steps), steps.count)
   }
 
-  @inline(__always)
-  private func run(_ step: Step, _ operands: UnsafeMutablePointer<UInt32>) {
-    let table = registers + Int(step.table)
-    switch step.kind {
-    case .all:
-      pcu_join_all(table.pointee.planes, operands + Int(step.start), Int(step.count), Int(step.into))
-    case .some:
-      pcu_join_some(table.pointee.planes, operands + Int(step.start), Int(step.count), Int(step.into))
-    case .anyRow:
-      let child = Int(step.count)
-      if liftsByCopy[child] {
-        let from = registers[child].planes.pointee
-        table.pointee.refs[Int(step.into)] = from.refs[Int(step.start)]
-        table.pointee.masks[Int(step.into)] = from.masks[Int(step.start)]
-      } else {
-        atLeast(
-          1, TruthRegister(table: TableID(rawValue: UInt8(child))!, index: step.start),
-          TruthRegister(table: TableID(rawValue: step.table)!, index: step.into))
-      }
-    case .instruction: run(instructions[Int(step.start)])
+  private func run(_ list: UnsafePointer<pcu_step>, _ count: Int) {
+    var place = 0
+    while true {
+      place = pcu_run_joins(planes, list, place, count, steps.operands)
+      if place == count { return }
+      run(list[place])
+      place += 1
     }
+  }
+
+  /// A step that is not done with planes alone.
+  private func run(_ step: pcu_step) {
+    if Int(step.kind) == PCU_STEP_OTHER { return run(instructions[Int(step.start)]) }
+    atLeast(
+      1, TruthRegister(table: TableID(rawValue: UInt8(step.count))!, index: step.start),
+      TruthRegister(table: TableID(rawValue: step.table)!, index: step.into))
   }
 
   /// Writes a register that the run left out because only one step asks for it, and that step joins its operands itself.
   func unfold(_ register: TruthRegister) {
     if steps.isUnfolded(register, in: batchNumber) { return }
-    run(steps.folded(register), steps.operands)
+    withUnsafePointer(to: steps.folded(register)) { run($0, 1) }
     steps.noteUnfolded(register, in: batchNumber)
   }
 
@@ -213,7 +207,7 @@ public final class Evaluator {
       if let parent { isFlat[index] = flat(batch.tables[index], batch.tables[parent].count) }
       hasSilentRows[index] =
         !batch.tables[index].missingParents.isEmpty || parent.map { hasSilentRows[$0] } ?? false
-      liftsByCopy[index] = isFlat[index] && !batch.tables[index].isMissing && !hasSilentRows[index]
+      planes[index].lifts = isFlat[index] && !batch.tables[index].isMissing && !hasSilentRows[index] ? 1 : 0
     }
     arena.pointee.begin(longest: longest)
     for table in 0..<TableID.allCases.count {

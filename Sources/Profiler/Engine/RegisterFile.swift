@@ -20,7 +20,7 @@ struct TableRegisters {
   /// The plane of all rows with its mask.
   var all: UInt32 = 0
   var allMask: UInt32 = 0
-  /// The registers as joins see them.
+  /// The registers as joins see them; memory of the evaluator, which has those of all tables side by side.
   let planes: UnsafeMutablePointer<pcu_planes>
   let refs: UnsafeMutablePointer<pcu_ref>
   /// For each truth register a bit for each stretch of its planes that has a row; 0 is no in every row.
@@ -37,7 +37,10 @@ struct TableRegisters {
 
   static let notMade = UInt32.max
 
-  init(truthCount: Int, numberCount: Int, _ arena: UnsafeMutablePointer<pcu_arena>) {
+  init(
+    truthCount: Int, numberCount: Int, _ planes: UnsafeMutablePointer<pcu_planes>,
+    _ arena: UnsafeMutablePointer<pcu_arena>
+  ) {
     self.truthCount = truthCount
     self.numberCount = numberCount
     refs = .allocate(capacity: Swift.max(truthCount, 1))
@@ -45,8 +48,8 @@ struct TableRegisters {
     masks = .allocate(capacity: Swift.max(truthCount, 1))
     masks.initialize(repeating: 0, count: Swift.max(truthCount, 1))
     numberOpen = .allocate(capacity: Swift.max(numberCount, 1))
-    planes = .allocate(capacity: 1)
-    planes.initialize(to: pcu_planes(arena: arena, stride: 8, shift: 0, refs: refs, masks: masks))
+    self.planes = planes
+    planes.initialize(to: pcu_planes(arena: arena, stride: 8, shift: 0, lifts: 0, refs: refs, masks: masks))
     numbers = .allocate(capacity: 1)
     known = .allocate(capacity: 1)
   }
@@ -73,7 +76,6 @@ struct TableRegisters {
   }
 
   func deallocate() {
-    planes.deallocate()
     refs.deallocate()
     masks.deallocate()
     numberOpen.deallocate()

@@ -1,28 +1,8 @@
 // The instructions of a program as one worker runs them: joins in a compact form, single operands folded into their join.
 // Made once for a program; what it leaves out is made when an explanation asks for it.
 
+import CSystem
 import RiskDSL
-
-/// One step of a run.
-struct Step {
-  enum Kind: UInt8 {
-    /// `and` over groups of operands.
-    case all
-    /// `or` over operands.
-    case some
-    /// At least one row of the child table `count`, whose register is `start`.
-    case anyRow
-    /// Any other instruction; `start` is its position in the program.
-    case instruction
-  }
-  var kind: Kind
-  /// Table of the register written.
-  var table: UInt8
-  var count: UInt32
-  /// Where the operands begin.
-  var start: UInt32
-  var into: UInt32
-}
 
 /// The steps of a program in order.
 ///
@@ -30,12 +10,12 @@ struct Step {
 /// can be left. Most rules end there without a plane being written. The register is still there for explanations, which run
 /// the step then (`Evaluator.unfold`).
 final class StepList {
-  let steps: UnsafeMutablePointer<Step>
+  let steps: UnsafeMutablePointer<pcu_step>
   let count: Int
   let operands: UnsafeMutablePointer<UInt32>
   /// By table, then register: position in `foldedSteps` plus one; 0 for registers that are run.
   private let foldedAt: [[UInt32]]
-  private let foldedSteps: [Step]
+  private let foldedSteps: [pcu_step]
   /// By position in `foldedSteps` the batch it was last made in.
   private var madeIn: [UInt64]
 
@@ -67,8 +47,8 @@ final class StepList {
       }
     }
     var foldedAt = program.truthCounts.map { [UInt32](repeating: 0, count: Int($0)) }
-    var foldedSteps: [Step] = []
-    var steps: [Step] = []
+    var foldedSteps: [pcu_step] = []
+    var steps: [pcu_step] = []
     steps.reserveCapacity(program.instructions.count)
     // Operands of `or` as the program has them; groups of `and` behind them.
     var operands = program.operands
@@ -76,8 +56,9 @@ final class StepList {
     for (position, instruction) in program.instructions.enumerated() {
       switch instruction {
       case .some(let range, let into):
-        let step = Step(
-          kind: .some, table: into.table.rawValue, count: range.count, start: range.start, into: into.index)
+        let step = pcu_step(
+          kind: UInt8(PCU_STEP_SOME), table: into.table.rawValue, count: range.count, start: range.start,
+          into: into.index)
         if uses[Int(into.table.rawValue)][Int(into.index)] == 1 {
           foldedSteps.append(step)
           foldedAt[Int(into.table.rawValue)][Int(into.index)] = UInt32(foldedSteps.count)
@@ -100,16 +81,18 @@ final class StepList {
           }
         }
         steps.append(
-          Step(kind: .all, table: into.table.rawValue, count: range.count, start: UInt32(start), into: into.index))
+          pcu_step(
+            kind: UInt8(PCU_STEP_ALL), table: into.table.rawValue, count: range.count, start: UInt32(start),
+            into: into.index))
       case .atLeast(1, let operand, let into) where operand.table.parent == into.table:
         steps.append(
-          Step(
-            kind: .anyRow, table: into.table.rawValue, count: UInt32(operand.table.rawValue), start: operand.index,
-            into: into.index))
+          pcu_step(
+            kind: UInt8(PCU_STEP_ANY), table: into.table.rawValue, count: UInt32(operand.table.rawValue),
+            start: operand.index, into: into.index))
       case .scan, .constantTruth, .not, .compare, .compareNumbers, .compareMoments, .sameText, .sameCode, .atLeast,
         .spread, .sumPasses, .constant, .arithmetic, .money, .lookup, .length, .hour, .days, .hours, .countRows,
         .sumRows, .leastRow, .greatestRow, .distinctRows, .spreadNumber:
-        steps.append(Step(kind: .instruction, table: 0, count: 0, start: UInt32(position), into: 0))
+        steps.append(StepList.other(position))
       }
     }
     self.foldedAt = foldedAt
@@ -127,11 +110,15 @@ final class StepList {
     operands.deallocate()
   }
 
+  private static func other(_ position: Int) -> pcu_step {
+    pcu_step(kind: UInt8(PCU_STEP_OTHER), table: 0, count: 0, start: UInt32(position), into: 0)
+  }
+
   /// Whether a register is left out of the run.
   func isFolded(_ register: TruthRegister) -> Bool { foldedAt[Int(register.table.rawValue)][Int(register.index)] != 0 }
 
   /// The step that writes a register left out of the run.
-  func folded(_ register: TruthRegister) -> Step {
+  func folded(_ register: TruthRegister) -> pcu_step {
     foldedSteps[Int(foldedAt[Int(register.table.rawValue)][Int(register.index)]) - 1]
   }
 
