@@ -118,10 +118,11 @@ typedef struct {
 
 /// Kinds of steps.
 enum {
-  PCU_STEP_ALL,   ///< Kleene's `and` over `count` groups, each the `or` of its members: its size, then the members
-  PCU_STEP_SOME,  ///< Kleene's `or` over `count` operands
-  PCU_STEP_ANY,   ///< at least one row of the child table `count`, whose register is `start`
-  PCU_STEP_OTHER, ///< any other instruction; `start` is its position in the program
+  PCU_STEP_ALL,    ///< Kleene's `and` over `count` groups, each the `or` of its members: its size, then the members
+  PCU_STEP_SOME,   ///< Kleene's `or` over `count` operands
+  PCU_STEP_ANY,    ///< at least one row of the child table `count`, whose register is `start`
+  PCU_STEP_BOUNDS, ///< comparisons of a number with many bounds; `start` is the place of their table
+  PCU_STEP_OTHER,  ///< any other instruction; `start` is its position in the program
 };
 
 /// One step of a run; it writes the register `into` of a table.

@@ -183,10 +183,14 @@ public final class Evaluator {
 
   /// A step that is not done with planes alone.
   private func run(_ step: pcu_step) {
-    if Int(step.kind) == PCU_STEP_OTHER { return run(instructions[Int(step.start)]) }
-    atLeast(
-      1, TruthRegister(table: TableID(rawValue: UInt8(step.count))!, index: step.start),
-      TruthRegister(table: TableID(rawValue: step.table)!, index: step.into))
+    switch Int(step.kind) {
+    case PCU_STEP_OTHER: run(instructions[Int(step.start)])
+    case PCU_STEP_BOUNDS: compare(steps.bounds[Int(step.start)])
+    default:
+      atLeast(
+        1, TruthRegister(table: TableID(rawValue: UInt8(step.count))!, index: step.start),
+        TruthRegister(table: TableID(rawValue: step.table)!, index: step.into))
+    }
   }
 
   /// Writes a register that the run left out because only one step asks for it, and that step joins its operands itself.

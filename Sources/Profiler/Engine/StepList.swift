@@ -13,6 +13,8 @@ final class StepList {
   let steps: UnsafeMutablePointer<pcu_step>
   let count: Int
   let operands: UnsafeMutablePointer<UInt32>
+  /// Comparisons of numbers with many bounds.
+  let bounds: [BoundTable]
   /// By table, then register: position in `foldedSteps` plus one; 0 for registers that are run.
   private let foldedAt: [[UInt32]]
   private let foldedSteps: [pcu_step]
@@ -48,6 +50,8 @@ final class StepList {
     }
     var foldedAt = program.truthCounts.map { [UInt32](repeating: 0, count: Int($0)) }
     var foldedSteps: [pcu_step] = []
+    let tables = BoundTable.tables(of: program)
+    var bounds: [BoundTable] = []
     var steps: [pcu_step] = []
     steps.reserveCapacity(program.instructions.count)
     // Operands of `or` as the program has them; groups of `and` behind them.
@@ -89,12 +93,26 @@ final class StepList {
           pcu_step(
             kind: UInt8(PCU_STEP_ANY), table: into.table.rawValue, count: UInt32(operand.table.rawValue),
             start: operand.index, into: into.index))
-      case .scan, .constantTruth, .not, .compare, .compareNumbers, .compareMoments, .sameText, .sameCode, .atLeast,
-        .spread, .sumPasses, .constant, .arithmetic, .money, .lookup, .length, .hour, .days, .hours, .countRows,
+      case .compare(let number, _, _, let into):
+        guard let table = tables[number], table.answers.contains(into.index) else {
+          steps.append(StepList.other(position))
+          break
+        }
+        // The first of them answers all.
+        if bounds.last !== table, !bounds.contains(where: { $0 === table }) {
+          steps.append(
+            pcu_step(
+              kind: UInt8(PCU_STEP_BOUNDS), table: number.table.rawValue, count: 0, start: UInt32(bounds.count), into: 0
+            ))
+          bounds.append(table)
+        }
+      case .scan, .constantTruth, .not, .compareNumbers, .compareMoments, .sameText, .sameCode, .atLeast, .spread,
+        .sumPasses, .constant, .arithmetic, .money, .lookup, .length, .hour, .days, .hours, .countRows,
         .sumRows, .leastRow, .greatestRow, .distinctRows, .spreadNumber:
         steps.append(StepList.other(position))
       }
     }
+    self.bounds = bounds
     self.foldedAt = foldedAt
     self.foldedSteps = foldedSteps
     madeIn = Array(repeating: 0, count: foldedSteps.count)
