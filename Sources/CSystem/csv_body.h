@@ -1,5 +1,6 @@
-// The scan of delimited text, included once per vector width with PCU_NAME, PCU_TARGET and PCU_MASKS defined.
-// Chunks of 64 bytes become bit masks; a chunk without quotes is emitted in bulk, any other by its special bytes.
+// The scan of delimited text, included once per vector width with PCU_NAME, PCU_TARGET, PCU_MASKS and PCU_EMIT defined.
+// Chunks of 64 bytes become bit masks; one whose quotes enclose whole cells is emitted in bulk, any other by its special
+// bytes.
 
 PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
   const uint8_t *const bytes = scan->bytes;
@@ -39,9 +40,22 @@ PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
       }
       mask.feeds |= mask.returns & ~followed;
     }
-    if (state == PLAIN && mask.quotes == 0) {
-      const uint64_t marks = mask.delimiters | mask.feeds;
+    // Bytes inside quotes, with the opening quote and without the closing one.
+    uint64_t inside = 0;
+    int is_plain = state == PLAIN && mask.quotes == 0;
+    if (!is_plain && state != CLOSED && base + 64 - record_start <= scan->max_record) {
+      inside = prefix_xor(mask.quotes) ^ (state == QUOTED ? ~(uint64_t)0 : 0);
+      const uint64_t outside_marks = (mask.delimiters | mask.feeds) & ~inside;
+      const uint64_t before = outside_marks << 1 | (cell_start == base);
+      const uint64_t closing = mask.quotes & ~inside;
+      // No line break inside, every opening quote at the start of its cell, every closing one right before the end of it.
+      is_plain = (mask.feeds & inside) == 0 && (mask.quotes & inside & ~before) == 0 &&
+                 (closing & ~(outside_marks >> 1)) == 0;
+    }
+    if (is_plain) {
+      const uint64_t marks = (mask.delimiters | mask.feeds) & ~inside;
       uint64_t feeds = mask.feeds;
+      state = inside >> 63 ? QUOTED : PLAIN;
       while (feeds) {
         const uint32_t bit = (uint32_t)__builtin_ctzll(feeds);
         const uint32_t before = end_count + (uint32_t)__builtin_popcountll(marks & ((((uint64_t)1 << bit) - 1)));
@@ -58,20 +72,11 @@ PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
         first_end = before + 1;
         feeds &= feeds - 1;
       }
-      const uint32_t marked = (uint32_t)__builtin_popcountll(marks);
-      if (marked) {
-        uint32_t *out = ends + end_count;
-        uint64_t rest = marks;
-        // Eight at a time without asking: room for 64 is known to be there, and what is written too much is written over.
-        for (uint32_t done = 0; done < marked; done += 8) {
-          for (int i = 0; i < 8; i++) {
-            out[i] = (uint32_t)base + (rest ? (uint32_t)__builtin_ctzll(rest) : 0);
-            rest &= rest - 1;
-          }
-          out += 8;
-        }
+      if (marks) {
+        const uint32_t marked = (uint32_t)__builtin_popcountll(marks);
+        PCU_EMIT(ends + end_count, marks, (uint32_t)base, marked);
         end_count += marked;
-        cell_start = ends[end_count - 1] + 1;
+        cell_start = (uint32_t)base + 64 - (uint32_t)__builtin_clzll(marks);
       }
       continue;
     }
