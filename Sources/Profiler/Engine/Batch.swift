@@ -4,7 +4,7 @@
 import RiskDSL
 
 /// A cell as a slice of the batch's bytes; a blank or absent cell has length 0.
-public struct CellRef: Sendable {
+public struct CellRef: Sendable, BitwiseCopyable {
   /// First byte, from `Batch.bytes`.
   public var start: UInt32
   /// Bytes, UTF-8, quotes and escapes already undone, blanks at the ends cut.
@@ -116,7 +116,7 @@ public enum QualityCode: UInt8, CaseIterable, Sendable {
 }
 
 /// A set of quality codes.
-public struct QualitySet: OptionSet, Sendable, Hashable {
+public struct QualitySet: OptionSet, Sendable, Hashable, BitwiseCopyable {
   /// One bit for each code.
   public var rawValue: UInt32
   /// Wraps bits.

@@ -5,31 +5,57 @@ import RiskDSL
 
 /// The seals of a batch before they are put in the order of their containers.
 struct SealRows {
-  var container: [UInt32] = []
-  var number: [CellRef] = []
-  var found: [CellRef] = []
-  var type: [CellRef] = []
+  var container = PlainList<UInt32>()
+  var number = PlainList<CellRef>()
+  var found = PlainList<CellRef>()
+  var type = PlainList<CellRef>()
 
   mutating func clear() {
-    container.removeAll(keepingCapacity: true)
-    number.removeAll(keepingCapacity: true)
-    found.removeAll(keepingCapacity: true)
-    type.removeAll(keepingCapacity: true)
+    container.removeAll()
+    number.removeAll()
+    found.removeAll()
+    type.removeAll()
+  }
+
+  mutating func add(_ container: UInt32, _ number: CellRef, _ found: CellRef, _ type: CellRef) {
+    self.container.append(container)
+    self.number.append(number)
+    self.found.append(found)
+    self.type.append(type)
+  }
+
+  /// Puts them in the order of their containers, whose seals begin at `offsets`; seals of one container keep their order.
+  mutating func sort(from offsets: PlainList<UInt32>) {
+    var next = Array(offsets.values)
+    let old = (Array(container.values), Array(number.values), Array(found.values), Array(type.values))
+    for seal in old.0.indices {
+      let row = Int(next[Int(old.0[seal])])
+      next[Int(old.0[seal])] += 1
+      container[row] = old.0[seal]
+      number[row] = old.1[seal]
+      found[row] = old.2[seal]
+      type[row] = old.3[seal]
+    }
+  }
+
+  /// Frees what the lists hold.
+  func deallocate() {
+    container.deallocate()
+    number.deallocate()
+    found.deallocate()
+    type.deallocate()
   }
 }
 
 extension BatchBuilder {
   /// One row for each container number of a consignment, and one without number where only other cells of a container stand.
   mutating func buildContainers<L: LineCells>(_ lines: L) {
-    let table = Int(TableID.container.rawValue)
     let firstLine = Int(memory.groupLines[0])
-    memory.containerOfLine.removeAll(keepingCapacity: true)
-    memory.containerOfLine.append(
-      contentsOf: repeatElement(FillScratch.none, count: Int(memory.groupLines[count]) - firstLine))
-    memory.containerLines.removeAll(keepingCapacity: true)
-    memory.containerNumbers.removeAll(keepingCapacity: true)
+    memory.containerOfLine.fill(Int(memory.groupLines[count]) - firstLine, with: FillScratch.none)
+    memory.containerLines.removeAll()
+    memory.containerNumbers.removeAll()
     memory.seals.clear()
-    guard layout.canMakeRows[table] else {
+    guard layout.canMakeRows[Int(TableID.container.rawValue)] else {
       leaveEmpty(.container, isMissing: true)
       if needs(.seal) { leaveEmpty(.seal, isMissing: true) }
       for (column, plan) in plan.columns.enumerated() where plan.table == .container || plan.table == .seal {
@@ -39,90 +65,107 @@ extension BatchBuilder {
     }
     let number = layout.position[Int(plan.containerNumber.rawValue)]
     let numberField = Int(plan.containerNumber.rawValue)
-    let others = layout.cells[table].filter { $0.position != number }
-    let sealCells = layout.cells[Int(TableID.seal.rawValue)]
-    var offsets: [UInt32] = []
-    offsets.reserveCapacity(count + 1)
+    memory.offsets.removeAll()
     for row in 0..<count {
       let firstRow = UInt32(memory.containerLines.count)
-      offsets.append(firstRow)
+      memory.offsets.append(firstRow)
       let from = Int(memory.groupLines[row])
       let to = Int(memory.groupLines[row + 1])
-      let isOne = to - from == 1
-      if !isOne { memory.distinct.start() }
-      var unnamed: UInt32?
-      memory.looseSeals.removeAll(keepingCapacity: true)
-      for line in from..<to {
-        let cell = number >= 0 ? lines.cell(line, number) : .absent
-        let kind = lines.kind(line)
-        let isNested = kind != .flat
-        if kind == .nested, isMissing(cell, numberField) {
-          // What stands inside a container belongs to it; seals beside the containers are shared out below.
-          let parent = lines.parent(line)
-          let container = parent >= 0 ? memory.containerOfLine[parent - firstLine] : FillScratch.none
-          let hasSeal = has(lines, line, sealCells)
-          if container >= 0, !has(lines, line, others) {
-            memory.containerOfLine[line - firstLine] = container
-            let row32 = UInt32(bitPattern: container)
-            if hasSeal { addSeals(lines, line, row: row, containers: row32..<(row32 + 1), isNested: true) }
-            continue
-          }
-          if hasSeal, !has(lines, line, others) {
-            memory.looseSeals.append(line)
-            continue
-          }
-        }
-        if isMissing(cell, numberField) {
-          guard kind == .container || has(lines, line, others) || has(lines, line, sealCells) else { continue }
-          let container: UInt32
-          if let unnamed, !isNested {
-            container = unnamed
-          } else {
-            container = addContainer(line, .absent)
-            if !isNested { unnamed = container }
-          }
-          memory.containerOfLine[line - firstLine] = Int32(bitPattern: container)
-          addSeals(lines, line, row: row, containers: container..<(container + 1), isNested: isNested)
+      if to &- from == 1, number >= 0, lines.kind(from) == .flat {
+        // Most often one line, and one number on it.
+        let cell = lines.cell(from, number)
+        if cell.length == 11, !isMissing(cell, numberField) {
+          memory.containerOfLine[from &- firstLine] = Int32(bitPattern: firstRow)
+          _ = addContainer(from, cell)
+          addSeals(lines, from, row: row, containers: firstRow..<(firstRow + 1), isNested: false)
           continue
         }
-        if isOne, isNested || cell.length == 11 {
-          let container = addContainer(line, cell)
-          memory.containerOfLine[line - firstLine] = Int32(bitPattern: container)
-          addSeals(lines, line, row: row, containers: container..<(container + 1), isNested: isNested)
-          continue
-        }
-        memory.parts.take(cell, bytes, .container, whole: isNested)
-        if memory.parts.isCut { batch.records[row].quality.insert(QualitySet(.truncated)) }
-        let several = memory.parts.cells.count > 1
-        var low = UInt32.max
-        var high: UInt32 = 0
-        for part in memory.parts.cells {
-          var container = UInt32(memory.containerLines.count)
-          if isOne && !several {
-            _ = addContainer(line, part)
-          } else {
-            if isOne, low == .max { memory.distinct.start() }
-            let known = memory.distinct.find(bytes, part, row: container)
-            if let known {
-              container = known
-            } else {
-              _ = addContainer(line, part)
-            }
-          }
-          low = min(low, container)
-          high = max(high, container)
-        }
-        memory.containerOfLine[line - firstLine] = several ? FillScratch.several : Int32(bitPattern: low)
-        addSeals(lines, line, row: row, containers: low..<(high + 1), isNested: isNested)
       }
+      addContainers(lines, row, number, numberField, firstLine: firstLine)
       shareLooseSeals(lines, row, firstRow: firstRow, firstLine: firstLine)
     }
-    offsets.append(UInt32(memory.containerLines.count))
-    batch.tables[table].offsets = offsets
-    batch.tables[table].count = memory.containerLines.count
-    batch.tables[table].isMissing = false
+    let rows = memory.containerLines.count
+    memory.offsets.append(UInt32(rows))
+    setRows(.container, count: rows)
     containerColumns(lines, firstLine: firstLine)
     if needs(.seal) { buildSeals() }
+  }
+
+  /// The containers of a consignment, whatever its lines are like.
+  private mutating func addContainers<L: LineCells>(
+    _ lines: L, _ row: Int, _ number: Int, _ numberField: Int, firstLine: Int
+  ) {
+    let others = layout.otherCells.container.values
+    let sealCells = layout.cells[Int(TableID.seal.rawValue)].values
+    let from = Int(memory.groupLines[row])
+    let to = Int(memory.groupLines[row + 1])
+    let isOne = to - from == 1
+    if !isOne { memory.distinct.start() }
+    var unnamed: UInt32?
+    memory.looseSeals.removeAll()
+    for line in from..<to {
+      let cell = number >= 0 ? lines.cell(line, number) : .absent
+      let kind = lines.kind(line)
+      let isNested = kind != .flat
+      if kind == .nested, isMissing(cell, numberField) {
+        // What stands inside a container belongs to it; seals beside the containers are shared out below.
+        let parent = lines.parent(line)
+        let container = parent >= 0 ? memory.containerOfLine[parent - firstLine] : FillScratch.none
+        let hasSeal = has(lines, line, sealCells)
+        if container >= 0, !has(lines, line, others) {
+          memory.containerOfLine[line - firstLine] = container
+          let row32 = UInt32(bitPattern: container)
+          if hasSeal { addSeals(lines, line, row: row, containers: row32..<(row32 + 1), isNested: true) }
+          continue
+        }
+        if hasSeal, !has(lines, line, others) {
+          memory.looseSeals.append(line)
+          continue
+        }
+      }
+      if isMissing(cell, numberField) {
+        guard kind == .container || has(lines, line, others) || has(lines, line, sealCells) else { continue }
+        let container: UInt32
+        if let unnamed, !isNested {
+          container = unnamed
+        } else {
+          container = addContainer(line, .absent)
+          if !isNested { unnamed = container }
+        }
+        memory.containerOfLine[line - firstLine] = Int32(bitPattern: container)
+        addSeals(lines, line, row: row, containers: container..<(container + 1), isNested: isNested)
+        continue
+      }
+      if isOne, isNested || cell.length == 11 {
+        let container = addContainer(line, cell)
+        memory.containerOfLine[line - firstLine] = Int32(bitPattern: container)
+        addSeals(lines, line, row: row, containers: container..<(container + 1), isNested: isNested)
+        continue
+      }
+      memory.parts.take(cell, bytes, .container, whole: isNested)
+      if memory.parts.isCut { batch.records[row].quality.insert(QualitySet(.truncated)) }
+      let several = memory.parts.cells.count > 1
+      var low = UInt32.max
+      var high: UInt32 = 0
+      for part in memory.parts.cells {
+        var container = UInt32(memory.containerLines.count)
+        if isOne && !several {
+          _ = addContainer(line, part)
+        } else {
+          if isOne, low == .max { memory.distinct.start() }
+          let known = memory.distinct.find(bytes, part, row: container)
+          if let known {
+            container = known
+          } else {
+            _ = addContainer(line, part)
+          }
+        }
+        low = min(low, container)
+        high = max(high, container)
+      }
+      memory.containerOfLine[line - firstLine] = several ? FillScratch.several : Int32(bitPattern: low)
+      addSeals(lines, line, row: row, containers: low..<(high + 1), isNested: isNested)
+    }
   }
 
   /// Seals given beside the containers of a record: pairwise or in equal shares, the rest to the last.
@@ -132,21 +175,24 @@ extension BatchBuilder {
     if memory.containerLines.count == Int(firstRow) { _ = addContainer(memory.looseSeals[0], .absent) }
     let containers = memory.containerLines.count - Int(firstRow)
     let share = loose % containers == 0 ? loose / containers : 1
-    for (index, line) in memory.looseSeals.enumerated() {
+    for index in 0..<loose {
+      let line = memory.looseSeals[index]
       let container = firstRow + UInt32(min(index / share, containers - 1))
       memory.containerOfLine[line - firstLine] = Int32(bitPattern: container)
       addSeals(lines, line, row: row, containers: container..<(container + 1), isNested: true)
     }
   }
 
+  @inline(__always)
   private mutating func addContainer(_ line: Int, _ number: CellRef) -> UInt32 {
     memory.containerLines.append(UInt32(line))
     memory.containerNumbers.append(number)
-    return UInt32(memory.containerLines.count - 1)
+    return UInt32(truncatingIfNeeded: memory.containerLines.count &- 1)
   }
 
   private mutating func containerColumns<L: LineCells>(_ lines: L, firstLine: Int) {
     let rows = memory.containerLines.count
+    let isEveryLine = isEveryLine(memory.containerLines)
     for (column, plan) in self.plan.columns.enumerated() where plan.table == .container {
       if plan.field == self.plan.containerNumber {
         copy(memory.containerNumbers, to: column)
@@ -156,7 +202,7 @@ extension BatchBuilder {
         clear(column, rows: rows)
         continue
       }
-      gather(lines, column, position, memory.containerLines)
+      gather(lines, column, position, memory.containerLines, isEveryLine: isEveryLine)
       if isFlat || rows == 0 { continue }
       // What the first line of a container leaves blank, a later one may tell.
       let cells = batch.cells[column].baseAddress!
@@ -168,33 +214,39 @@ extension BatchBuilder {
   }
 
   /// Notes the seals of a line for its containers: pairwise or in equal shares where it has several, the rest to the last.
+  @inline(__always)
   private mutating func addSeals<L: LineCells>(
     _ lines: L, _ line: Int, row: Int, containers: Range<UInt32>, isNested: Bool
   ) {
     guard needsSeals else { return }
-    let number = sealNumberAt >= 0 ? lines.cell(line, sealNumberAt) : .absent
-    let found = sealFoundAt >= 0 ? lines.cell(line, sealFoundAt) : .absent
+    var number = sealNumberAt >= 0 ? lines.cell(line, sealNumberAt) : .absent
+    var found = sealFoundAt >= 0 ? lines.cell(line, sealFoundAt) : .absent
     let type = sealTypeAt >= 0 ? lines.cell(line, sealTypeAt) : .absent
-    memory.parts.take(
-      isMissing(number, Int(plan.sealNumber.rawValue)) ? .absent : number, bytes, .seal, whole: isNested)
-    memory.secondParts.take(
-      isMissing(found, Int(plan.sealFound.rawValue)) ? .absent : found, bytes, .seal, whole: isNested)
-    if memory.parts.isCut || memory.secondParts.isCut { batch.records[row].quality.insert(QualitySet(.truncated)) }
-    var total = max(memory.parts.cells.count, memory.secondParts.cells.count)
-    if total == 0 {
-      guard !isMissing(type, Int(plan.sealType.rawValue)) else { return }
-      total = 1
+    if isMissing(number, Int(plan.sealNumber.rawValue)) { number = .absent }
+    if isMissing(found, Int(plan.sealFound.rawValue)) { found = .absent }
+    if number.length == 0, found.length == 0, isMissing(type, Int(plan.sealType.rawValue)) { return }
+    if isFlat, containers.count == 1, CellParts.isOne(bytes, number), CellParts.isOne(bytes, found) {
+      memory.seals.add(containers.lowerBound, number, found, type)
+    } else {
+      addSeals(number, found, type, row: row, containers: containers, isNested: isNested)
     }
+  }
+
+  /// The same where cells may hold several seals. Cells that say nothing are absent, and not all are.
+  private mutating func addSeals(
+    _ number: CellRef, _ found: CellRef, _ type: CellRef, row: Int, containers: Range<UInt32>, isNested: Bool
+  ) {
+    memory.parts.take(number, bytes, .seal, whole: isNested)
+    memory.secondParts.take(found, bytes, .seal, whole: isNested)
+    if memory.parts.isCut || memory.secondParts.isCut { batch.records[row].quality.insert(QualitySet(.truncated)) }
+    let total = max(memory.parts.cells.count, memory.secondParts.cells.count, 1)
     let share = total % containers.count == 0 ? total / containers.count : 1
     for index in 0..<total {
       let number = index < memory.parts.cells.count ? memory.parts.cells[index] : .absent
       let found = index < memory.secondParts.cells.count ? memory.secondParts.cells[index] : .absent
       let container = containers.lowerBound + UInt32(min(index / share, containers.count - 1))
       if !isFlat, isKnownSeal(container, number, found, type) { continue }
-      memory.seals.container.append(container)
-      memory.seals.number.append(number)
-      memory.seals.found.append(found)
-      memory.seals.type.append(type)
+      memory.seals.add(container, number, found, type)
     }
   }
 
@@ -216,60 +268,52 @@ extension BatchBuilder {
 
   /// Puts the seals in the order of their containers.
   private mutating func buildSeals() {
-    let table = Int(TableID.seal.rawValue)
     let containers = memory.containerLines.count
-    guard layout.canMakeRows[table] else {
+    guard layout.canMakeRows[Int(TableID.seal.rawValue)] else {
       leaveEmpty(.seal, isMissing: true)
       for (column, plan) in plan.columns.enumerated() where plan.table == .seal { clear(column, rows: 0) }
       return
     }
     let seals = memory.seals.container.count
-    var offsets = [UInt32](repeating: 0, count: containers + 1)
-    for container in memory.seals.container { offsets[Int(container) + 1] += 1 }
-    for container in 0..<containers { offsets[container + 1] += offsets[container] }
-    var next = offsets
-    var order = [Int](repeating: 0, count: seals)
-    for seal in 0..<seals {
-      let container = Int(memory.seals.container[seal])
-      order[Int(next[container])] = seal
-      next[container] += 1
+    memory.offsets.fill(containers + 1, with: 0)
+    let offsets = memory.offsets.base
+    var isInOrder = true
+    var last: UInt32 = 0
+    for container in memory.seals.container.values {
+      offsets[Int(container) + 1] += 1
+      if container < last { isInOrder = false }
+      last = container
     }
-    batch.tables[table].offsets = offsets
-    batch.tables[table].count = seals
-    batch.tables[table].isMissing = false
+    for container in 0..<containers { offsets[container + 1] += offsets[container] }
+    setRows(.seal, count: seals)
+    if !isInOrder { memory.seals.sort(from: memory.offsets) }
     for (column, plan) in self.plan.columns.enumerated() where plan.table == .seal {
-      batch.reserve(column, rows: seals)
-      let cells = batch.cells[column]
-      for row in 0..<seals {
-        let seal = order[row]
-        if plan.field == self.plan.sealNumber {
-          cells[row] = memory.seals.number[seal]
-        } else if plan.field == self.plan.sealFound {
-          cells[row] = memory.seals.found[seal]
-        } else if plan.field == self.plan.sealType {
-          cells[row] = memory.seals.type[seal]
-        } else {
-          cells[row] = .absent
-        }
+      if plan.field == self.plan.sealNumber {
+        copy(memory.seals.number, to: column)
+      } else if plan.field == self.plan.sealFound {
+        copy(memory.seals.found, to: column)
+      } else if plan.field == self.plan.sealType {
+        copy(memory.seals.type, to: column)
+      } else {
+        clear(column, rows: seals)
       }
     }
   }
 
   /// One row for each wagon number of a consignment.
   mutating func buildWagons<L: LineCells>(_ lines: L) {
-    let table = Int(TableID.wagon.rawValue)
-    guard layout.canMakeRows[table] else {
+    guard layout.canMakeRows[Int(TableID.wagon.rawValue)] else {
       leaveEmpty(.wagon, isMissing: true)
       for (column, plan) in plan.columns.enumerated() where plan.table == .wagon { clear(column, rows: 0) }
       return
     }
     let number = layout.position[Int(plan.wagonNumber.rawValue)]
-    let others = layout.cells[table].filter { $0.position != number }
-    var offsets: [UInt32] = []
-    memory.wagonLines.removeAll(keepingCapacity: true)
-    memory.wagonNumbers.removeAll(keepingCapacity: true)
+    let others = layout.otherCells.wagon.values
+    memory.offsets.removeAll()
+    memory.wagonLines.removeAll()
+    memory.wagonNumbers.removeAll()
     for row in 0..<count {
-      offsets.append(UInt32(memory.wagonLines.count))
+      memory.offsets.append(UInt32(memory.wagonLines.count))
       memory.distinct.start()
       for line in Int(memory.groupLines[row])..<Int(memory.groupLines[row + 1]) {
         let cell = number >= 0 ? lines.cell(line, number) : .absent
@@ -290,46 +334,39 @@ extension BatchBuilder {
         }
       }
     }
-    offsets.append(UInt32(memory.wagonLines.count))
-    batch.tables[table].offsets = offsets
-    batch.tables[table].count = memory.wagonLines.count
-    batch.tables[table].isMissing = false
+    let rows = memory.wagonLines.count
+    memory.offsets.append(UInt32(rows))
+    setRows(.wagon, count: rows)
+    let isEveryLine = isEveryLine(memory.wagonLines)
     for (column, plan) in self.plan.columns.enumerated() where plan.table == .wagon {
       if plan.field == self.plan.wagonNumber {
         copy(memory.wagonNumbers, to: column)
       } else if case .cell(let position) = layout.origins[column] {
-        gather(lines, column, position, memory.wagonLines)
+        gather(lines, column, position, memory.wagonLines, isEveryLine: isEveryLine)
       } else {
-        clear(column, rows: memory.wagonLines.count)
+        clear(column, rows: rows)
       }
     }
   }
 
   /// The different values of a list table over the lines of each consignment.
   mutating func buildList<L: LineCells>(_ lines: L, _ id: TableID) {
-    let table = Int(id.rawValue)
     let columns = plan.columns.indices.filter { plan.columns[$0].table == id }
-    guard layout.canMakeRows[table], let field = plan.listField[table] else {
+    guard layout.canMakeRows[Int(id.rawValue)], let field = plan.listField[Int(id.rawValue)] else {
       leaveEmpty(id, isMissing: true)
       for column in columns { clear(column, rows: 0) }
       return
     }
     let position = layout.position[Int(field.rawValue)]
-    memory.values.removeAll(keepingCapacity: true)
-    var offsets: [UInt32] = []
-    offsets.reserveCapacity(count + 1)
+    memory.values.removeAll()
+    memory.offsets.removeAll()
     for row in 0..<count {
-      let from = memory.values.count
-      offsets.append(UInt32(from))
+      memory.offsets.append(UInt32(memory.values.count))
       collect(lines, row, position, field)
     }
-    offsets.append(UInt32(memory.values.count))
-    batch.tables[table].offsets = offsets
-    batch.tables[table].count = memory.values.count
-    batch.tables[table].isMissing = false
-    for column in columns {
-      copy(memory.values, to: column)
-    }
+    memory.offsets.append(UInt32(memory.values.count))
+    setRows(id, count: memory.values.count)
+    for column in columns { copy(memory.values, to: column) }
   }
 
   /// Adds the different values of a list cell over the lines of a consignment to `memory.values`.

@@ -9,34 +9,24 @@ extension Batch {
   /// and nothing where all columns are there. Good until the next `fill`.
   func complete(_ row: Int) {
     guard let block, block.plan.hasOnDemand, !block.layout.isGrid else { return }
-    var builder = BatchBuilder(block: block, batch: self)
-    builder.complete(row)
-    builder.finish()
-  }
-}
-
-extension BatchBuilder {
-  fileprivate mutating func complete(_ row: Int) {
-    block.records.withUnsafeBufferPointer { records in
-      let lines = TextLines(
-        bytes: bytes, ends: UnsafePointer(block.ends), records: records.baseAddress!, quote: layout.quote)
-      for (column, plan) in self.plan.columns.enumerated() where self.plan.isOnDemand[column] {
-        let field = Int(plan.field.rawValue)
-        switch layout.origins[column] {
-        case .cell(let position) where plan.table == .consignment:
-          batch.cells[column][row] = first(lines, row, position, field)
-        case .cell(let position):
-          let offsets = batch.tables[Int(plan.table.rawValue)].offsets
-          for item in Int(offsets[row])..<Int(offsets[row + 1]) {
-            batch.cells[column][item] = lines.cell(Int(memory.itemLines[item]), position)
-          }
-        case .country(let own, let place):
-          let cell = own >= 0 ? first(lines, row, own, field) : .absent
-          batch.cells[column][row] =
-            isMissing(cell, field) ? country(ofPlace: first(lines, row, place, field), orElse: cell) : cell
-        case .absent, .containerOfLine, .view, .role: continue
-        }
+    let columns = block.layout.onDemand.values
+    let sense = CellSense(block)
+    let from = Int(scratch.memory.groupLines[row])
+    let to = Int(scratch.memory.groupLines[row + 1])
+    let itemLines = scratch.memory.itemLines
+    let offsets = tables[Int(TableID.item.rawValue)].offsets
+    let goods = row + 1 < offsets.count ? Int(offsets[row])..<Int(offsets[row + 1]) : 0..<0
+    let lines = scratch.columns.lines(of: block)
+    for column in columns {
+      if column.isItem {
+        for item in goods { cells[column.column][item] = lines.cell(Int(itemLines[item]), column.position) }
+        continue
       }
+      var cell = column.position >= 0 ? sense.first(lines, from, to, column.position, column.field) : .absent
+      if column.place >= 0, sense.isMissing(cell, column.field) {
+        cell = sense.country(ofPlace: sense.first(lines, from, to, column.place, column.field), orElse: cell)
+      }
+      cells[column.column][row] = cell
     }
   }
 }

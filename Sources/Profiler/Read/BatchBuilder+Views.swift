@@ -4,63 +4,33 @@
 import CSystem
 import RiskDSL
 
-/// Where a cell of a role stands.
-private struct RoleCell {
-  var position: Int
-  var field: Int
-}
-
-/// An array as plain memory: reading it in a loop counts no references.
-private final class PlainRows<Element> {
-  let count: Int
-  private let memory: UnsafeMutablePointer<Element>
-
-  init(_ array: [Element]) {
-    count = array.count
-    memory = .allocate(capacity: Swift.max(array.count, 1))
-    memory.initialize(from: array, count: array.count)
-  }
-
-  deinit {
-    memory.deinitialize(count: count)
-    memory.deallocate()
-  }
-
-  @inline(__always)
-  subscript(_ index: Int) -> Element { memory[index] }
-}
-
 extension BatchBuilder {
   /// One role of a view in the file at hand.
   private struct RoleCells {
     var name: CellRef
     var list: TableID?
-    /// Cells that the file has, with their fields: one that says something makes the row.
-    var cells: [(position: Int, field: FieldID)]
-    /// By leaf the position and field; -1 where the file has none.
-    var leaves: [(position: Int, field: Int)]
+    /// Cells that the file has: one that says something makes the row.
+    var cells: [FieldCell]
+    /// By leaf the cell; position -1 where the file has none.
+    var leaves: [FieldCell]
   }
 
   /// Builds `party` or `place`.
   mutating func buildView<L: LineCells>(_ lines: L, _ id: TableID, _ roles: [ReadPlan.Role], leaves: Int) {
-    let table = Int(id.rawValue)
     let columns = plan.columns.indices.filter { plan.columns[$0].table == id }
-    guard layout.canMakeRows[table] else {
+    guard layout.canMakeRows[Int(id.rawValue)] else {
       leaveEmpty(id, isMissing: true)
       for column in columns { clear(column, rows: 0) }
       return
     }
     var present: [RoleCells] = []
     for role in roles {
-      let cells = role.fields.compactMap { field -> (position: Int, field: FieldID)? in
-        guard let field, layout.position[Int(field.rawValue)] >= 0 else { return nil }
-        return (layout.position[Int(field.rawValue)], field)
+      let byLeaf = role.fields.map { field in
+        FieldCell(
+          position: field.map { layout.position[Int($0.rawValue)] } ?? -1, field: field.map { Int($0.rawValue) } ?? 0)
       }
+      let cells = byLeaf.filter { $0.position >= 0 }
       guard !cells.isEmpty || role.list.map({ layout.canMakeRows[Int($0.rawValue)] }) == true else { continue }
-      let byLeaf = role.fields.map { field -> (position: Int, field: Int) in
-        guard let field else { return (-1, 0) }
-        return (layout.position[Int(field.rawValue)], Int(field.rawValue))
-      }
       present.append(RoleCells(name: role.name, list: role.list, cells: cells, leaves: byLeaf))
     }
     // Which leaf each column shows; `leaves` is the role.
@@ -72,26 +42,24 @@ extension BatchBuilder {
       case .absent, .cell, .country, .containerOfLine: continue
       }
     }
-    var offsets = batch.tables[table].offsets
-    batch.tables[table].offsets = []
-    offsets.removeAll(keepingCapacity: true)
+    memory.offsets.removeAll()
     var rows = 0
     var room = count * present.count
     for column in columns { batch.reserve(column, rows: room) }
     let isPlain = present.allSatisfy { $0.list == nil }
-    if isPlain { rows = fillRoles(lines, id, present, shown, leaves: leaves, &offsets) }
+    if isPlain { rows = fillRoles(lines, id, present, shown, leaves: leaves) }
     for row in 0..<(isPlain ? 0 : count) {
-      offsets.append(UInt32(rows))
+      memory.offsets.append(UInt32(rows))
       for role in present {
         if let list = role.list {
           guard let field = plan.listField[Int(list.rawValue)] else { continue }
-          memory.values.removeAll(keepingCapacity: true)
+          memory.values.removeAll()
           collect(lines, row, layout.position[Int(field.rawValue)], field)
           if rows + memory.values.count + (count - row) * present.count > room {
             room = rows + memory.values.count + (count - row) * present.count
             for column in columns { batch.reserve(column, rows: room) }
           }
-          for value in memory.values {
+          for value in memory.values.values {
             for (column, leaf) in shown {
               let cell: CellRef
               if leaf == leaves {
@@ -99,7 +67,7 @@ extension BatchBuilder {
               } else if list == .transit {
                 cell = leaf == 1 ? value : .absent
               } else {
-                cell = leaf == 0 ? value : country(ofPlace: value, orElse: .absent)
+                cell = leaf == 0 ? value : sense.country(ofPlace: value, orElse: .absent)
               }
               batch.cells[column][rows] = cell
             }
@@ -107,42 +75,36 @@ extension BatchBuilder {
           }
           continue
         }
-        var isThere = false
-        for (position, field) in role.cells
-        where !isMissing(first(lines, row, position, Int(field.rawValue)), Int(field.rawValue)) {
-          isThere = true
-          break
+        guard role.cells.contains(where: { !isMissing(first(lines, row, $0.position, $0.field), $0.field) }) else {
+          continue
         }
-        guard isThere else { continue }
         for (column, leaf) in shown {
           if leaf == leaves {
             batch.cells[column][rows] = role.name
             continue
           }
-          let (position, field) = role.leaves[leaf]
-          var cell = position >= 0 ? first(lines, row, position, field) : .absent
-          if id == .place, leaf == 1, isMissing(cell, field), role.leaves[0].position >= 0 {
-            cell = country(ofPlace: first(lines, row, role.leaves[0].position, role.leaves[0].field), orElse: cell)
+          let told = role.leaves[leaf]
+          var cell = told.position >= 0 ? first(lines, row, told.position, told.field) : .absent
+          let code = role.leaves[0]
+          if id == .place, leaf == 1, isMissing(cell, told.field), code.position >= 0 {
+            cell = sense.country(ofPlace: first(lines, row, code.position, code.field), orElse: cell)
           }
           batch.cells[column][rows] = cell
         }
         rows += 1
       }
     }
-    offsets.append(UInt32(rows))
-    batch.tables[table].offsets = offsets
-    batch.tables[table].count = rows
-    batch.tables[table].isMissing = false
+    memory.offsets.append(UInt32(rows))
+    setRows(id, count: rows)
     for column in columns where !shown.contains(where: { $0.column == column }) { clear(column, rows: rows) }
   }
 
   /// The rows where every role is told by fields of its own: the same as below, from plain memory, since most manifests are so.
   private mutating func fillRoles<L: LineCells>(
-    _ lines: L, _ id: TableID, _ present: [RoleCells], _ shown: [(column: Int, leaf: Int)], leaves: Int,
-    _ offsets: inout [UInt32]
+    _ lines: L, _ id: TableID, _ present: [RoleCells], _ shown: [(column: Int, leaf: Int)], leaves: Int
   ) -> Int {
-    let checks = PlainRows(
-      present.flatMap { $0.cells.map { RoleCell(position: $0.position, field: Int($0.field.rawValue)) } })
+    if isFlat, id == .party, let rows = fillRolesByColumn(lines, present, shown, leaves: leaves) { return rows }
+    let checks = PlainRows(present.flatMap(\.cells))
     var end = 0
     let checkEnds = PlainRows(
       present.map { role in
@@ -151,24 +113,16 @@ extension BatchBuilder {
       })
     let values = PlainRows(
       present.flatMap { role in
-        shown.map { leaf in
-          leaf.leaf == leaves
-            ? RoleCell(position: -2, field: 0)
-            : RoleCell(position: role.leaves[leaf.leaf].position, field: role.leaves[leaf.leaf].field)
-        }
+        shown.map { $0.leaf == leaves ? FieldCell(position: -2, field: 0) : role.leaves[$0.leaf] }
       })
     // A place's country may stand in its code.
-    let codes = PlainRows(
-      present.map { role in
-        id == .place
-          ? RoleCell(position: role.leaves[0].position, field: role.leaves[0].field) : RoleCell(position: -1, field: 0)
-      })
+    let codes = PlainRows(present.map { id == .place ? $0.leaves[0] : FieldCell(position: -1, field: 0) })
     let isCountry = PlainRows(shown.map { id == .place && $0.leaf == 1 })
     let names = PlainRows(present.map(\.name))
     let columns = PlainRows(shown.map { batch.cells[$0.column].baseAddress! })
     var rows = 0
     for row in 0..<count {
-      offsets.append(UInt32(rows))
+      memory.offsets.append(UInt32(rows))
       var check = 0
       for role in 0..<names.count {
         var isThere = false
@@ -185,7 +139,7 @@ extension BatchBuilder {
             cell = value.position >= 0 ? first(lines, row, value.position, value.field) : .absent
           }
           if isCountry[leaf], codes[role].position >= 0, isMissing(cell, value.field) {
-            cell = country(ofPlace: first(lines, row, codes[role].position, codes[role].field), orElse: cell)
+            cell = sense.country(ofPlace: first(lines, row, codes[role].position, codes[role].field), orElse: cell)
           }
           columns[leaf][rows] = cell
         }
@@ -193,6 +147,55 @@ extension BatchBuilder {
       }
     }
     return rows
+  }
+
+  /// The same where each consignment is one line and its cells stand in columns; nil where they do not.
+  private mutating func fillRolesByColumn<L: LineCells>(
+    _ lines: L, _ present: [RoleCells], _ shown: [(column: Int, leaf: Int)], leaves: Int
+  ) -> Int? {
+    let count = count
+    let firstLine = Int(memory.groupLines[0])
+    let needed = present.flatMap { role in
+      [role.cells[0]] + shown.compactMap { $0.leaf == leaves ? nil : role.leaves[$0.leaf] }
+    }
+    guard needed.allSatisfy({ $0.position < 0 || lines.column($0.position) != nil }) else { return nil }
+    // Of each role and consignment first whether it makes a row, then which.
+    let rowOf = memory.rowOf.begin(present.count * count)
+    for (index, role) in present.enumerated() {
+      let first = lines.column(role.cells[0].position)!
+      let field = role.cells[0].field
+      let others = PlainRows(Array(role.cells.dropFirst()))
+      for row in 0..<count {
+        let isThere = !isMissing(first[row], field) || has(lines, firstLine &+ row, others.values)
+        rowOf[index &* count &+ row] = isThere ? 1 : 0
+      }
+    }
+    // Roles that are not there share a row behind all others: writing it costs less than asking.
+    let behind = UInt32(truncatingIfNeeded: present.count * count - 1)
+    let offsets = memory.offsets.begin(count)
+    var rows: UInt32 = 0
+    for row in 0..<count {
+      offsets[row] = rows
+      for role in 0..<present.count {
+        let isThere = rowOf[role &* count &+ row]
+        rowOf[role &* count &+ row] = isThere == 0 ? behind : rows
+        rows &+= isThere
+      }
+    }
+    for (column, leaf) in shown {
+      let out = batch.cells[column].baseAddress!
+      for (index, role) in present.enumerated() {
+        let rowOf = rowOf + index * count
+        if leaf != leaves, role.leaves[leaf].position >= 0 {
+          let cells = lines.column(role.leaves[leaf].position)!
+          for row in 0..<count { out[Int(rowOf[row])] = cells[row] }
+        } else {
+          let cell = leaf == leaves ? role.name : .absent
+          for row in 0..<count { out[Int(rowOf[row])] = cell }
+        }
+      }
+    }
+    return Int(rows)
   }
 
   /// `item.container`: the container of the item's line, where it is one.
@@ -230,8 +233,8 @@ extension Batch {
   /// Line of the file, from 1, that a row comes from: the item's own line, the first line of a container or wagon, else the
   /// consignment's first line. Good until the next `fill`.
   public func line(of table: TableID, row: Int) -> UInt64 {
-    func lineNumber(_ lines: [UInt32], _ row: Int) -> UInt64? {
-      guard let block, lines.indices.contains(row) else { return nil }
+    func lineNumber(_ lines: PlainList<UInt32>, _ row: Int) -> UInt64? {
+      guard let block, row < lines.count else { return nil }
       return block.lineNumber(Int(lines[row]), scratch)
     }
     func parentRow(_ table: TableID, _ row: Int) -> Int {

@@ -4,69 +4,56 @@
 import CSystem
 import RiskDSL
 
-/// What a line may carry.
-enum LineKind: UInt8 {
-  /// A line of a table, or the flat keys of a JSON record: cells may hold several values.
-  case flat
-  /// An object nested in a JSON record: cells hold one value; a container without number is a container of its own.
-  case nested
-  /// A nested object that is a container, whatever it says.
-  case container
-}
-
-/// The cells of lines, wherever they come from.
-protocol LineCells {
-  func cell(_ line: Int, _ position: Int) -> CellRef
-  func kind(_ line: Int) -> LineKind
-  /// The line of the container that a nested line stands in; -1 for none.
-  func parent(_ line: Int) -> Int
-}
-
-/// Lines of delimited text.
-struct TextLines: LineCells {
-  let bytes: UnsafePointer<UInt8>
-  let ends: UnsafePointer<UInt32>
-  let records: UnsafePointer<pcu_csv_record>
-  let quote: UInt8
-
-  @inline(__always)
-  func cell(_ line: Int, _ position: Int) -> CellRef {
-    CellReader.cell(bytes, ends, records[line], position, quote: quote)
-  }
-  @inline(__always)
-  func kind(_ line: Int) -> LineKind { .flat }
-  @inline(__always)
-  func parent(_ line: Int) -> Int { -1 }
-}
-
 /// Memory of the filling. Held by the builder while it works: fields of a struct are reached without run-time checks.
 struct FillMemory {
   /// For each consignment its first line, and one more.
   var groupLines: [UInt32] = []
   /// For each row of a table its line.
-  var itemLines: [UInt32] = []
-  var containerLines: [UInt32] = []
-  var containerNumbers: [CellRef] = []
-  var wagonLines: [UInt32] = []
-  var wagonNumbers: [CellRef] = []
-  var values: [CellRef] = []
+  var itemLines = PlainList<UInt32>()
+  var containerLines = PlainList<UInt32>()
+  var containerNumbers = PlainList<CellRef>()
+  var wagonLines = PlainList<UInt32>()
+  var wagonNumbers = PlainList<CellRef>()
+  var values = PlainList<CellRef>()
+  /// Offsets of the table that is being built.
+  var offsets = PlainList<UInt32>()
   /// For each line of the batch its container row, `several` or `none`.
-  var containerOfLine: [Int32] = []
+  var containerOfLine = PlainList<Int32>()
   var parts = CellParts()
   var secondParts = CellParts()
   var seals = SealRows()
   var distinct = DistinctCells()
   /// For each consignment of a JSON batch its group.
   var rowGroups: [Int] = []
-  var looseSeals: [Int] = []
+  var looseSeals = PlainList<Int>()
+  /// For each role of a view and consignment its row.
+  var rowOf = PlainList<UInt32>()
+
+  /// Frees what the lists hold.
+  func deallocate() {
+    itemLines.deallocate()
+    containerLines.deallocate()
+    containerNumbers.deallocate()
+    wagonLines.deallocate()
+    wagonNumbers.deallocate()
+    values.deallocate()
+    offsets.deallocate()
+    containerOfLine.deallocate()
+    seals.deallocate()
+    looseSeals.deallocate()
+    rowOf.deallocate()
+  }
 }
 
 /// What a batch keeps for its next filling.
 final class FillScratch {
   var memory = FillMemory()
   let grid = JSONGrid()
+  let columns = LineColumns()
   static let none: Int32 = -1
   static let several: Int32 = -2
+
+  deinit { memory.deallocate() }
 }
 
 /// Builds one batch.
@@ -78,9 +65,7 @@ struct BatchBuilder {
   let bytes: UnsafePointer<UInt8>
   let scratch: FillScratch
   var memory: FillMemory
-  private let asksTable: UnsafePointer<Bool>
-  private let hasWords: UnsafePointer<Bool>
-  private let isCode: UnsafePointer<Bool>
+  let sense: CellSense
   let needsSeals: Bool
   let sealNumberAt: Int
   let sealFoundAt: Int
@@ -102,9 +87,7 @@ struct BatchBuilder {
     sealNumberAt = layout.position[Int(plan.sealNumber.rawValue)]
     sealFoundAt = layout.position[Int(plan.sealFound.rawValue)]
     sealTypeAt = layout.position[Int(plan.sealType.rawValue)]
-    asksTable = plan.flags.asksTable
-    hasWords = plan.flags.hasWords
-    isCode = plan.flags.isCode
+    sense = CellSense(block)
   }
 
   /// Gives the memory back for the next batch.
@@ -126,30 +109,24 @@ struct BatchBuilder {
     let width = UInt32(layout.width)
     let base = block.firstLine
     let end = block.recordRange(groups.upperBound - 1).upperBound
-    block.groups.withUnsafeBufferPointer { all in
-      block.records.withUnsafeBufferPointer { records in
-        for group in groups {
-          let info = all[group]
-          let from = Int(info.first)
-          let to = group + 1 < groups.upperBound ? Int(all[group + 1].first) : end
-          memory.groupLines.append(info.first)
-          var quality = info.quality
-          for record in from..<to where records[record].cells < width { quality.insert(QualitySet(.shortRow)) }
-          infos.append(
-            RecordInfo(line: base + UInt64(records[from].line), records: UInt32(to - from), quality: quality))
-          hashes.append(info.hash)
-        }
-      }
+    let all = block.groups
+    let records = block.records
+    for group in groups {
+      let info = all[group]
+      let from = Int(info.first)
+      let to = group + 1 < groups.upperBound ? Int(all[group + 1].first) : end
+      memory.groupLines.append(info.first)
+      var quality = info.quality
+      for record in from..<to where records[record].cells < width { quality.insert(QualitySet(.shortRow)) }
+      infos.append(RecordInfo(line: base + UInt64(records[from].line), records: UInt32(to - from), quality: quality))
+      hashes.append(info.hash)
     }
     batch.records = infos
     batch.keyHashes = hashes
     memory.groupLines.append(UInt32(end))
     isFlat = Int(memory.groupLines[count] - memory.groupLines[0]) == count
     if !block.bad.isEmpty { markBadText(groups) }
-    block.records.withUnsafeBufferPointer { records in
-      build(
-        TextLines(bytes: bytes, ends: UnsafePointer(block.ends), records: records.baseAddress!, quote: layout.quote))
-    }
+    build(scratch.columns.take(Int(memory.groupLines[0])..<end, of: block))
     if layout.idPosition < 0 { writeDigests(Array(groups)) }
     finish()
   }
@@ -235,26 +212,15 @@ struct BatchBuilder {
 
   /// Whether a cell says nothing.
   @inline(__always)
-  func isMissing(_ cell: CellRef, _ field: Int) -> Bool {
-    if cell.length == 0 { return true }
-    // Every null text is short and begins with one of a few bytes.
-    if cell.length > 40 || !asksTable[Int(bytes[Int(cell.start)])] || hasWords[field] { return false }
-    return NullText.isMissing(
-      UnsafeBufferPointer(start: bytes + Int(cell.start), count: Int(cell.length)), isCode: isCode[field])
-  }
+  func isMissing(_ cell: CellRef, _ field: Int) -> Bool { sense.isMissing(cell, field) }
+
+  @inline(__always)
+  func same(_ a: CellRef, _ b: CellRef) -> Bool { sense.same(a, b) }
 
   /// The first cell of a consignment's lines that says something, else the first.
   @inline(__always)
   func first<L: LineCells>(_ lines: L, _ row: Int, _ position: Int, _ field: Int) -> CellRef {
-    let from = Int(memory.groupLines[row])
-    let to = Int(memory.groupLines[row + 1])
-    let cell = lines.cell(from, position)
-    if to - from == 1 || !isMissing(cell, field) { return cell }
-    for line in (from + 1)..<to {
-      let other = lines.cell(line, position)
-      if !isMissing(other, field) { return other }
-    }
-    return cell
+    sense.first(lines, Int(memory.groupLines[row]), Int(memory.groupLines[row + 1]), position, field)
   }
 
   /// Builds all tables of the batch.
@@ -283,13 +249,18 @@ struct BatchBuilder {
   /// Leaves a table without rows; `isMissing` where the file has nothing that could make one.
   mutating func leaveEmpty(_ table: TableID, isMissing: Bool) {
     let parents = table.parent.map { batch.tables[Int($0.rawValue)].count } ?? 0
-    batch.tables[Int(table.rawValue)].count = 0
+    memory.offsets.fill(parents + 1, with: 0)
+    setRows(table, count: 0)
     batch.tables[Int(table.rawValue)].isMissing = isMissing
-    setOffsets(table, [UInt32](repeating: 0, count: parents + 1))
   }
 
-  mutating func setOffsets(_ table: TableID, _ offsets: [UInt32]) {
-    batch.tables[Int(table.rawValue)].offsets = offsets
+  /// Gives a table its rows, which begin at `memory.offsets`.
+  func setRows(_ table: TableID, count: Int) {
+    let table = Int(table.rawValue)
+    batch.tables[table].offsets.removeAll(keepingCapacity: true)
+    batch.tables[table].offsets.append(contentsOf: memory.offsets.values)
+    batch.tables[table].count = count
+    batch.tables[table].isMissing = false
   }
 
   // MARK: Consignment
@@ -306,41 +277,21 @@ struct BatchBuilder {
       }
       switch layout.origins[column] {
       case .cell(let position):
-        if isFlat {
-          let base = Int(memory.groupLines[0])
-          for row in 0..<rows { cells[row] = lines.cell(base &+ row, position) }
+        if isFlat, let told = lines.column(position) {
+          cells.update(from: told, count: rows)
         } else {
           for row in 0..<rows { cells[row] = first(lines, row, position, field) }
         }
       case .country(let own, let place):
         for row in 0..<rows {
           let cell = own >= 0 ? first(lines, row, own, field) : .absent
-          cells[row] = isMissing(cell, field) ? country(ofPlace: first(lines, row, place, field), orElse: cell) : cell
+          cells[row] =
+            isMissing(cell, field) ? sense.country(ofPlace: first(lines, row, place, field), orElse: cell) : cell
         }
       case .absent, .containerOfLine, .view, .role:
         cells.update(repeating: .absent, count: rows)
       }
     }
-  }
-
-  /// The two letters of the country in front of a UN/LOCODE of a listed country; the other cell for any other text.
-  func country(ofPlace place: CellRef, orElse cell: CellRef) -> CellRef {
-    guard place.length == 5 else { return cell }
-    let text = bytes + Int(place.start)
-    var upper = 0
-    var lower = 0
-    for index in 0..<5 {
-      switch text[index] {
-      case 0x41...0x5A: upper += 1
-      case 0x61...0x7A: lower += 1
-      case 0x32...0x39: guard index >= 2 else { return cell }
-      default: return cell
-      }
-    }
-    guard upper == 0 || lower == 0 else { return cell }
-    let country = UnsafeBufferPointer(start: text, count: 2)
-    guard let code = CountryTable.normalise(country), CountryTable.isListed(code) else { return cell }
-    return CellRef(start: place.start, length: 2)
   }
 
   /// Whether a field of the whole consignment may stand in several lines: of one JSON record it stands in the first alone,
@@ -351,13 +302,13 @@ struct BatchBuilder {
 
   /// Marks consignments whose lines give different values for a field of the whole consignment.
   private mutating func findConflicts<L: LineCells>(_ lines: L) {
-    for (position, field) in layout.cells[0] {
+    for told in layout.cells[0].values {
       for row in 0..<count where memory.groupLines[row + 1] - memory.groupLines[row] > 1 {
         if batch.records[row].quality.contains(QualitySet(.conflictingLines)) { continue }
         var known = CellRef.absent
         for line in Int(memory.groupLines[row])..<Int(memory.groupLines[row + 1]) {
-          let cell = lines.cell(line, position)
-          if isMissing(cell, Int(field.rawValue)) { continue }
+          let cell = lines.cell(line, told.position)
+          if isMissing(cell, told.field) { continue }
           if known.length == 0 {
             known = cell
           } else if !same(known, cell) {
@@ -369,52 +320,40 @@ struct BatchBuilder {
     }
   }
 
-  @inline(__always)
-  func same(_ a: CellRef, _ b: CellRef) -> Bool {
-    a.length == b.length && equal(bytes + Int(a.start), bytes + Int(b.start), Int(a.length))
-  }
-
   // MARK: Items
 
   /// Whether a line has a cell of a table.
   @inline(__always)
-  func has<L: LineCells>(_ lines: L, _ line: Int, _ cells: [(position: Int, field: FieldID)]) -> Bool {
-    for (position, field) in cells {
-      let cell = lines.cell(line, position)
-      if cell.length > 0, !isMissing(cell, Int(field.rawValue)) { return true }
+  func has<L: LineCells>(_ lines: L, _ line: Int, _ cells: UnsafeBufferPointer<FieldCell>) -> Bool {
+    for index in 0..<cells.count where !isMissing(lines.cell(line, cells[index].position), cells[index].field) {
+      return true
     }
     return false
   }
 
   private mutating func buildItems<L: LineCells>(_ lines: L) {
-    let table = Int(TableID.item.rawValue)
-    guard layout.canMakeRows[table] else { return leaveEmpty(.item, isMissing: true) }
-    let cells = layout.cells[table]
-    var rowLines = memory.itemLines
-    memory.itemLines = []
-    rowLines.removeAll(keepingCapacity: true)
-    var offsets = batch.tables[table].offsets
-    batch.tables[table].offsets = []
-    offsets.removeAll(keepingCapacity: true)
+    guard layout.canMakeRows[Int(TableID.item.rawValue)] else { return leaveEmpty(.item, isMissing: true) }
+    memory.itemLines.removeAll()
+    memory.offsets.removeAll()
+    let cells = layout.cells[Int(TableID.item.rawValue)].values
     for row in 0..<count {
-      offsets.append(UInt32(rowLines.count))
+      memory.offsets.append(UInt32(memory.itemLines.count))
       for line in Int(memory.groupLines[row])..<Int(memory.groupLines[row + 1]) where has(lines, line, cells) {
-        rowLines.append(UInt32(line))
+        memory.itemLines.append(UInt32(line))
       }
     }
-    offsets.append(UInt32(rowLines.count))
-    batch.tables[table].offsets = offsets
-    batch.tables[table].count = rowLines.count
-    batch.tables[table].isMissing = false
+    let rows = memory.itemLines.count
+    memory.offsets.append(UInt32(rows))
+    setRows(.item, count: rows)
+    let isEveryLine = isEveryLine(memory.itemLines)
     for (column, plan) in self.plan.columns.enumerated() where plan.table == .item {
       guard case .cell(let position) = layout.origins[column], !isWaiting(column) else {
-        clear(column, rows: rowLines.count)
+        clear(column, rows: rows)
         continue
       }
-      gather(lines, column, position, rowLines)
+      gather(lines, column, position, memory.itemLines, isEveryLine: isEveryLine)
     }
-    memory.itemLines = rowLines
-    if !isFlat { dropRepeatedTotals(lines, rowLines) }
+    if !isFlat { dropRepeatedTotals(lines) }
   }
 
   mutating func clear(_ column: Int, rows: Int) {
@@ -423,29 +362,40 @@ struct BatchBuilder {
   }
 
   /// Fills a column with cells at hand.
-  func copy(_ source: [CellRef], to column: Int) {
+  func copy(_ source: PlainList<CellRef>, to column: Int) {
     batch.reserve(column, rows: source.count)
-    source.withUnsafeBufferPointer { source in
-      if let base = source.baseAddress { batch.cells[column].baseAddress!.update(from: base, count: source.count) }
-    }
+    batch.cells[column].baseAddress?.update(from: source.base, count: source.count)
   }
 
   /// Fills a column from the line of each row.
   @inline(__always)
-  mutating func gather<L: LineCells>(_ lines: L, _ column: Int, _ position: Int, _ rowLines: [UInt32]) {
-    batch.reserve(column, rows: rowLines.count)
-    guard rowLines.count > 0 else { return }
+  func gather<L: LineCells>(
+    _ lines: L, _ column: Int, _ position: Int, _ rowLines: PlainList<UInt32>, isEveryLine: Bool
+  ) {
+    let rows = rowLines.count
+    batch.reserve(column, rows: rows)
+    guard rows > 0 else { return }
     let cells = batch.cells[column].baseAddress!
-    rowLines.withUnsafeBufferPointer { rowLines in
-      for row in 0..<rowLines.count { cells[row] = lines.cell(Int(rowLines[row]), position) }
+    if isEveryLine, let told = lines.column(position) {
+      cells.update(from: told, count: rows)
+    } else {
+      for row in 0..<rows { cells[row] = lines.cell(Int(rowLines[row]), position) }
     }
   }
 
+  /// Whether each line of the batch gave one row.
+  func isEveryLine(_ rowLines: PlainList<UInt32>) -> Bool {
+    let first = memory.groupLines[0]
+    guard rowLines.count == Int(memory.groupLines[count] - first) else { return false }
+    for row in 0..<rowLines.count where rowLines[row] != first &+ UInt32(row) { return false }
+    return true
+  }
+
   /// Where every line repeats the weight of the whole consignment, counts it once.
-  private mutating func dropRepeatedTotals<L: LineCells>(_ lines: L, _ rowLines: [UInt32]) {
+  private mutating func dropRepeatedTotals<L: LineCells>(_ lines: L) {
     let weight = layout.position[Int(plan.itemWeight.rawValue)]
     let total = layout.position[Int(plan.totalWeight.rawValue)]
-    guard weight >= 0, total >= 0, rowLines.count > 1 else { return }
+    guard weight >= 0, total >= 0, memory.itemLines.count > 1 else { return }
     let column = plan.columns.firstIndex { $0.field == plan.itemWeight }
     let offsets = batch.tables[Int(TableID.item.rawValue)].offsets
     for row in 0..<count {
@@ -455,7 +405,7 @@ struct BatchBuilder {
       let whole = first(lines, row, total, Int(plan.totalWeight.rawValue))
       guard whole.length > 0 else { continue }
       var repeats = true
-      for item in from..<to where !same(whole, lines.cell(Int(rowLines[item]), weight)) {
+      for item in from..<to where !same(whole, lines.cell(Int(memory.itemLines[item]), weight)) {
         repeats = false
         break
       }

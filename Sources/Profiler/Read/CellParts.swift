@@ -26,7 +26,7 @@ struct CellParts {
     cells.removeAll(keepingCapacity: true)
     isCut = false
     if cell.length == 0 { return }
-    if shape == .container, cell.length == 11 {
+    if (shape == .container && cell.length == 11) || CellParts.isOne(bytes, cell) {
       cells.append(cell)
       return
     }
@@ -68,6 +68,29 @@ struct CellParts {
     cells.removeAll(keepingCapacity: true)
     isCut = false
     if cell.length > 0 { cells.append(cell) }
+  }
+
+  /// Whether a cell is one value whatever its shape: no mark or blank stands in it. May answer no where it is one.
+  @inline(__always)
+  static func isOne(_ bytes: UnsafePointer<UInt8>, _ cell: CellRef) -> Bool {
+    // Digits and letters lie from 30 on, all marks and blanks but the semicolon below. Eight bytes a step; those read behind
+    // the cell (a block has padding) are made harmless.
+    let text = UnsafeRawPointer(bytes + Int(cell.start))
+    let count = Int(cell.length)
+    let low: UInt64 = 0x0101_0101_0101_0101
+    let high: UInt64 = 0x8080_8080_8080_8080
+    var at = 0
+    while at < count {
+      var word = text.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      if count &- at < 8 {
+        let rest = UInt64(truncatingIfNeeded: 8 &* (count &- at))
+        word = word & ((1 &<< rest) &- 1) | (high &<< rest)
+      }
+      let semicolons = word ^ (low &* 0x3B)
+      if (((word &- (low &* 0x30)) & ~word) | ((semicolons &- low) & ~semicolons)) & high != 0 { return false }
+      at &+= 8
+    }
+    return true
   }
 
   private mutating func cut(_ bytes: UnsafePointer<UInt8>, _ cell: CellRef, atBlanks: Bool) {

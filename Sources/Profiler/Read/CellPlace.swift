@@ -55,17 +55,15 @@ extension Batch {
 extension ManifestBlock {
   /// The record whose bytes hold a place; nil outside of all.
   fileprivate func record(at start: UInt32) -> Int? {
-    records.withUnsafeBufferPointer { records in
-      var low = 0
-      var high = records.count
-      while low < high {
-        let middle = (low + high) / 2
-        if records[middle].start <= start { low = middle + 1 } else { high = middle }
-      }
-      guard low > 0 else { return nil }
-      let end = layout.isGrid ? records[low - 1].first_end : lastEnd(records[low - 1])
-      return start < end ? low - 1 : nil
+    var low = 0
+    var high = records.count
+    while low < high {
+      let middle = (low + high) / 2
+      if records[middle].start <= start { low = middle + 1 } else { high = middle }
     }
+    guard low > 0 else { return nil }
+    let end = layout.isGrid ? records[low - 1].first_end : lastEnd(records[low - 1])
+    return start < end ? low - 1 : nil
   }
 
   private func lastEnd(_ record: pcu_csv_record) -> UInt32 {

@@ -19,6 +19,18 @@ enum CellReader {
   /// The content between two marks.
   @inline(__always)
   static func content(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int, quote: UInt8) -> CellRef {
+    guard from < to else { return .absent }
+    let first = bytes[from]
+    let last = bytes[to &- 1]
+    // Nearly every cell begins and ends with what belongs to it.
+    if first > 0x20, last > 0x20, first != quote, first != 0xC2, last != 0xA0 {
+      return CellRef(start: UInt32(truncatingIfNeeded: from), length: UInt32(truncatingIfNeeded: to &- from))
+    }
+    return trimmed(bytes, from, to, quote: quote)
+  }
+
+  @inline(never)
+  private static func trimmed(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int, quote: UInt8) -> CellRef {
     var start = from
     var end = to
     while start < end, bytes[start] <= 0x20 { start &+= 1 }

@@ -25,6 +25,23 @@ enum ColumnOrigin: Sendable, Hashable {
   case role
 }
 
+/// A cell of a line, and the field it is read as.
+struct FieldCell {
+  var position: Int
+  var field: Int
+}
+
+/// A column of consignments or goods that is filled for single consignments.
+struct OnDemandColumn {
+  var column: Int
+  var field: Int
+  var isItem: Bool
+  /// -1 where the file has no cell of its own.
+  var position: Int
+  /// Where a place code stands whose country may stand in; -1 for none.
+  var place: Int
+}
+
 /// Where the fields stand in one file.
 final class FileLayout: Sendable {
   /// Cells of a full line.
@@ -33,8 +50,10 @@ final class FileLayout: Sendable {
   let position: [Int]
   /// By program column.
   let origins: [ColumnOrigin]
-  /// Positions of a table's cells, by `TableID.rawValue`, with the field of each.
-  let cells: [[(position: Int, field: FieldID)]]
+  /// Cells of a table, by `TableID.rawValue`.
+  let cells: [PlainRows<FieldCell>]
+  /// Cells of containers and of wagons besides their numbers.
+  let otherCells: (container: PlainRows<FieldCell>, wagon: PlainRows<FieldCell>)
   /// By table: a column is there that can make a row.
   let canMakeRows: [Bool]
   let manifestPosition: Int
@@ -50,6 +69,10 @@ final class FileLayout: Sendable {
   let meanings: [HeaderMeaning?]
   /// Headers as they stand in the file, by position; of JSON the first key met that means the field.
   let headers: [String]
+  /// Positions whose cells filling asks of every line, ascending; none for JSON. See `LineColumns`.
+  let busyPositions: PlainRows<Int>
+  /// Columns that `Batch.complete` fills.
+  let onDemand: PlainRows<OnDemandColumn>
 
   init(
     plan: ReadPlan, header: [HeaderCell], headerRow: [UInt8], delimiter: UInt8, quote: UInt8
@@ -72,9 +95,12 @@ final class FileLayout: Sendable {
     meanings = []
     headers = header.map(\.text)
     (origins, cells, canMakeRows) = FileLayout.arrange(plan, position)
+    otherCells = FileLayout.others(plan, position, cells)
     manifestPosition = position[Int(plan.manifestField.rawValue)]
     idPosition = position[Int(plan.consignmentField.rawValue)]
     versionPosition = position[Int(plan.versionField.rawValue)]
+    busyPositions = PlainRows(FileLayout.busy(plan, position, origins, cells))
+    onDemand = PlainRows(FileLayout.waiting(plan, origins))
   }
 
   /// The layout of JSON: every field stands at its own number.
@@ -88,19 +114,22 @@ final class FileLayout: Sendable {
     quote = 0
     isGrid = true
     (origins, cells, canMakeRows) = FileLayout.arrange(plan, position)
+    otherCells = FileLayout.others(plan, position, cells)
     manifestPosition = position[Int(plan.manifestField.rawValue)]
     idPosition = position[Int(plan.consignmentField.rawValue)]
     versionPosition = position[Int(plan.versionField.rawValue)]
+    busyPositions = PlainRows([])
+    onDemand = PlainRows([])
   }
 
   private static func arrange(_ plan: ReadPlan, _ position: [Int]) -> (
-    [ColumnOrigin], [[(position: Int, field: FieldID)]], [Bool]
+    [ColumnOrigin], [PlainRows<FieldCell>], [Bool]
   ) {
     func place(_ field: FieldID) -> Int { position[Int(field.rawValue)] }
-    var cells = [[(position: Int, field: FieldID)]](repeating: [], count: TableID.allCases.count)
+    var cells = [[FieldCell]](repeating: [], count: TableID.allCases.count)
     for field in plan.catalogue.fields where place(field.id) >= 0 && !field.table.isView {
       if field.id == plan.itemContainer { continue }
-      cells[Int(field.table.rawValue)].append((place(field.id), field.id))
+      cells[Int(field.table.rawValue)].append(FieldCell(position: place(field.id), field: Int(field.id.rawValue)))
     }
     var rows = cells.map { !$0.isEmpty }
     rows[Int(TableID.consignment.rawValue)] = true
@@ -129,7 +158,70 @@ final class FileLayout: Sendable {
       }
       return place(column.field) >= 0 ? .cell(place(column.field)) : .absent
     }
-    return (origins, cells, rows)
+    return (origins, cells.map { PlainRows($0) }, rows)
+  }
+
+  private static func others(_ plan: ReadPlan, _ position: [Int], _ cells: [PlainRows<FieldCell>]) -> (
+    container: PlainRows<FieldCell>, wagon: PlainRows<FieldCell>
+  ) {
+    func without(_ number: FieldID, _ table: TableID) -> PlainRows<FieldCell> {
+      let place = position[Int(number.rawValue)]
+      return PlainRows(cells[Int(table.rawValue)].values.filter { $0.position != place })
+    }
+    return (without(plan.containerNumber, .container), without(plan.wagonNumber, .wagon))
+  }
+
+  private static func busy(
+    _ plan: ReadPlan, _ position: [Int], _ origins: [ColumnOrigin], _ cells: [PlainRows<FieldCell>]
+  ) -> [Int] {
+    var busy: Set<Int> = []
+    func add(_ field: FieldID?) {
+      if let field { busy.insert(position[Int(field.rawValue)]) }
+    }
+    func needs(_ table: TableID) -> Bool { plan.needs[Int(table.rawValue)] }
+    for (column, origin) in origins.enumerated() where !plan.isOnDemand[column] {
+      switch origin {
+      case .cell(let position): busy.insert(position)
+      case .country(let own, let place): busy.formUnion([own, place])
+      case .containerOfLine: add(plan.containerNumber)
+      case .absent, .view, .role: continue
+      }
+    }
+    // The first cell of goods nearly always says something: then the others are not asked.
+    if needs(.item), let first = cells[Int(TableID.item.rawValue)].values.first { busy.insert(first.position) }
+    if needs(.container) { add(plan.containerNumber) }
+    if needs(.seal) { [plan.sealNumber, plan.sealFound, plan.sealType].forEach(add) }
+    if needs(.wagon) { add(plan.wagonNumber) }
+    for table in TableID.allCases where table.isList && needs(table) { add(plan.listField[Int(table.rawValue)]) }
+    for (table, roles) in [(TableID.party, plan.partyRoles), (.place, plan.placeRoles)] where needs(table) {
+      let leaves = Set(
+        origins.indices.compactMap { column -> Int? in
+          guard plan.columns[column].table == table, case .view(let leaf) = origins[column] else { return nil }
+          return leaf
+        })
+      for role in roles {
+        // The first field of a role that the file has tells whether there is a row.
+        let first = role.fields.firstIndex { $0.map { position[Int($0.rawValue)] >= 0 } ?? false }
+        for (leaf, field) in role.fields.enumerated() where leaf == first || leaves.contains(leaf) { add(field) }
+      }
+    }
+    busy.remove(-1)
+    return busy.sorted()
+  }
+
+  private static func waiting(_ plan: ReadPlan, _ origins: [ColumnOrigin]) -> [OnDemandColumn] {
+    origins.indices.compactMap { column in
+      guard plan.isOnDemand[column] else { return nil }
+      let isItem = plan.columns[column].table == .item
+      let field = Int(plan.columns[column].field.rawValue)
+      switch origins[column] {
+      case .cell(let position):
+        return OnDemandColumn(column: column, field: field, isItem: isItem, position: position, place: -1)
+      case .country(let own, let place):
+        return OnDemandColumn(column: column, field: field, isItem: isItem, position: own, place: place)
+      case .absent, .containerOfLine, .view, .role: return nil
+      }
+    }
   }
 
   /// The states of the program's columns for `FileContext`.

@@ -40,8 +40,8 @@ public final class ManifestBlock: @unchecked Sendable {
   var indexed: UnsafeMutablePointer<pcu_csv_record>
   var recordCapacity: Int
   /// Records in use, in order.
-  var records: [pcu_csv_record] = []
-  var groups: [GroupInfo] = []
+  var records = PlainList<pcu_csv_record>()
+  var groups = PlainList<GroupInfo>()
   /// Line of the file where the block begins, from 1.
   var firstLine: UInt64 = 1
   /// Byte of the file where the block begins.
@@ -69,6 +69,8 @@ public final class ManifestBlock: @unchecked Sendable {
     bytes.deallocate()
     ends.deallocate()
     indexed.deallocate()
+    records.deallocate()
+    groups.deallocate()
   }
 
   /// How many consignments it holds.
@@ -80,8 +82,8 @@ public final class ManifestBlock: @unchecked Sendable {
     self.layout = layout
     filled = Prologue.size
     spare = 0
-    records.removeAll(keepingCapacity: true)
-    groups.removeAll(keepingCapacity: true)
+    records.removeAll()
+    groups.removeAll()
     rejects.removeAll()
     bad.removeAll(keepingCapacity: true)
     tally = ReadTally()

@@ -38,8 +38,8 @@ extension OpenManifest {
     let keysOfRecords = json!.keys
     let hasID = json!.seen.contains(plan.consignmentField)
     let gathers = options.gathering == .consignment && hasID
-    block.records.removeAll(keepingCapacity: true)
-    block.groups.removeAll(keepingCapacity: true)
+    block.records.removeAll()
+    block.groups.removeAll()
     block.rejects.removeAll(keepingCapacity: true)
     var rejects: [Reject] = []
     var found = Found()

@@ -154,12 +154,10 @@ extension OpenManifest {
     block.rejects.removeAll(keepingCapacity: true)
     var records = block.records
     var groups = block.groups
-    block.records = []
-    block.groups = []
-    records.removeAll(keepingCapacity: true)
-    groups.removeAll(keepingCapacity: true)
-    records.reserveCapacity(count)
-    groups.reserveCapacity(count)
+    records.removeAll()
+    groups.removeAll()
+    records.reserve(count)
+    groups.reserve(count)
     defer {
       block.records = records
       block.groups = groups
@@ -316,7 +314,7 @@ extension OpenManifest {
     if cut.isWhole {
       truncated = !isLast && groupIsFull ? keyBytes(bytes, lastManifest, lastID) : skipping
       let limit = UInt64(cut.position - Prologue.size) + offset
-      for record in records where record.doubled != 0 {
+      for record in records.values where record.doubled != 0 {
         withUnsafePointer(to: record) { pcu_csv_collapse(block.bytes, block.ends, $0, quote) }
       }
       found.removeLast(found.count - kept.rejects)

@@ -126,6 +126,7 @@ public final class ReadPlan: Sendable {
   let isCode: [Bool]
   /// The same for loops.
   let flags: FieldFlags
+  let places = PlaceCodes()
   /// By field: tables that a cell of it says something about, a bit by `TableID.rawValue`.
   let givenBy: [UInt32]
   /// By table: the field of a row that is a bare value.

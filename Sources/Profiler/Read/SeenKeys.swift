@@ -55,17 +55,16 @@ struct SeenKeys: ~Copyable {
   /// Marks the consignments of a block whose key was there before.
   mutating func mark(_ block: ManifestBlock, _ options: ReadOptions) {
     guard options.noticesReturns, options.gathering == .consignment else { return }
-    block.groups.withUnsafeMutableBufferPointer { groups in
-      // The tables are larger than the caches: each key's place is asked for some keys ahead.
-      let ahead = 16
-      for group in 0..<groups.count {
-        if group + ahead < groups.count {
-          let key = groups[group + ahead].hash
-          let part = parts[Int(key >> (64 - SeenKeys.partBits))]
-          pcu_prefetch(part.slots + part.place(key))
-        }
-        if insert(groups[group].hash) { groups[group].quality.insert(QualitySet(.splitConsignment)) }
+    let groups = block.groups
+    // The tables are larger than the caches: each key's place is asked for some keys ahead.
+    let ahead = 16
+    for group in 0..<groups.count {
+      if group + ahead < groups.count {
+        let key = groups[group + ahead].hash
+        let part = parts[Int(key >> (64 - SeenKeys.partBits))]
+        pcu_prefetch(part.slots + part.place(key))
       }
+      if insert(groups[group].hash) { groups[group].quality.insert(QualitySet(.splitConsignment)) }
     }
   }
 

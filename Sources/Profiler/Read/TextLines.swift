@@ -1,0 +1,100 @@
+// Lines as the builder of tables sees them, and those of delimited text: the cells that every line is asked for are taken
+// out of the block column by column beforehand, each found and trimmed once, however many tables it serves.
+
+import CSystem
+import RiskDSL
+
+/// What a line may carry.
+enum LineKind: UInt8 {
+  /// A line of a table, or the flat keys of a JSON record: cells may hold several values.
+  case flat
+  /// An object nested in a JSON record: cells hold one value; a container without number is a container of its own.
+  case nested
+  /// A nested object that is a container, whatever it says.
+  case container
+}
+
+/// The cells of lines, wherever they come from.
+protocol LineCells {
+  func cell(_ line: Int, _ position: Int) -> CellRef
+  func kind(_ line: Int) -> LineKind
+  /// The line of the container that a nested line stands in; -1 for none.
+  func parent(_ line: Int) -> Int
+  /// The cells of all lines of the batch at a position, where they stand one behind the other.
+  func column(_ position: Int) -> UnsafePointer<CellRef>?
+}
+
+extension LineCells {
+  func column(_ position: Int) -> UnsafePointer<CellRef>? { nil }
+}
+
+/// Lines of delimited text.
+struct TextLines: LineCells {
+  let bytes: UnsafePointer<UInt8>
+  let ends: UnsafePointer<UInt32>
+  let records: UnsafePointer<pcu_csv_record>
+  let quote: UInt8
+  /// By position the cells from `firstLine` on; nil where cells are read one by one.
+  let columns: UnsafePointer<UnsafePointer<CellRef>?>
+  let firstLine: Int
+
+  @inline(__always)
+  func cell(_ line: Int, _ position: Int) -> CellRef {
+    if let column = columns[position] { return column[line &- firstLine] }
+    return CellReader.cell(bytes, ends, records[line], position, quote: quote)
+  }
+  @inline(__always)
+  func kind(_ line: Int) -> LineKind { .flat }
+  @inline(__always)
+  func parent(_ line: Int) -> Int { -1 }
+  @inline(__always)
+  func column(_ position: Int) -> UnsafePointer<CellRef>? { columns[position] }
+}
+
+/// The cells of a batch's lines, column by column. Kept by the batch from filling to filling.
+final class LineColumns {
+  private var columns = PlainList<UnsafePointer<CellRef>?>()
+  private var cells = PlainList<CellRef>()
+  private var firstLine = 0
+  /// Cells kept at most. Many lines to a consignment, all of them short of cells, would otherwise take many times their bytes.
+  private static let mostCells = 1 << 17
+  /// Lines gone through at a time: their text stays in the nearest cache while one column after the other is taken from it.
+  private static let stretch = 64
+
+  deinit {
+    columns.deallocate()
+    cells.deallocate()
+  }
+
+  /// Takes the cells of some lines of a block, in the columns that its layout says are busy.
+  func take(_ lines: Range<Int>, of block: ManifestBlock) -> TextLines {
+    let busy = block.layout.busyPositions.values
+    let count = lines.count
+    firstLine = lines.lowerBound
+    columns.fill(block.layout.width, with: nil)
+    let all = self.lines(of: block)
+    guard busy.count * count <= LineColumns.mostCells else { return all }
+    cells.reserve(busy.count * count)
+    var from = 0
+    while from < count {
+      let to = min(from + LineColumns.stretch, count)
+      for index in 0..<busy.count {
+        let out = cells.base + index * count
+        let position = busy[index]
+        for line in from..<to {
+          out[line] = CellReader.cell(all.bytes, all.ends, all.records[firstLine &+ line], position, quote: all.quote)
+        }
+      }
+      from = to
+    }
+    for index in 0..<busy.count { columns[busy[index]] = UnsafePointer(cells.base + index * count) }
+    return all
+  }
+
+  /// The lines that were taken last. Good until the next are taken.
+  func lines(of block: ManifestBlock) -> TextLines {
+    TextLines(
+      bytes: UnsafePointer(block.bytes), ends: UnsafePointer(block.ends), records: UnsafePointer(block.records.base),
+      quote: block.layout.quote, columns: UnsafePointer(columns.base), firstLine: firstLine)
+  }
+}
