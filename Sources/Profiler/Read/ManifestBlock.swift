@@ -11,6 +11,8 @@ struct GroupInfo {
   /// First record in `ManifestBlock.records`.
   var first: UInt32
   var quality: QualitySet
+  /// The consignment number in the block's bytes; absent where the file has none.
+  var id = CellRef.absent
 }
 
 /// Some consignments of one file. Used by one thread at a time.

@@ -189,7 +189,7 @@ extension OpenManifest {
         hasID
         ? KeyHash.key(bytes, keys.manifest, keys.id, secret: options.keySecret)
         : KeyHash.add(bytes + start, end - start, to: 0)
-      block.groups.append(GroupInfo(hash: hash, first: UInt32(block.records.count), quality: []))
+      block.groups.append(GroupInfo(hash: hash, first: UInt32(block.records.count), quality: [], id: keys.id))
       block.records.append(record)
       found.records += 1
     }

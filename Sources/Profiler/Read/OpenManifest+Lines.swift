@@ -285,7 +285,7 @@ extension OpenManifest {
         let end = Int(ends[Int(record.first_end &+ record.cells) - 1])
         hash = KeyHash.add(bytes + Int(record.start), end - Int(record.start), to: 0)
       }
-      groups.append(GroupInfo(hash: hash, first: UInt32(records.count), quality: []))
+      groups.append(GroupInfo(hash: hash, first: UInt32(records.count), quality: [], id: id))
       records.append(record)
       counts.records += 1
     }

@@ -4,7 +4,9 @@
 import CSystem
 import RiskDSL
 
-/// The keys of one file as hashes, in parts by their top bits: parts grow one by one, so that there is never twice the memory.
+/// The keys of one file as hashes. While each consignment number is greater than all before it, as where a system numbered the
+/// consignments, none can have been there, and the hashes are only kept in a row. From the first number that is not, they stand
+/// in a table; its parts, by the top bits, grow one by one, so that there is never twice the memory.
 struct SeenKeys: ~Copyable {
   /// One part: an open table of hashes, 0 for a free slot.
   private struct Part {
@@ -41,6 +43,12 @@ struct SeenKeys: ~Copyable {
   private var count = 0
   /// `ReadLimits.seenKeys` is reached: later keys are no longer kept.
   private(set) var isFull = false
+  private var isAscending = true
+  private var ascending = PlainList<UInt64>()
+  /// The last number of an ascending row, which is the greatest.
+  private var greatest = PlainList<UInt8>()
+  /// Longer numbers go to the table.
+  private static let numberBytes: UInt32 = 64
 
   init() {
     parts = .allocate(capacity: 1 << Int(SeenKeys.partBits))
@@ -50,6 +58,8 @@ struct SeenKeys: ~Copyable {
   deinit {
     for part in 0..<1 << Int(SeenKeys.partBits) { parts[part].slots.deallocate() }
     parts.deallocate()
+    ascending.deallocate()
+    greatest.deallocate()
   }
 
   /// Marks the consignments of a block whose key was there before.
@@ -58,7 +68,7 @@ struct SeenKeys: ~Copyable {
     let groups = block.groups
     // The tables are larger than the caches: each key's place is asked for some keys ahead.
     let ahead = 16
-    for group in 0..<groups.count {
+    for group in (isAscending ? follow(block) : 0)..<groups.count {
       if group + ahead < groups.count {
         let key = groups[group + ahead].hash
         let part = parts[Int(key >> (64 - SeenKeys.partBits))]
@@ -66,6 +76,60 @@ struct SeenKeys: ~Copyable {
       }
       if insert(groups[group].hash) { groups[group].quality.insert(QualitySet(.splitConsignment)) }
     }
+  }
+
+  /// Follows the ascending row through a block, and gives the first consignment that does not go on with it.
+  private mutating func follow(_ block: ManifestBlock) -> Int {
+    let bytes = UnsafePointer(block.bytes)
+    let groups = block.groups
+    var last = UnsafePointer(greatest.base)
+    var length = UInt32(greatest.count)
+    for group in 0..<groups.count {
+      let id = groups[group].id
+      guard id.length <= SeenKeys.numberBytes, SeenKeys.isLess(last, length, bytes + Int(id.start), id.length) else {
+        leaveRow()
+        return group
+      }
+      last = bytes + Int(id.start)
+      length = id.length
+      if isFull { continue }
+      ascending.append(groups[group].hash)
+      if ascending.count >= ReadLimits.seenKeys { isFull = true }
+    }
+    if groups.count > 0 {
+      greatest.begin(Int(length)).update(from: last, count: Int(length))
+    }
+    return groups.count
+  }
+
+  /// Moves the keys of the row to the table.
+  private mutating func leaveRow() {
+    isAscending = false
+    isFull = false
+    for key in ascending.values { _ = insert(key) }
+    ascending.deallocate()
+    ascending = PlainList()
+  }
+
+  /// The order of consignment numbers: shorter ones first, so that 9 comes before 10, then by bytes.
+  @inline(__always)
+  private static func isLess(
+    _ a: UnsafePointer<UInt8>, _ aCount: UInt32, _ b: UnsafePointer<UInt8>, _ bCount: UInt32
+  ) -> Bool {
+    if aCount != bCount { return aCount < bCount }
+    let count = Int(aCount)
+    var at = 0
+    while at &+ 8 <= count {
+      let first = UnsafeRawPointer(a + at).loadUnaligned(as: UInt64.self).bigEndian
+      let second = UnsafeRawPointer(b + at).loadUnaligned(as: UInt64.self).bigEndian
+      if first != second { return first < second }
+      at &+= 8
+    }
+    while at < count {
+      if a[at] != b[at] { return a[at] < b[at] }
+      at &+= 1
+    }
+    return false
   }
 
   /// Notes a key; true if it was there.
