@@ -1,5 +1,5 @@
-// Lists in plain memory for the loops that fill batches: adding and reading count no references and ask for no owner.
-// Used by the batch builder and its memory.
+// Lists in plain memory for the loops of reading: adding and looking up count no references and ask for no owner.
+// Used by blocks, by what notices returns, and by the batch builder.
 
 /// A growing list of plain values. It is not freed by itself: whoever holds it last calls `deallocate`, and of two copies
 /// only one may go on being used.
