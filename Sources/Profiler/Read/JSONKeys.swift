@@ -51,6 +51,8 @@ final class JSONKeys {
   /// Keys kept; more are worked out each time.
   private static let most = 1024
   private static let slotCount = 4096
+  /// Keys tried before one is looked up by hash.
+  private static let foreseen = 3
   /// Bytes of a key that can mean anything.
   private static let longest = 200
 
@@ -79,8 +81,10 @@ final class JSONKeys {
   func find(_ key: UnsafePointer<UInt8>, _ count: Int, at place: UInt16) -> JSONAction {
     let last = state.pointee.last
     if last >= 0 {
-      let next = entries[Int(last)].next
-      if next >= 0 {
+      var next = entries[Int(last)].next
+      // A record may leave out a key that the one before it had: those behind it are tried as well.
+      for _ in 0..<JSONKeys.foreseen {
+        guard next >= 0 else { break }
         let entry = entries + Int(next)
         if Int(entry.pointee.count) == count, entry.pointee.place == place,
           equal(bytes + Int(entry.pointee.start), key, count)
@@ -88,6 +92,7 @@ final class JSONKeys {
           state.pointee.last = next
           return entry.pointee.action
         }
+        next = entry.pointee.next
       }
     }
     return search(key, count, place)
