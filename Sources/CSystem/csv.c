@@ -1,12 +1,9 @@
 // Delimited text to cell ends: the widest vector path the processor has, chosen at the first call.
 // First step of every manifest that is a table; the only code that looks at each byte of the file.
+#include "chunks.h"
 #include "csystem.h"
 
 #include <stdatomic.h>
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
 typedef struct {
   uint64_t delimiters, feeds, returns, quotes;
@@ -47,30 +44,6 @@ static inline __attribute__((always_inline)) uint64_t prefix_xor(uint64_t bits) 
   return bits;
 }
 
-/// Writes the places of `count` marks. There is room for 64: what is written too much is written over later.
-static inline __attribute__((always_inline)) void emit_8(uint32_t *out, uint64_t marks, uint32_t base, uint32_t count) {
-  for (uint32_t done = 0; done < count; done += 8, out += 8) {
-    for (int i = 0; i < 8; i++) {
-      out[i] = base + (marks ? (uint32_t)__builtin_ctzll(marks) : 0);
-      marks &= marks - 1;
-    }
-  }
-}
-
-static inline __attribute__((always_inline)) uint64_t equal_mask_8(const uint8_t *bytes, uint8_t byte) {
-  uint64_t mask = 0;
-  for (int word = 0; word < 8; word++) {
-    uint64_t value;
-    __builtin_memcpy(&value, bytes + 8 * word, 8);
-    const uint64_t difference = value ^ (0x0101010101010101ull * byte);
-    const uint64_t zero =
-        ~(((difference & 0x7F7F7F7F7F7F7F7Full) + 0x7F7F7F7F7F7F7F7Full) | difference | 0x7F7F7F7F7F7F7F7Full);
-    // The product moves the eight high bits to the top byte, the first byte lowest.
-    mask |= ((zero >> 7) * 0x0102040810204080ull >> 56) << (8 * word);
-  }
-  return mask;
-}
-
 static inline __attribute__((always_inline)) pcu_masks masks_8(const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
   pcu_masks mask;
   mask.delimiters = equal_mask_8(bytes, delimiter);
@@ -83,23 +56,14 @@ static inline __attribute__((always_inline)) pcu_masks masks_8(const uint8_t *by
 #define PCU_NAME run_8
 #define PCU_TARGET
 #define PCU_MASKS masks_8
-#define PCU_EMIT emit_8
+#define PCU_PLACES write_places
 #include "csv_body.h"
 #undef PCU_NAME
 #undef PCU_TARGET
 #undef PCU_MASKS
-#undef PCU_EMIT
+#undef PCU_PLACES
 
 #if defined(__x86_64__)
-static inline __attribute__((always_inline)) uint64_t equal_mask_16(
-    __m128i a, __m128i b, __m128i c, __m128i d, uint8_t byte) {
-  const __m128i want = _mm_set1_epi8((char)byte);
-  return (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(a, want)) |
-         (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(b, want)) << 16 |
-         (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(c, want)) << 32 |
-         (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(d, want)) << 48;
-}
-
 static inline __attribute__((always_inline)) pcu_masks masks_16(const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
   const __m128i a = _mm_loadu_si128((const __m128i *)bytes), b = _mm_loadu_si128((const __m128i *)(bytes + 16));
   const __m128i c = _mm_loadu_si128((const __m128i *)(bytes + 32)), d = _mm_loadu_si128((const __m128i *)(bytes + 48));
@@ -114,19 +78,12 @@ static inline __attribute__((always_inline)) pcu_masks masks_16(const uint8_t *b
 #define PCU_NAME run_16
 #define PCU_TARGET
 #define PCU_MASKS masks_16
-#define PCU_EMIT emit_8
+#define PCU_PLACES write_places
 #include "csv_body.h"
 #undef PCU_NAME
 #undef PCU_TARGET
 #undef PCU_MASKS
-#undef PCU_EMIT
-
-#define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
-AVX2 static inline uint64_t equal_mask_32(__m256i a, __m256i b, uint8_t byte) {
-  const __m256i want = _mm256_set1_epi8((char)byte);
-  return (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, want)) |
-         (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b, want)) << 32;
-}
+#undef PCU_PLACES
 
 AVX2 static inline pcu_masks masks_32(const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
   const __m256i a = _mm256_loadu_si256((const __m256i *)bytes), b = _mm256_loadu_si256((const __m256i *)(bytes + 32));
@@ -141,52 +98,32 @@ AVX2 static inline pcu_masks masks_32(const uint8_t *bytes, uint8_t delimiter, u
 #define PCU_NAME run_32
 #define PCU_TARGET AVX2
 #define PCU_MASKS masks_32
-#define PCU_EMIT emit_8
+#define PCU_PLACES write_places
 #include "csv_body.h"
 #undef PCU_NAME
 #undef PCU_TARGET
 #undef PCU_MASKS
-#undef PCU_EMIT
+#undef PCU_PLACES
 
-#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
 AVX512 static inline pcu_masks masks_64(const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
   const __m512i a = _mm512_loadu_si512(bytes);
   pcu_masks mask;
-  mask.delimiters = _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8((char)delimiter));
-  mask.feeds = _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8('\n'));
-  mask.returns = _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8('\r'));
-  mask.quotes = quote ? _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8((char)quote)) : 0;
+  mask.delimiters = equal_mask_64(a, delimiter);
+  mask.feeds = equal_mask_64(a, '\n');
+  mask.returns = equal_mask_64(a, '\r');
+  mask.quotes = quote ? equal_mask_64(a, quote) : 0;
   return mask;
-}
-
-/// As `emit_8`, sixteen at a time: the numbers 0 to 63 that have a mark are moved together.
-AVX512 static inline void emit_64(uint32_t *out, uint64_t marks, uint32_t base, uint32_t count) {
-  const __m512i numbers = _mm512_set_epi8(
-      63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42,
-      41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20,
-      19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
-  const __m512i places = _mm512_maskz_compress_epi8(marks, numbers), from = _mm512_set1_epi32((int)base);
-#define PCU_PART(part) \
-  _mm512_storeu_si512(out + 16 * part, \
-                      _mm512_add_epi32(from, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(places, part))))
-  PCU_PART(0);
-  if (count > 16) PCU_PART(1);
-  if (count > 32) {
-    PCU_PART(2);
-    PCU_PART(3);
-  }
-#undef PCU_PART
 }
 
 #define PCU_NAME run_64
 #define PCU_TARGET AVX512
 #define PCU_MASKS masks_64
-#define PCU_EMIT emit_64
+#define PCU_PLACES write_places_64
 #include "csv_body.h"
 #undef PCU_NAME
 #undef PCU_TARGET
 #undef PCU_MASKS
-#undef PCU_EMIT
+#undef PCU_PLACES
 #endif
 
 static int width_limit = 0;

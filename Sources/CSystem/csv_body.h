@@ -1,4 +1,4 @@
-// The scan of delimited text, included once per vector width with PCU_NAME, PCU_TARGET, PCU_MASKS and PCU_EMIT defined.
+// The scan of delimited text, included once per vector width with PCU_NAME, PCU_TARGET, PCU_MASKS and PCU_PLACES defined.
 // Chunks of 64 bytes become bit masks; one whose quotes enclose whole cells is emitted in bulk, any other by its special
 // bytes.
 
@@ -30,16 +30,7 @@ PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
       mask.returns &= valid;
       mask.quotes &= valid;
     }
-    if (mask.returns) {
-      // A CR before LF is a blank at the end of its cell; alone it ends the record.
-      uint64_t followed = mask.feeds >> 1;
-      if (left > 64) {
-        if (bytes[base + 64] == '\n') followed |= (uint64_t)1 << 63;
-      } else if (!is_last) {
-        followed |= (uint64_t)1 << (left - 1);
-      }
-      mask.feeds |= mask.returns & ~followed;
-    }
+    mask.feeds = break_mask(mask.feeds, mask.returns, bytes + base, left, is_last);
     // Bytes inside quotes, with the opening quote and without the closing one.
     uint64_t inside = 0;
     int is_plain = state == PLAIN && mask.quotes == 0;
@@ -64,7 +55,7 @@ PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
         record->first_end = first_end;
         record->cells = before + 1 - first_end;
         record->line = line;
-        record->doubled = doubled;
+        record->flags = doubled ? PCU_RECORD_DOUBLED : 0;
         doubled = 0;
         line += 1 + quoted_breaks;
         quoted_breaks = 0;
@@ -74,7 +65,7 @@ PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
       }
       if (marks) {
         const uint32_t marked = (uint32_t)__builtin_popcountll(marks);
-        PCU_EMIT(ends + end_count, marks, (uint32_t)base, marked);
+        PCU_PLACES(ends + end_count, marks, (uint32_t)base, marked);
         end_count += marked;
         cell_start = (uint32_t)base + 64 - (uint32_t)__builtin_clzll(marks);
       }
@@ -141,7 +132,7 @@ PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
         record->first_end = first_end;
         record->cells = end_count - first_end;
         record->line = line;
-        record->doubled = doubled;
+        record->flags = doubled ? PCU_RECORD_DOUBLED : 0;
         doubled = 0;
         line += 1 + quoted_breaks;
         quoted_breaks = 0;
@@ -175,7 +166,7 @@ PCU_TARGET static int PCU_NAME(pcu_csv_scan *scan) {
     record->first_end = first_end;
     record->cells = end_count - first_end;
     record->line = line;
-    record->doubled = doubled;
+    record->flags = doubled ? PCU_RECORD_DOUBLED : 0;
     line += 1 + quoted_breaks;
     record_start = limit;
     first_end = end_count;

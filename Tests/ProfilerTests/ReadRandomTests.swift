@@ -46,25 +46,33 @@ private func table(_ random: inout SeededNumbers) -> [UInt8] {
   return Array(text.utf8)
 }
 
-private func records(_ random: inout SeededNumbers) -> [UInt8] {
+/// Lines of JSON records with valid and odd values, as compact or loose writers have them.
+func records(_ random: inout SeededNumbers) -> [UInt8] {
   let values = [
     "\"A\"", "1", "-2.5e3", "null", "true", "[]", "{}", "[\"TGHU6004171\",\"S2\"]",
     "{\"name\":\"X\",\"country\":\"AF\"}", "\"\\u0416\\n\"",
-    "[{\"number\":\"C1\",\"seals\":[\"S\"]},{}]", "\"\\ud800\"", "[1,[2,[3]]]",
+    "[{\"number\":\"C1\",\"seals\":[\"S\"]},{}]", "\"\\ud800\"", "[1,[2,[3]]]", "\"a\\\\\"", "\"\\\"{[:,]}\\\\\\\"\"",
+    "{\"consignment\":{\"id\":\"B\"}}", "\" \"", "\"C:\\\\D\\u00e9\"", "12:30", "\"A\"\"B\"", "\"A\" ", "1 2", "nul",
   ]
-  let keys = ["id", "goods", "containers", "seals", "consignee", "permits", "items", "zzz", "parties", "places"]
+  let keys = [
+    "id", "goods", "containers", "seals", "consignee", "permits", "items", "zzz", "parties", "places", "manifest_id",
+    "consignment", "g\\u006fods", "",
+  ]
+  let (comma, colon, end) = [(",", ":", "\n"), (", ", ": ", "\n"), (" ,", " : ", "\r\n"), (",\t", ":", "\r")]
+    .randomElement(using: &random)!
   var text = ""
   for _ in 0..<Int.random(in: 1...20, using: &random) {
-    var parts = ["\"id\":\"A\(Int.random(in: 0...4, using: &random))\""]
+    var parts = ["\"id\"\(colon)\"A\(Int.random(in: 0...4, using: &random))\""]
     for _ in 0..<Int.random(in: 0...6, using: &random) {
-      parts.append("\"\(keys.randomElement(using: &random)!)\":\(values.randomElement(using: &random)!)")
+      parts.append("\"\(keys.randomElement(using: &random)!)\"\(colon)\(values.randomElement(using: &random)!)")
     }
-    text += "{" + parts.joined(separator: ",") + "}\n"
+    text += "{" + parts.joined(separator: comma) + "}" + end
   }
   return Array(text.utf8)
 }
 
-private func damage(_ bytes: [UInt8], _ random: inout SeededNumbers) -> [UInt8] {
+/// A few bytes changed, lost, added or doubled.
+func damage(_ bytes: [UInt8], _ random: inout SeededNumbers) -> [UInt8] {
   var bytes = bytes
   for _ in 0..<Int.random(in: 0...6, using: &random) where !bytes.isEmpty {
     let at = Int.random(in: 0..<bytes.count, using: &random)
@@ -144,7 +152,7 @@ func vectorWidthsAgree(_ seed: Int) {
             if Int(scan.position) >= count { break }
           }
           for record in found.prefix(Int(scan.record_count)) {
-            all += [record.start, record.first_end, record.cells, record.line, record.doubled]
+            all += [record.start, record.first_end, record.cells, record.line, record.flags]
           }
           all += ends.prefix(Int(scan.end_count))
         }

@@ -23,13 +23,20 @@ size_t pcu_count_breaks(const uint8_t *bytes, size_t from, size_t to);
 /// Length of the longest head that is UTF-8 without NUL. An unfinished sequence at the end stops it like a bad byte.
 size_t pcu_utf8_prefix(const uint8_t *bytes, size_t count);
 
-/// One record of delimited text.
+/// What is known of a record.
+enum {
+  PCU_RECORD_DOUBLED = 1,   ///< delimited text: quotes are doubled in one of its cells, see `pcu_csv_collapse`
+  PCU_RECORD_ESCAPES = 2,   ///< JSON: there is a backslash in it
+  PCU_RECORD_UNMARKED = 4,  ///< JSON: of its marks only the last, its end, can be relied on
+};
+
+/// One record of delimited text, or one of JSON, whose marks take the place of ends of cells.
 typedef struct {
   uint32_t start;      ///< first byte of its first cell
   uint32_t first_end;  ///< where the ends of its cells begin in `ends`
   uint32_t cells;      ///< how many cells
   uint32_t line;       ///< line breaks before it, counted from `pcu_csv_scan.line` at the first call
-  uint32_t doubled;    ///< quotes are doubled in one of its cells: see `pcu_csv_collapse`
+  uint32_t flags;      ///< `PCU_RECORD_…`
 } pcu_csv_record;
 
 /// Why `pcu_csv_run` returned.
@@ -66,6 +73,23 @@ int pcu_csv_run(pcu_csv_scan *scan);
 /// Takes the doubled quotes out of the cells of a record; the room left is blanks behind each closing quote.
 /// Not before it is certain that the record is not scanned again.
 void pcu_csv_collapse(uint8_t *bytes, const uint32_t *ends, const pcu_csv_record *record, uint8_t quote);
+
+/// A scan of JSON lines into records and their marks: the brackets, colons and commas outside strings, then the end of the
+/// line. In a record without `PCU_RECORD_UNMARKED` every string ends at the byte before a mark.
+typedef struct {
+  const uint8_t *bytes;
+  uint32_t position;        ///< where the next line starts
+  uint32_t limit;           ///< how many bytes there are; PCU_SCAN_PADDING more must be readable
+  uint32_t is_last;         ///< nothing follows `limit`
+  uint32_t *marks;
+  uint32_t mark_count, mark_capacity;
+  pcu_csv_record *records;
+  uint32_t record_count, record_capacity;
+  uint32_t line;            ///< line breaks consumed so far
+} pcu_json_scan;
+
+/// Indexes as many lines as there are: PCU_CSV_DATA, or PCU_CSV_ROOM. Blank lines are records with one mark.
+int pcu_json_run(pcu_json_scan *scan);
 
 /// The vector width in use, for the run line of benchmarks: 64 (AVX-512), 32 (AVX2), 16 (SSE2) or 8.
 int pcu_scan_width(void);

@@ -141,7 +141,9 @@ struct BatchBuilder {
       grid.parents.withUnsafeBufferPointer { parents in
         guard lines > 0 else { return }
         build(
-          GridLines(cells: grid.cells, width: grid.width, kinds: kinds.baseAddress!, parents: parents.baseAddress!))
+          GridLines(
+            cells: grid.cells, columns: grid.columns, stride: grid.stride, kinds: kinds.baseAddress!,
+            parents: parents.baseAddress!))
       }
     }
     markNotGiven()

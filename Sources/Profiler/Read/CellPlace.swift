@@ -44,8 +44,8 @@ extension Batch {
     guard consignment + 1 < lines.count else { return -1 }
     let first = Int(lines[consignment])
     for line in first..<Swift.min(Int(lines[consignment + 1]), first + 64) {
-      for position in 0..<grid.width where grid.cells[line * grid.width + position].start == cell.start {
-        if grid.cells[line * grid.width + position].length > 0 { return position }
+      for position in 0..<grid.width where grid.cell(line, position).start == cell.start {
+        if grid.cell(line, position).length > 0 { return position }
       }
     }
     return -1
@@ -62,11 +62,11 @@ extension ManifestBlock {
       if records[middle].start <= start { low = middle + 1 } else { high = middle }
     }
     guard low > 0 else { return nil }
-    let end = layout.isGrid ? records[low - 1].first_end : lastEnd(records[low - 1])
-    return start < end ? low - 1 : nil
+    return start < lastEnd(records[low - 1]) ? low - 1 : nil
   }
 
-  private func lastEnd(_ record: pcu_csv_record) -> UInt32 {
+  /// Where the last cell of a record ends, or a record of JSON.
+  func lastEnd(_ record: pcu_csv_record) -> UInt32 {
     record.cells == 0 ? record.start : ends[Int(record.first_end + record.cells) - 1]
   }
 

@@ -89,7 +89,9 @@ struct Dialect {
     scan(head, from: start, isWhole: isWhole, delimiter: delimiter) { bytes, ends, record, end, nextLine in
       let raw = Array(UnsafeBufferPointer(start: bytes + Int(record.start), count: end - Int(record.start)))
       var cells: [String] = []
-      if record.doubled != 0 { withUnsafePointer(to: record) { pcu_csv_collapse(bytes, ends, $0, 0x22) } }
+      if record.flags & UInt32(PCU_RECORD_DOUBLED) != 0 {
+        withUnsafePointer(to: record) { pcu_csv_collapse(bytes, ends, $0, 0x22) }
+      }
       for cell in 0..<Int(record.cells) {
         let slice = CellReader.cell(bytes, ends, record, cell, quote: 0x22)
         cells.append(

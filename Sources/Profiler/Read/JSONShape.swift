@@ -52,9 +52,7 @@ struct JSONShape {
     copy.update(from: head.baseAddress!, count: head.count)
     defer { copy.deallocate() }
     let grid = JSONGrid()
-    grid.keys = JSONKeys(plan: plan, settled: nil)
-    let width = plan.catalogue.fields.count
-    grid.start(width: width)
+    grid.start(JSONKeys(plan: plan, settled: nil), width: plan.catalogue.fields.count)
     var vote = NumberStyleVote()
     var dateCells: [String] = []
     var at = from
@@ -67,17 +65,19 @@ struct JSONShape {
       if form != .lines { stop = ((try? JSONText.end(of: copy, at, head.count)) ?? nil) ?? head.count }
       if stop == head.count, !isWhole {
         // The last record goes on behind the look-ahead: its keys count as far as they are seen, its values may be cut.
-        var record = JSONRecord(bytes: copy, start: at, end: stop, grid: grid, plan: plan, line: 0)
+        var record = JSONRecord(
+          bytes: copy, start: at, end: stop, tokens: ScannedTokens(), grid: grid, plan: plan, line: 0)
         try? record.read()
         break
       }
       if stop <= at { break }
       grid.truncate(to: 0)
-      var record = JSONRecord(bytes: copy, start: at, end: stop, grid: grid, plan: plan, line: 0)
+      var record = JSONRecord(
+        bytes: copy, start: at, end: stop, tokens: ScannedTokens(), grid: grid, plan: plan, line: 0)
       if (try? record.read()) != nil {
         for line in 0..<grid.count {
           for field in plan.catalogue.fields {
-            let cell = grid.cells[line * width + Int(field.id.rawValue)]
+            let cell = grid.cell(line, Int(field.id.rawValue))
             guard cell.length > 0 else { continue }
             let text = UnsafeBufferPointer(start: copy + Int(cell.start), count: Int(cell.length))
             switch field.type {

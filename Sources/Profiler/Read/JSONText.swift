@@ -1,5 +1,5 @@
 // The tokens of JSON: strings with their escapes undone in place, scalars, the end of a value.
-// Under the record reader and the serial search for keys; no recursion, no allocation.
+// Under `JSONTokens`; no recursion, no allocation.
 
 import RiskDSL
 

@@ -24,83 +24,174 @@ extension OpenManifest {
     }
   }
 
-  private struct Found {
-    var records = 0
-    var blank = 0
-    var beyond = 0
-    var rejects = 0
+  /// What has been gathered of a block.
+  private struct Gathering {
+    struct Counts {
+      var records = 0
+      var blank = 0
+      var beyond = 0
+      var rejects = 0
+    }
+    let keys: JSONKeys
+    /// Records have numbers of their own.
+    let hasID: Bool
+    /// Consecutive records of one number are one consignment.
+    let gathers: Bool
+    /// The lists of the block, which takes them back.
+    var records: PlainList<pcu_csv_record>
+    var groups: PlainList<GroupInfo>
+    var rejects: [Reject] = []
+    var counts = Counts()
+    /// The counts where the last consignment begins.
+    var atGroup = Counts()
+    var groupStart = Prologue.size
+    var groupLine: UInt32 = 0
+    var recordsInGroup = 0
+    var groupIsFull = false
+    /// The numbers of the last consignment; nil before the first.
+    var last: RecordKeys?
+    /// The key of a consignment that reached its limit in the block before.
+    var skipping: [UInt8]?
+  }
+
+  /// How far the search for records came.
+  private struct Reach {
+    var position = Prologue.size
+    /// Line breaks before it.
+    var line: UInt32 = 0
   }
 
   /// Finds the records up to `limit`; nil if not even one consignment is complete.
   private func gatherJSON(_ block: ManifestBlock, limit: Int, isLast: Bool) -> Cut? {
     let bytes = UnsafePointer(block.bytes)
-    let form = json!.form
-    let keysOfRecords = json!.keys
     let hasID = json!.seen.contains(plan.consignmentField)
     let gathers = options.gathering == .consignment && hasID
-    block.records.removeAll()
-    block.groups.removeAll()
-    block.rejects.removeAll(keepingCapacity: true)
-    var rejects: [Reject] = []
-    var found = Found()
-    var atGroup = Found()
-    var at = Prologue.size
-    var lines: UInt64 = 0
-    var counted = at
-    var groupStart = at
-    var groupLine: UInt64 = 0
-    var recordsInGroup = 0
-    var groupIsFull = false
-    var last: (manifest: CellRef, id: CellRef)?
-    var skipping = truncated
-    var position = at
     let wasSkipping = isSkippingLine
+    var gathering = Gathering(
+      keys: json!.keys, hasID: hasID, gathers: gathers, records: block.records, groups: block.groups,
+      skipping: truncated)
+    gathering.records.removeAll()
+    gathering.groups.removeAll()
+    defer {
+      block.records = gathering.records
+      block.groups = gathering.groups
+    }
+    var reach = Reach()
+    if passSkippedLine(block, &reach, limit: limit, isLast: isLast) {
+      reach =
+        json!.form == .lines
+        ? gatherLines(block, from: reach, limit: limit, isLast: isLast, &gathering)
+        : gatherValues(block, from: reach, limit: limit, isLast: isLast, &gathering)
+    }
 
+    var cut = Cut(position: reach.position, line: UInt64(reach.line), isWhole: true)
+    var counts = gathering.counts
+    counts.rejects = gathering.rejects.count
+    if !isLast, gathers, gathering.last != nil, !gathering.groupIsFull {
+      if gathering.groups.count == 1, gathering.groupStart == Prologue.size {
+        isSkippingLine = wasSkipping
+        return nil
+      }
+      let first = Int(gathering.groups[gathering.groups.count - 1].first)
+      gathering.groups.removeLast()
+      gathering.records.removeLast(gathering.records.count - first)
+      counts = gathering.atGroup
+      cut.position = gathering.groupStart
+      cut.line = UInt64(gathering.groupLine)
+      isSkippingLine = false
+    } else if !isLast, reach.position == Prologue.size {
+      isSkippingLine = wasSkipping
+      return nil
+    }
+    if !isLast, gathering.groupIsFull, let last = gathering.last {
+      truncated = keyBytes(bytes, last.manifest, last.id)
+    } else {
+      truncated = gathering.skipping
+    }
+    gathering.rejects.removeLast(gathering.rejects.count - counts.rejects)
+    block.rejects = gathering.rejects
+    block.tally.records = counts.records
+    block.tally.consignments = gathering.groups.count
+    block.tally.setAside = counts.rejects
+    block.tally.skipped[Int(SkipReason.blankLine.rawValue)] = counts.blank
+    block.tally.skipped[Int(SkipReason.beyondTruncation.rawValue)] = counts.beyond
+    return cut
+  }
+
+  /// Passes over the rest of a line that is too long; false if its end is not in sight.
+  private func passSkippedLine(_ block: ManifestBlock, _ reach: inout Reach, limit: Int, isLast: Bool) -> Bool {
+    guard isSkippingLine else { return true }
+    let end = pcu_find_break(block.bytes, reach.position, limit, isLast ? 1 : 0)
+    guard end < limit else {
+      reach.position = endOfSight(block, limit, isLast)
+      return false
+    }
+    isSkippingLine = false
+    reach = Reach(position: end + 1, line: 1)
+    return true
+  }
+
+  /// One record per line.
+  private func gatherLines(
+    _ block: ManifestBlock, from start: Reach, limit: Int, isLast: Bool, _ gathering: inout Gathering
+  ) -> Reach {
+    let bytes = UnsafePointer(block.bytes)
+    var scan = pcu_json_scan()
+    scan.bytes = bytes
+    scan.position = UInt32(start.position)
+    scan.line = start.line
+    scan.limit = UInt32(limit)
+    scan.is_last = isLast ? 1 : 0
+    while true {
+      scan.marks = block.ends
+      scan.mark_capacity = UInt32(clamping: block.endCapacity)
+      scan.records = block.indexed
+      scan.record_capacity = UInt32(clamping: block.recordCapacity)
+      guard Int(pcu_json_run(&scan)) == PCU_CSV_ROOM else { break }
+      // It is the marks of the line it stopped in that may not fit.
+      if Int(scan.record_count) + 64 > block.recordCapacity { block.growRecords() } else { block.growEnds() }
+    }
+    let indexed = block.indexed
+    for index in 0..<Int(scan.record_count) {
+      let record = indexed[index]
+      // Without a mark before its end there is no object.
+      let end = Int(block.lastEnd(record))
+      if record.cells == 1, isBlank(bytes, Int(record.start), end) {
+        gathering.counts.blank += 1
+        continue
+      }
+      take(
+        record, fault: nil, isTooLong: end - Int(record.start) > ReadLimits.recordBytes, block, &gathering)
+    }
+    var reach = Reach(position: Int(scan.position), line: scan.line)
+    if !isLast, limit - reach.position > ReadLimits.recordBytes {
+      gathering.rejects.append(
+        reject(
+          block, start: reach.position, end: limit, line: UInt64(reach.line), place: reach.position,
+          reason: .recordTooLong))
+      isSkippingLine = true
+      reach.position = endOfSight(block, limit, isLast)
+    }
+    return reach
+  }
+
+  /// Records of any layout, in an array or one after another.
+  private func gatherValues(
+    _ block: ManifestBlock, from start: Reach, limit: Int, isLast: Bool, _ gathering: inout Gathering
+  ) -> Reach {
+    let bytes = UnsafePointer(block.bytes)
+    var at = start.position
+    var reach = start
+    var count = 0
     while at < limit {
-      // One record: where it begins and ends.
-      if form != .lines || isSkippingLine {
-        if isSkippingLine {
-          let end = pcu_find_break(bytes, at, limit, isLast ? 1 : 0)
-          if end == limit {
-            position = max(at, endOfSight(block, limit, isLast))
-            break
-          }
-          isSkippingLine = false
-          at = end + 1
-          position = at
-          lines += 1
-          counted = at
-          continue
-        }
-        while at < limit, bytes[at] <= 0x20 || bytes[at] == 0x2C || bytes[at] == 0x5B || bytes[at] == 0x5D { at += 1 }
-        position = at
-        if at >= limit { break }
-      }
-      if form != .lines {
-        lines += breaks(bytes, counted, at)
-        counted = at
-      }
+      while at < limit, bytes[at] <= 0x20 || bytes[at] == 0x2C || bytes[at] == 0x5B || bytes[at] == 0x5D { at += 1 }
+      reach.line += breaks(bytes, reach.position, at)
+      reach.position = at
+      if at >= limit { break }
       var end = limit
       var next = limit
       var fault: JSONFault?
-      if form == .lines {
-        end = pcu_find_break(bytes, at, limit, isLast ? 1 : 0)
-        if end == limit, !isLast {
-          if limit - at <= ReadLimits.recordBytes { break }
-          rejects.append(reject(block, start: at, end: limit, line: lines, place: at, reason: .recordTooLong))
-          isSkippingLine = true
-          position = endOfSight(block, limit, isLast)
-          break
-        }
-        next = min(end + 1, limit)
-        if isBlank(bytes, at, end) {
-          found.blank += 1
-          at = next
-          position = at
-          lines += 1
-          continue
-        }
-      } else if bytes[at] != 0x7B {
+      if bytes[at] != 0x7B {
         fault = JSONFault(at: at, .braceExpected)
       } else {
         do throws(JSONFault) {
@@ -110,9 +201,10 @@ extension OpenManifest {
           } else if isLast {
             fault = JSONFault(at: at, .openRecord)
           } else if limit - at > ReadLimits.recordBytes {
-            rejects.append(reject(block, start: at, end: limit, line: lines, place: at, reason: .recordTooLong))
+            gathering.rejects.append(
+              reject(block, start: at, end: limit, line: UInt64(reach.line), place: at, reason: .recordTooLong))
             isSkippingLine = true
-            position = endOfSight(block, limit, isLast)
+            at = endOfSight(block, limit, isLast)
             break
           } else {
             break
@@ -122,110 +214,85 @@ extension OpenManifest {
         }
       }
       let isTooLong = fault == nil && end - at > ReadLimits.recordBytes
-      if fault != nil || isTooLong, form != .lines {
+      if fault != nil || isTooLong {
         // Go on behind the line: what follows may be whole again.
         end = pcu_find_break(bytes, at, limit, isLast ? 1 : 0)
         if end == limit, !isLast, limit - at <= ReadLimits.recordBytes { break }
         next = min(end + 1, limit)
       }
-      let start = at
-      let line = lines
+      if count == block.endCapacity { block.growEnds() }
+      block.ends[count] = UInt32(end)
+      take(
+        pcu_csv_record(
+          start: UInt32(at), first_end: UInt32(count), cells: 1, line: reach.line,
+          flags: UInt32(PCU_RECORD_UNMARKED)),
+        fault: fault, isTooLong: isTooLong, block, &gathering)
+      count += 1
       at = next
-      position = next
-      if form == .lines {
-        lines += 1
-        counted = next
-      }
-      if isTooLong {
-        rejects.append(reject(block, start: start, end: end, line: line, place: start, reason: .recordTooLong))
-        continue
-      }
-      var keys = RecordKeys()
-      if fault == nil {
-        do throws(JSONFault) {
-          try keys.find(bytes, start, end, place: 0, depth: 1, in: keysOfRecords, plan: plan)
-        } catch { fault = error }
-      }
-      if let fault {
-        rejects.append(
-          reject(
-            block, start: start, end: end, line: line, place: fault.at, reason: .brokenJSON,
-            problem: fault.problem))
-        continue
-      }
-      if hasID, keys.id.length == 0 {
-        rejects.append(reject(block, start: start, end: end, line: line, place: start, reason: .noIdentifier))
-        continue
-      }
-      let record = pcu_csv_record(
-        start: UInt32(start), first_end: UInt32(end), cells: 0, line: UInt32(truncatingIfNeeded: line), doubled: 0)
-      if gathers, let last, same(bytes, last.id, keys.id), same(bytes, last.manifest, keys.manifest) {
-        if recordsInGroup >= ReadLimits.itemsPerConsignment || start - groupStart > ReadLimits.consignmentBytes {
-          block.groups[block.groups.count - 1].quality.insert(QualitySet(.truncated))
-          groupIsFull = true
-          found.beyond += 1
-          continue
-        }
-        recordsInGroup += 1
-        found.records += 1
-        block.records.append(record)
-        continue
-      }
-      if let key = skipping {
-        if gathers, key == text(bytes, keys) {
-          found.beyond += 1
-          continue
-        }
-        skipping = nil
-      }
-      found.rejects = rejects.count
-      atGroup = found
-      last = (keys.manifest, keys.id)
-      groupIsFull = false
-      recordsInGroup = 1
-      groupStart = start
-      groupLine = line
-      let hash =
-        hasID
-        ? KeyHash.key(bytes, keys.manifest, keys.id, secret: options.keySecret)
-        : KeyHash.add(bytes + start, end - start, to: 0)
-      block.groups.append(GroupInfo(hash: hash, first: UInt32(block.records.count), quality: [], id: keys.id))
-      block.records.append(record)
-      found.records += 1
     }
+    reach.line += breaks(bytes, reach.position, at)
+    reach.position = at
+    return reach
+  }
 
-    var cut = Cut(position: position, line: 0, isWhole: true)
-    found.rejects = rejects.count
-    if !isLast, gathers, last != nil, !groupIsFull {
-      if block.groups.count == 1, groupStart == Prologue.size {
-        isSkippingLine = wasSkipping
-        return nil
-      }
-      let first = Int(block.groups[block.groups.count - 1].first)
-      block.groups.removeLast()
-      block.records.removeLast(block.records.count - first)
-      found = atGroup
-      cut.position = groupStart
-      cut.line = groupLine
-      isSkippingLine = false
-    } else {
-      if !isLast, position == Prologue.size {
-        isSkippingLine = wasSkipping
-        return nil
-      }
-      cut.line = form == .lines ? lines : lines + breaks(bytes, counted, position)
+  /// Puts a record where it belongs: to the last consignment, to one of its own, or aside.
+  private func take(
+    _ record: pcu_csv_record, fault: JSONFault?, isTooLong: Bool, _ block: ManifestBlock, _ gathering: inout Gathering
+  ) {
+    let bytes = UnsafePointer(block.bytes)
+    let start = Int(record.start)
+    let end = Int(block.lastEnd(record))
+    func setAside(_ reason: RejectReason, at place: Int, _ problem: JSONProblem? = nil) {
+      gathering.rejects.append(
+        reject(
+          block, start: start, end: end, line: UInt64(record.line), place: place, reason: reason, problem: problem))
     }
-    truncated =
-      !isLast && groupIsFull && last != nil
-      ? text(bytes, RecordKeys(manifest: last!.manifest, id: last!.id)) : skipping
-    rejects.removeLast(rejects.count - found.rejects)
-    block.rejects = rejects
-    block.tally.records = found.records
-    block.tally.consignments = block.groups.count
-    block.tally.setAside = rejects.count
-    block.tally.skipped[Int(SkipReason.blankLine.rawValue)] = found.blank
-    block.tally.skipped[Int(SkipReason.beyondTruncation.rawValue)] = found.beyond
-    return cut
+    if isTooLong { return setAside(.recordTooLong, at: start) }
+    if let fault { return setAside(.brokenJSON, at: fault.at, fault.problem) }
+    let keys: RecordKeys
+    do throws(JSONFault) {
+      keys = try RecordKeys.find(bytes, record, end: end, ends: block.ends, in: gathering.keys, plan: plan)
+    } catch {
+      return setAside(.brokenJSON, at: error.at, error.problem)
+    }
+    if gathering.hasID, keys.id.length == 0 { return setAside(.noIdentifier, at: start) }
+    if gathering.gathers, let last = gathering.last, same(bytes, last.id, keys.id),
+      same(bytes, last.manifest, keys.manifest)
+    {
+      if gathering.recordsInGroup >= ReadLimits.itemsPerConsignment
+        || start - gathering.groupStart > ReadLimits.consignmentBytes
+      {
+        gathering.groups[gathering.groups.count - 1].quality.insert(QualitySet(.truncated))
+        gathering.groupIsFull = true
+        gathering.counts.beyond += 1
+        return
+      }
+      gathering.recordsInGroup += 1
+      gathering.counts.records += 1
+      gathering.records.append(record)
+      return
+    }
+    if let key = gathering.skipping {
+      if gathering.gathers, key == keyBytes(bytes, keys.manifest, keys.id) {
+        gathering.counts.beyond += 1
+        return
+      }
+      gathering.skipping = nil
+    }
+    gathering.counts.rejects = gathering.rejects.count
+    gathering.atGroup = gathering.counts
+    gathering.last = keys
+    gathering.groupIsFull = false
+    gathering.recordsInGroup = 1
+    gathering.groupStart = start
+    gathering.groupLine = record.line
+    let hash =
+      gathering.hasID
+      ? KeyHash.key(bytes, keys.manifest, keys.id, secret: options.keySecret)
+      : KeyHash.add(bytes + start, end - start, to: 0)
+    gathering.groups.append(GroupInfo(hash: hash, first: UInt32(gathering.records.count), quality: [], id: keys.id))
+    gathering.records.append(record)
+    gathering.counts.records += 1
   }
 
   private func closeJSON(_ block: ManifestBlock, _ cut: Cut) {
@@ -236,149 +303,8 @@ extension OpenManifest {
     a.length == b.length && equal(bytes + Int(a.start), bytes + Int(b.start), Int(a.length))
   }
 
-  private func text(_ bytes: UnsafePointer<UInt8>, _ keys: RecordKeys) -> [UInt8] {
-    keyBytes(bytes, keys.manifest, keys.id)
-  }
-
   /// Line breaks in a stretch.
-  private func breaks(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> UInt64 {
-    from < to ? UInt64(pcu_count_breaks(bytes, from, to)) : 0
-  }
-}
-
-/// The numbers of a record, found without reading the rest of it.
-struct RecordKeys {
-  var manifest = CellRef.absent
-  var id = CellRef.absent
-
-  /// Looks through the keys of an object and of the objects that wrap a record.
-  mutating func find(
-    _ bytes: UnsafePointer<UInt8>, _ from: Int, _ end: Int, place: UInt16, depth: Int, in keys: JSONKeys, plan: ReadPlan
-  ) throws(JSONFault) {
-    var at = JSONText.skipBlanks(bytes, from, end)
-    guard at < end, bytes[at] == 0x7B else { throw JSONFault(at: at, .braceExpected) }
-    at = JSONText.skipBlanks(bytes, at + 1, end)
-    if at < end, bytes[at] == 0x7D { return }
-    while true {
-      guard at < end, bytes[at] == 0x22 else { throw JSONFault(at: at, .keyExpected) }
-      let key = try JSONText.string(bytes, at, end)
-      let action = keys.find(bytes + key.start, key.end - key.start, at: place)
-      at = JSONText.skipBlanks(bytes, key.next, end)
-      guard at < end, bytes[at] == 0x3A else { throw JSONFault(at: at, .colonExpected) }
-      at = JSONText.skipBlanks(bytes, at + 1, end)
-      guard let stop = try JSONText.end(of: bytes, at, end), stop > at else {
-        throw JSONFault(at: at, .valueExpected)
-      }
-      if action.field == Int32(plan.consignmentField.rawValue) || action.field == Int32(plan.manifestField.rawValue) {
-        let cell = try scalar(bytes, at, stop)
-        if action.field == Int32(plan.consignmentField.rawValue) { id = cell } else { manifest = cell }
-      } else if bytes[at] == 0x7B, action.table == nil, depth < 4 {
-        try find(bytes, at, stop, place: action.inner, depth: depth + 1, in: keys, plan: plan)
-      }
-      at = JSONText.skipBlanks(bytes, stop, end)
-      guard at < end else { throw JSONFault(at: at, .braceMissing) }
-      if bytes[at] == 0x7D { return }
-      guard bytes[at] == 0x2C else { throw JSONFault(at: at, .commaOrBraceExpected) }
-      at = JSONText.skipBlanks(bytes, at + 1, end)
-    }
-  }
-
-  private func scalar(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) throws(JSONFault) -> CellRef {
-    switch bytes[from] {
-    case 0x22: return CellReader.content(bytes, from + 1, to - 1, quote: 0)
-    case 0x7B, 0x5B, 0x6E: return .absent
-    default: return CellRef(start: UInt32(truncatingIfNeeded: from), length: UInt32(truncatingIfNeeded: to - from))
-    }
-  }
-}
-
-extension ManifestBlock {
-  /// Builds the next consignments from JSON records; false once all are built.
-  func fillFromJSON(_ batch: Batch) -> Bool {
-    let grid = batch.scratch.grid
-    if grid.layout !== layout || grid.keys == nil {
-      grid.keys = JSONKeys(plan: plan, settled: layout.meanings)
-      grid.layout = layout
-    }
-    // Lines of JSON records that a batch holds at most before it is closed.
-    let gridLines = 8 * plan.batchRows
-    batch.file = file
-    batch.bytes = bytes
-    batch.block = self
-    batch.records.removeAll(keepingCapacity: true)
-    batch.keyHashes.removeAll(keepingCapacity: true)
-    grid.start(width: layout.width)
-    let scratch = batch.scratch
-    scratch.memory.groupLines.removeAll(keepingCapacity: true)
-    scratch.memory.rowGroups.removeAll(keepingCapacity: true)
-    while nextGroup < groups.count, batch.records.count < plan.batchRows, grid.count < gridLines {
-      let group = nextGroup
-      nextGroup += 1
-      let first = grid.count
-      var read = 0
-      var quality = groups[group].quality
-      var line: UInt64 = 0
-      var given: UInt32 = 0
-      for index in recordRange(group) {
-        let record = records[index]
-        let before = grid.count
-        let number = firstLine + UInt64(record.line)
-        var reader = JSONRecord(
-          bytes: bytes, start: Int(record.start), end: Int(record.first_end), grid: grid, plan: plan, line: number)
-        do throws(JSONFault) {
-          if try reader.read() { quality.insert(QualitySet(.truncated)) }
-          if read == 0 { line = number }
-          read += 1
-          given |= reader.given
-          if reader.isBad || isBad(record) { quality.insert(QualitySet(.badText)) }
-        } catch {
-          grid.truncate(to: before)
-          setAside(record, error)
-        }
-      }
-      guard read > 0 else {
-        tally.consignments -= 1
-        continue
-      }
-      scratch.memory.groupLines.append(UInt32(first))
-      scratch.memory.rowGroups.append(group)
-      grid.givenRows.append(given)
-      batch.records.append(RecordInfo(line: line, records: UInt32(read), quality: quality))
-      batch.keyHashes.append(groups[group].hash)
-    }
-    guard !batch.records.isEmpty else {
-      rejects.sort { $0.byteOffset < $1.byteOffset }
-      batch.block = nil
-      return false
-    }
-    scratch.memory.groupLines.append(UInt32(grid.count))
-    var builder = BatchBuilder(block: self, batch: batch)
-    builder.buildFromGrid()
-    return true
-  }
-
-  private func isBad(_ record: pcu_csv_record) -> Bool {
-    guard !bad.isEmpty else { return false }
-    var low = 0
-    var high = bad.count
-    while low < high {
-      let middle = (low + high) / 2
-      if bad[middle] < record.start { low = middle + 1 } else { high = middle }
-    }
-    return low < bad.count && bad[low] < record.first_end
-  }
-
-  private func setAside(_ record: pcu_csv_record, _ fault: JSONFault) {
-    let start = Int(record.start)
-    let count = min(Int(record.first_end) - start, ReadLimits.excerptBytes)
-    rejects.append(
-      Reject(
-        file: file.index, line: firstLine + UInt64(record.line), column: fault.at - start + 1,
-        byteOffset: firstOffset + UInt64(start - Prologue.size), reason: .brokenJSON,
-        problem: fault.problem,
-        excerpt: HeaderText.trimmed(
-          String(decoding: UnsafeBufferPointer(start: bytes + start, count: count), as: UTF8.self))))
-    tally.records -= 1
-    tally.setAside += 1
+  private func breaks(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> UInt32 {
+    from < to ? UInt32(truncatingIfNeeded: pcu_count_breaks(bytes, from, to)) : 0
   }
 }

@@ -314,7 +314,7 @@ extension OpenManifest {
     if cut.isWhole {
       truncated = !isLast && groupIsFull ? keyBytes(bytes, lastManifest, lastID) : skipping
       let limit = UInt64(cut.position - Prologue.size) + offset
-      for record in records.values where record.doubled != 0 {
+      for record in records.values where record.flags & UInt32(PCU_RECORD_DOUBLED) != 0 {
         withUnsafePointer(to: record) { pcu_csv_collapse(block.bytes, block.ends, $0, quote) }
       }
       found.removeLast(found.count - kept.rejects)
@@ -380,22 +380,23 @@ func isBlank(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Bool {
   return true
 }
 
+/// Whether two stretches hold the same bytes: whole words, the last of which overlaps the one before it.
 @inline(__always)
 func equal(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-  var at = 0
-  while at &+ 8 <= count {
-    if UnsafeRawPointer(a + at).loadUnaligned(as: UInt64.self)
-      != UnsafeRawPointer(b + at).loadUnaligned(as: UInt64.self)
-    {
-      return false
+  func same<Word: FixedWidthInteger>(_ word: Word.Type, _ at: Int) -> Bool {
+    UnsafeRawPointer(a + at).loadUnaligned(as: word) == UnsafeRawPointer(b + at).loadUnaligned(as: word)
+  }
+  if count >= 8 {
+    var at = 0
+    while at &+ 8 < count {
+      if !same(UInt64.self, at) { return false }
+      at &+= 8
     }
-    at &+= 8
+    return same(UInt64.self, count &- 8)
   }
-  while at < count {
-    if a[at] != b[at] { return false }
-    at &+= 1
-  }
-  return true
+  if count >= 4 { return same(UInt32.self, 0) && same(UInt32.self, count &- 4) }
+  if count >= 2 { return same(UInt16.self, 0) && same(UInt16.self, count &- 2) }
+  return count < 1 || a[0] == b[0]
 }
 
 /// Whether a cell begins a row of totals: `ИТОГО`, `Всего`, `TOTAL`, `Grand total`.
