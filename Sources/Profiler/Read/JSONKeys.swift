@@ -51,6 +51,8 @@ final class JSONKeys {
   /// Keys kept; more are worked out each time.
   private static let most = 1024
   private static let slotCount = 4096
+  /// Places kept.
+  private static let keptPlaces = 512
   /// Keys tried before one is looked up by hash.
   private static let foreseen = 3
   /// Bytes of a key that can mean anything.
@@ -112,7 +114,10 @@ final class JSONKeys {
       at = (at + 1) & (JSONKeys.slotCount - 1)
     }
     let action = resolve(key, count, place)
-    guard state.pointee.entries < JSONKeys.most, count <= JSONKeys.longest else { return action }
+    // What a place beyond those kept stands for changes: nothing is remembered of it.
+    guard state.pointee.entries < JSONKeys.most, count <= JSONKeys.longest, place < JSONKeys.keptPlaces,
+      action.inner < JSONKeys.keptPlaces
+    else { return action }
     let index = state.pointee.entries
     (entries + Int(index)).initialize(
       to: Entry(
@@ -139,7 +144,7 @@ final class JSONKeys {
     case .top:
       found = plan.headers.meaning(of: text)
       action.table = JSONKeys.table(text)
-      action.inner = self.place(.prefix(text))
+      action.inner = self.place(.prefix(text), inside: place)
     case .table(let table):
       found = plan.headers.meaning(of: text, in: table)
       action.table = JSONKeys.table(text)
@@ -149,7 +154,7 @@ final class JSONKeys {
       let isWrapper = ["consignment", "shipment", "record"].contains(HeaderMap.fold(prefix))
       found = plan.headers.meaning(of: "\(prefix).\(text)") ?? (isWrapper ? plan.headers.meaning(of: text) : nil)
       if isWrapper { action.table = JSONKeys.table(text) }
-      action.inner = isWrapper ? self.place(.prefix(text)) : place
+      action.inner = isWrapper ? self.place(.prefix(text), inside: place) : place
     }
     if let found, accept(found, text) {
       action.field = Int32(found.field.rawValue)
@@ -165,11 +170,19 @@ final class JSONKeys {
     return action
   }
 
-  private func place(_ place: JSONPlace) -> UInt16 {
-    if let index = places.firstIndex(of: place) { return UInt16(index) }
-    guard places.count < 512 else { return 0 }
-    places.append(place)
-    return UInt16(places.count - 1)
+  /// The number of a place. Those beyond the ones kept, and all inside them, have one number for each level of nesting, so
+  /// that what a key means depends on where it stands alone, never on the keys met before.
+  private func place(_ place: JSONPlace, inside outer: UInt16) -> UInt16 {
+    if outer < JSONKeys.keptPlaces {
+      if let index = places.prefix(JSONKeys.keptPlaces).firstIndex(of: place) { return UInt16(index) }
+      if places.count < JSONKeys.keptPlaces {
+        places.append(place)
+        return UInt16(places.count - 1)
+      }
+    }
+    let level = max(Int(outer) + 1, JSONKeys.keptPlaces)
+    if level == places.count { places.append(place) } else { places[level] = place }
+    return UInt16(level)
   }
 
   /// Whether a key's unit agrees with the one that holds in the file.
