@@ -163,7 +163,6 @@ extension Evaluator {
 
   func count(_ tableID: TableID, _ condition: TruthRegister?, _ into: NumberRegister) {
     if isMissing(tableID) { return clear(into) }
-    let child = registers[Int(tableID.rawValue)]
     let offsets = offsets(of: tableID, in: into.table)
     fill(into) { row in
       var found = 0
@@ -253,7 +252,6 @@ extension Evaluator {
   func distinct(_ column: Int, _ condition: TruthRegister?, _ into: NumberRegister) {
     let tableID = program.columns[column].table
     if isMissing(tableID) { return clear(into) }
-    let child = registers[Int(tableID.rawValue)]
     let offsets = offsets(of: tableID, in: into.table)
     // Over no row there are 0 values, whether or not the file has the column.
     let keys = mayHold(column) ? scans[column].keys : nil

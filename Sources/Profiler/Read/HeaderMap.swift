@@ -116,7 +116,7 @@ struct HeaderMap: Sendable {
   static func fold(_ text: String) -> String {
     var text = text
     var out: [UInt8] = []
-    text.withUTF8 { HeaderFold.fold($0, into: &out) }
+    _ = text.withUTF8 { HeaderFold.fold($0, into: &out) }
     return String(decoding: out, as: UTF8.self)
   }
 

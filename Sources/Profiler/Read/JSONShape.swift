@@ -67,7 +67,7 @@ struct JSONShape {
         // The last record goes on behind the look-ahead: its keys count as far as they are seen, its values may be cut.
         var record = JSONRecord(
           bytes: copy, start: at, end: stop, tokens: ScannedTokens(), grid: grid, plan: plan, line: 0)
-        try? record.read()
+        _ = try? record.read()
         break
       }
       if stop <= at { break }
