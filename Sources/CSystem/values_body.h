@@ -14,6 +14,10 @@ PCU_TARGET static void PCU_FIND(const pcu_value_table *table, const uint8_t *byt
     slots[i] = pcu_value_hash(&first, value, cells[i].length);
     __builtin_prefetch(values + (slots[i] & mask));
   }
+  // What a long value is compared with beyond its entry stands elsewhere.
+  for (size_t i = 0; i < count; i++) {
+    if (cells[i].length > 32) __builtin_prefetch(table->bytes + values[slots[i] & mask].bytes);
+  }
   for (size_t i = 0; i < count; i++) {
     const uint32_t length = cells[i].length;
     if (length == 0) continue;
