@@ -2,6 +2,7 @@
 // Asked for each cell of a batch before `NumberReader`, which reads everything else.
 
 import CSystem
+import RiskDSL
 
 /// Reads plain numbers of cells, the short ones eight digits at a time.
 enum PlainNumber {
@@ -37,7 +38,7 @@ enum PlainNumber {
     digits = ((digits &* 0xA01) &>> 8) & 0x00FF_00FF_00FF_00FF
     digits = ((digits &* 0x64_0001) &>> 16) & 0x0000_FFFF_0000_FFFF
     digits = (digits &* 0x2710_0000_0001) &>> 32
-    return decimals == 0 ? Double(digits) : Double(digits) / power(decimals)
+    return decimals == 0 ? Double(digits) : Double(digits) / DecimalScale.power(decimals)
   }
 
   /// 0x80 in each byte that is zero.
@@ -73,27 +74,6 @@ enum PlainNumber {
     if point < 0 { return Double(mantissa) }
     let decimals = count &- 1 &- point
     guard isClear(point, decimals, text[0], hasPointStyle) else { return .nan }
-    return Double(mantissa) / power(decimals)
-  }
-
-  @inline(__always)
-  private static func power(_ decimals: Int) -> Double {
-    switch decimals {
-    case 1: 1e1
-    case 2: 1e2
-    case 3: 1e3
-    case 4: 1e4
-    case 5: 1e5
-    case 6: 1e6
-    case 7: 1e7
-    case 8: 1e8
-    case 9: 1e9
-    case 10: 1e10
-    case 11: 1e11
-    case 12: 1e12
-    case 13: 1e13
-    case 14: 1e14
-    default: 1e15
-    }
+    return Double(mantissa) / DecimalScale.power(decimals)
   }
 }

@@ -202,12 +202,12 @@ private struct NumberCursor {
 }
 
 /// Decimal digits to the nearest double.
-enum DecimalScale {
+public enum DecimalScale {
   /// 10 to the power of `n`, 0...22: those a double holds exactly.
   ///
   /// A switch becomes a constant table; a static array would be guarded at every use.
-  @inline(__always)
-  static func power(_ n: Int) -> Double {
+  @inlinable @inline(__always)
+  public static func power(_ n: Int) -> Double {
     switch n {
     case 0: 1e0
     case 1: 1e1
