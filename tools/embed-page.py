@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes the officer's page (Sources/OfficerPage) into the Swift file that carries it in the binary.
+"""Writes the officer's page (Sources/OfficerPage) into the Swift files that carry it in the binary.
 
-The order of styles and scripts stands in parts.txt. A test holds that the file is what the sources give.
+The order of styles and scripts stands in parts.txt. A test holds that the files are what the sources give.
 """
 
 import pathlib
@@ -9,7 +9,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "Sources" / "OfficerPage"
-TARGET = ROOT / "Sources" / "Profiler" / "Page" / "PageSource.swift"
+TARGET = ROOT / "Sources" / "Profiler" / "Page"
 
 
 def read(name):
@@ -37,16 +37,17 @@ def main():
         "style": "All style sheets as one.",
         "script": "All scripts as one.",
     }
-    out = [
-        "// swift-format-ignore-file",
-        "// The officer's page as text. Made by tools/embed-page.py from Sources/OfficerPage; change it there.",
-        "",
-        "enum PageSource {",
-    ]
     for name, text in parts.items():
-        out += [f"  /// {documented[name]}", f"  static let {name}: StaticString = {literal(text)}", ""]
-    out[-1] = "}"
-    TARGET.write_text("\n".join(out) + "\n", encoding="utf-8")
+        out = [
+            "// swift-format-ignore-file",
+            "// The officer's page as text. Made by tools/embed-page.py from Sources/OfficerPage; change it there.",
+            "",
+            "extension PageSource {",
+            f"  /// {documented[name]}",
+            f"  static let {name}: StaticString = {literal(text)}",
+            "}",
+        ]
+        (TARGET / f"PageSource+{name.capitalize()}.swift").write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
