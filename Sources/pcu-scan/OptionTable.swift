@@ -1,5 +1,8 @@
 // Options of all commands as rows: parsing, help and completion are derived from them.
 // A new option is one row here and one use in its command.
+
+import Profiler
+
 /// An option. The raw value is its long name.
 enum OptionName: String, CaseIterable, Sendable {
   case rules, list, asOf = "as-of", lang, format, output, top, lane, all, by, encoding, map, rejects

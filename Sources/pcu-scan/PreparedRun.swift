@@ -23,6 +23,13 @@ extension Command {
     guard !arguments.all(.rules).isEmpty else { throw missingRules }
     let paths = needsManifests ? try manifestPaths(arguments) : arguments.operands
     guard let (program, compilation, pack) = try compileRules(arguments, console) else { return nil }
+    // A file that lost its contents must not turn every consignment green.
+    guard !program.rules.isEmpty || program.scoring.random != nil else {
+      let paths = arguments.all(.rules).joined(separator: "`, `")
+      throw UsageError(
+        "There is no rule in `\(paths)`: every consignment would be green.",
+        "В `\(paths)` нет ни одного правила: все отправки были бы зелёными.")
+    }
     options.rules = compilation.sources.map { (path: $0.name, digest: SHA256.hex($0.bytes)) }
     // Compiling takes many times the bytes of the rules.
     let isMuch = compilation.sources.reduce(0) { $0 + $1.bytes.count } > 1 << 20

@@ -133,6 +133,16 @@ struct BadRulesTests {
     return try BinaryBench.run(process)
   }
 
+  @Test("without a rule nothing is scored", arguments: ["", "ruleset r { version \"1\" language en }\n"])
+  func noRule(_ text: String) throws {
+    let bench = try CommandBench()
+    try bench.write("none.risk", text)
+    let run = bench.run("score", "--rules", "@none.risk", "@day")
+    #expect(run.code == 2)
+    #expect(run.error.contains("There is no rule in"))
+    #expect(run.out.isEmpty)
+  }
+
   @Test("every bad file is explained, in both languages, by every command that reads rules", arguments: BadFile.all)
   private func badFiles(_ file: BadFile) throws {
     let bench = try CommandBench()
