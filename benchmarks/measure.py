@@ -87,8 +87,8 @@ class Bench:
         words += [] if digest else ["--no-input-digest"]
         return [*words, manifest]
 
-    def count(self, manifest, threads):
-        return [self.generator, "count", manifest, "--threads", threads]
+    def count(self, manifest, threads, width=64):
+        return [self.generator, "count", manifest, "--threads", threads, "--width", width]
 
     def peer(self, name, count, manifest, out):
         self.rules(count)
@@ -130,6 +130,10 @@ def measure_main(bench):
     out = bench.data("out.ndjson")
     cases = [Case(["wc", "-l", manifest], label="wc -l", count="", threads=1)]
     cases += [Case(bench.count(manifest, n), label="delimiter count", count="", threads=n) for n in chosen.threads]
+    cases += [
+        Case(bench.count(manifest, n, 8), label="delimiter count, 8 bytes at a time", count="", threads=n)
+        for n in chosen.threads
+    ]
     kinds = [
         ("NDJSON", {}),
         ("NDJSON with traces", {"trace": True}),

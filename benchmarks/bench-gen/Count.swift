@@ -7,8 +7,9 @@ import Profiler
 import Synchronization
 
 /// Indexes every cell of a file and nothing else. Each thread takes a stretch of whole lines: cells of the
-/// benchmark hold no line breaks.
-func countDelimiters(_ path: String, threads: Int) throws(PlatformError) {
+/// benchmark hold no line breaks. `width` is the most bytes looked at in one step: 8 is what a plain 64-bit program can do.
+func countDelimiters(_ path: String, threads: Int, width: Int) throws(PlatformError) {
+  pcu_scan_limit_width(Int32(clamping: width))
   let size = try System.status(path).size
   var starts = [0]
   for thread in 1..<max(threads, 2) where thread < threads {

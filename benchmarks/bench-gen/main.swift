@@ -8,7 +8,7 @@ let usage = """
   bench-gen manifest [--lines N] [--items N] [--format csv|ndjson] [--seed N] > FILE
   bench-gen rules [--count N] [--seed N] [--describe JSON] > FILE
   bench-gen score RULES MANIFEST [--threads N]
-  bench-gen count MANIFEST [--threads N]
+  bench-gen count MANIFEST [--threads N] [--width 8|16|32|64]
   bench-gen load PACK
   bench-gen compile RULES
   """
@@ -56,7 +56,8 @@ func run() {
       try writer.run()
     case ("score", 3):
       try score(rules: names[1], manifest: names[2], threads: number("--threads", 1), prints: true)
-    case ("count", 2): try countDelimiters(names[1], threads: number("--threads", 1))
+    case ("count", 2):
+      try countDelimiters(names[1], threads: number("--threads", 1), width: number("--width", 64))
     case ("load", 2): try load(pack: names[1])
     case ("compile", 2): try compile(rules: names[1])
     default: fail("\n\(usage)")
