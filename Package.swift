@@ -26,8 +26,10 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSystem", path: "Sources/CSystem", cSettings: [.unsafeFlags(["-O2"])]),
+    .target(name: "OfficerPage", path: "Sources/OfficerPage", exclude: ["parts"]),
     .target(name: "RiskDSL", dependencies: ["CSystem"], swiftSettings: engineSettings),
-    .target(name: "Profiler", dependencies: ["RiskDSL", "CSystem", "CZlib"], swiftSettings: engineSettings),
+    .target(
+      name: "Profiler", dependencies: ["RiskDSL", "CSystem", "CZlib", "OfficerPage"], swiftSettings: engineSettings),
     .executableTarget(
       name: "pcu-scan", dependencies: ["RiskDSL", "Profiler", "CSystem"], swiftSettings: productSettings),
     .executableTarget(

@@ -7,31 +7,25 @@ import Testing
 
 @Suite struct PageSourceTests {
   private static let folder = Golden.folder.deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Sources/OfficerPage")
+    .appending(path: "Sources/OfficerPage/parts")
 
   private func source(_ name: String) throws -> String {
     try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
   }
 
-  private func parts(_ type: String) throws -> String {
-    try source("parts.txt").split(separator: "\n").filter { $0.hasSuffix(type) }.map { try source(String($0)) }
-      .joined(separator: "\n")
+  private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  @Test func everyFileStandsInThePageOnce() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: Self.folder.path) {
+      let whole =
+        name.hasSuffix(".css") ? PageSource.style : name.hasSuffix(".js") ? PageSource.script : PageSource.template
+      #expect(text(whole).components(separatedBy: try source(name)).count == 2, "\(name)")
+    }
   }
 
-  private func text(_ literal: StaticString) -> String { String(decoding: ReportPage.bytes(literal), as: UTF8.self) }
-
-  @Test func theBinaryCarriesTheSourcesAsTheyAre() throws {
-    #expect(text(PageSource.template) == (try source("template.html")), "run tools/embed-page.py")
-    #expect(text(PageSource.style) == (try parts(".css")), "run tools/embed-page.py")
-    let script = "\"use strict\";\n(() => {\n" + (try parts(".js")) + "})();\n"
-    #expect(text(PageSource.script) == script, "run tools/embed-page.py")
-  }
-
-  @Test func everyFileIsPartOfThePage() throws {
-    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-    let listed = try source("parts.txt").split(separator: "\n").map(String.init)
-    #expect(Set(files) == Set(listed + ["parts.txt", "template.html"]))
-    #expect(Set(listed).count == listed.count)
+  @Test func theScriptsAreOneFunction() {
+    #expect(text(PageSource.script).hasPrefix("\"use strict\";\n(() => {\n"))
+    #expect(text(PageSource.script).hasSuffix("\n})();\n"))
   }
 
   @Test(arguments: [
@@ -49,19 +43,19 @@ import Testing
   }
 
   /// Keys and words of the table, `key: ["English", "Russian"]`.
-  private func words() throws -> [String: (en: String, ru: String)] {
+  private func words() -> [String: (en: String, ru: String)] {
     let row = /^ +"?([A-Za-z0-9_. ]+?)"?: \[\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\]/
       .anchorsMatchLineEndings()
     var words: [String: (en: String, ru: String)] = [:]
-    for match in try parts(".js").matches(of: row) {
+    for match in text(PageSource.script).matches(of: row) {
       #expect(words[String(match.1)] == nil, "\(match.1) stands twice")
       words[String(match.1)] = (String(match.2), String(match.3))
     }
     return words
   }
 
-  @Test func everyWordHasBothLanguagesAndTheSamePlaces() throws {
-    let words = try words()
+  @Test func everyWordHasBothLanguagesAndTheSamePlaces() {
+    let words = words()
     #expect(words.count > 250)
     for (key, texts) in words where key != "node.quantifier" {
       let (english, russian) = texts
@@ -73,8 +67,8 @@ import Testing
     }
   }
 
-  @Test func everyNameOfTheResultsHasAWord() throws {
-    let words = try words()
+  @Test func everyNameOfTheResultsHasAWord() {
+    let words = words()
     let names =
       QualityCode.allCases.map { "quality." + $0.name } + SelectionReason.allCases.map { "by." + $0.rawValue }
       + Lane.allCases.map { "lane." + $0.name } + ["lane.unreadable"]
@@ -83,10 +77,10 @@ import Testing
     for name in names { #expect(words[name] != nil, "\(name)") }
   }
 
-  @Test func everyWordThatIsAskedForIsThere() throws {
-    let words = try words()
+  @Test func everyWordThatIsAskedForIsThere() {
+    let words = words()
     let asked =
-      try parts(".js").matches(of: /say\("([^"]+)"/).map { String($0.1) }
+      text(PageSource.script).matches(of: /say\("([^"]+)"/).map { String($0.1) }
       + text(PageSource.template).matches(of: /data-(?:word|label|hint)="([^"]+)"/).map { String($0.1) }
     #expect(asked.count > 150)
     for key in Set(asked) { #expect(words[key] != nil, "\(key)") }
@@ -96,14 +90,15 @@ import Testing
     let list = try #require(try source("outcomes.js").firstMatch(of: /outcomeColumns = \[([^\]]+)\]/)).1
     let written = list.matches(of: /"(\w+)"/).map { String($0.1) }
     let page = try String(
-      contentsOf: Self.folder.appending(path: "../../docs/outcomes.md").standardizedFileURL, encoding: .utf8)
+      contentsOf: Self.folder.appending(path: "../../../docs/outcomes.md").standardizedFileURL, encoding: .utf8)
     let described = page.matches(of: /\n\| `(\w+)` \|/).map { String($0.1) }
     #expect(written.count == 13)
     #expect(described == written)
   }
 
   @Test func theTemplateIsFilledInOnePass() {
-    #expect(PageTemplate.parts("a{{b}}c{{d}}") == [.text("a"), .place("b"), .text("c"), .place("d"), .text("")])
-    #expect(PageTemplate.parts("a{b}c}}") == [.text("a{b}c}}")])
+    #expect(
+      PageTemplate.parts(Array("a{{b}}c{{d}}".utf8)) == [.text("a"), .place("b"), .text("c"), .place("d"), .text("")])
+    #expect(PageTemplate.parts(Array("a{b}c}}".utf8)) == [.text("a{b}c}}")])
   }
 }

@@ -125,13 +125,11 @@ extension ReportPage {
 
   /// Only the style and the script of this very page may run, and nothing may be fetched from anywhere.
   static let policy: String = {
-    let script = SHA256.base64(bytes(PageSource.script))
-    let style = SHA256.base64(bytes(PageSource.style))
+    let script = SHA256.base64(PageSource.script)
+    let style = SHA256.base64(PageSource.style)
     return "default-src 'none'; script-src 'sha256-\(script)'; style-src 'sha256-\(style)'; "
       + "base-uri 'none'; form-action 'none'"
   }()
-
-  static func bytes(_ text: StaticString) -> [UInt8] { text.withUTF8Buffer { Array($0) } }
 
   static func escaped(_ text: String) -> String {
     var result = ""
@@ -154,8 +152,7 @@ enum PageTemplate {
     case place(String)
   }
 
-  static func parts(_ template: StaticString) -> [Part] {
-    let bytes = template.withUTF8Buffer { Array($0) }
+  static func parts(_ bytes: [UInt8]) -> [Part] {
     var parts: [Part] = []
     var start = 0
     var at = 0
