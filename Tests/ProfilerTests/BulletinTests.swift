@@ -235,7 +235,7 @@ import Testing
       + BulletinMaker.measures.map { "measure." + $0.rawValue }
       + Set(Self.days.flatMap { Self.bulletin($0).tables.flatMap(\.columns) }).map { "column." + $0.rawValue }.sorted()
     for name in names {
-      let words = BulletinWords.rows[name]
+      let words = BulletinWords.table.rows[name]
       #expect(words?.en.isEmpty == false && words?.ru.isEmpty == false, "\(name)")
       #expect(
         words?.ru.unicodeScalars.contains { (0x400...0x4FF).contains($0.value) } == true || name.hasSuffix("sha256"),

@@ -19,7 +19,7 @@ import Testing
   @Test func everyProblemHasWordsInBothLanguages() {
     for problem in Self.problems {
       let text = problem.text
-      #expect(OperationWords.rows[problem.row] != nil, "\(problem.row)")
+      #expect(OperationWords.table.rows[problem.row] != nil, "\(problem.row)")
       #expect(!text.en.isEmpty && !text.ru.isEmpty && text.en != text.ru, "\(problem.row)")
       #expect(!text.en.contains("{0}") && !text.ru.contains("{0}"), "\(problem.row)")
       #expect(text.ru.unicodeScalars.contains { (0x430...0x44F).contains($0.value) }, "\(problem.row)")
@@ -32,11 +32,11 @@ import Testing
       + DayReport.Note.Status.allCases.map { "status_" + $0.rawValue }
       + DayReport.Outcome.Method.allCases.map { "method_" + $0.rawValue }
       + DayReport.Outcome.Result.allCases.map { "result_" + $0.rawValue }
-    for row in rows { #expect(OperationWords.rows[row] != nil, "\(row)") }
+    for row in rows { #expect(OperationWords.table.rows[row] != nil, "\(row)") }
   }
 
   @Test func bothLanguagesFillTheSamePlaces() {
-    for (name, row) in OperationWords.rows {
+    for (name, row) in OperationWords.table.rows {
       for place in 0..<10 {
         #expect(row.en.contains("{\(place)}") == row.ru.contains("{\(place)}"), "\(name)")
       }

@@ -12,12 +12,12 @@ import Testing
 
   @Test func everyCodeHasOneRowAndEveryRowACode() {
     #expect(Set(Self.names).count == Self.names.count)
-    #expect(Set(ReadWords.rows.keys) == Set(Self.names))
+    #expect(Set(ReadWords.table.rows.keys) == Set(Self.names))
   }
 
   @Test(arguments: names)
   func rowsAreOfBothLanguages(_ name: String) throws {
-    let words = try #require(ReadWords.rows[name])
+    let words = try #require(ReadWords.table.rows[name])
     #expect(!words.en.isEmpty && !words.ru.isEmpty)
     let isRussian = [words.en, words.ru].map { $0.unicodeScalars.contains { (0x400...0x4FF).contains($0.value) } }
     #expect(isRussian == [false, true])

@@ -10,7 +10,7 @@ import Testing
 @Suite struct ReportWordsTests {
   @Test(arguments: ReportPhrase.allCases)
   func everyPhraseHasBothLanguagesAndTheSamePlaces(_ phrase: ReportPhrase) throws {
-    let row = try #require(ReportWords.rows[phrase.rawValue])
+    let row = try #require(ReportWords.table.rows[phrase.rawValue])
     #expect(!row.en.isEmpty && !row.ru.isEmpty)
     for place in 0..<6 { #expect(row.en.contains("{\(place)}") == row.ru.contains("{\(place)}")) }
     let hasCyrillic = row.ru.unicodeScalars.contains { $0.value >= 0x400 && $0.value < 0x500 }
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func everyRowIsAsked() {
-    #expect(Set(ReportWords.rows.keys) == Set(ReportPhrase.allCases.map(\.rawValue)))
+    #expect(Set(ReportWords.table.rows.keys) == Set(ReportPhrase.allCases.map(\.rawValue)))
   }
 
   @Test(arguments: [

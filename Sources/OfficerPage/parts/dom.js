@@ -25,6 +25,17 @@ function makeSVG(tag, attributes, ...children) {
   return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 }
 
+/** A table under one row of heads, which are texts or cells of their own; rows are made elements. */
+function makeTable(kind, heads, rows) {
+  const head = heads.map((cell) => (typeof cell === "object" ? cell : make("th", { scope: "col" }, cell)));
+  return make(
+    "table",
+    { class: kind },
+    make("thead", null, make("tr", null, head)),
+    make("tbody", null, rows),
+  );
+}
+
 /** A text that comes from a manifest: kept apart from its surroundings, whatever direction it is written in. */
 function given(text) {
   return make("bdi", { dir: "auto" }, text);

@@ -174,51 +174,34 @@ function drawMarks(message) {
       marked.length === 0 ? make("p", null, say("marksEmpty")) : make(
         "div",
         { class: "wide" },
-        make(
-          "table",
-          { class: "files" },
-          make(
-            "thead",
-            null,
-            make(
+        makeTable(
+          "files",
+          columnsShown.map((name) =>
+            say(
+              name === "lane" || name === "consignment"
+                ? `column.${name}`
+                : name === "result"
+                ? "column.mark"
+                : `mark.${name}`,
+            )
+          ),
+          marked.map((row) => {
+            const mark = markOf(row);
+            return make(
               "tr",
               null,
-              columnsShown.map((name) =>
-                make(
-                  "th",
-                  { scope: "col" },
-                  say(
-                    name === "lane" || name === "consignment"
-                      ? `column.${name}`
-                      : name === "result"
-                      ? "column.mark"
-                      : `mark.${name}`,
-                  ),
-                )
+              make("td", null, laneBadge(row.lane)),
+              make(
+                "th",
+                { scope: "row" },
+                make("button", { type: "button", class: "link", click: () => openFromMarks(row) }, given(row.id)),
               ),
-            ),
-          ),
-          make(
-            "tbody",
-            null,
-            marked.map((row) => {
-              const mark = markOf(row);
-              return make(
-                "tr",
-                null,
-                make("td", null, laneBadge(row.lane)),
-                make(
-                  "th",
-                  { scope: "row" },
-                  make("button", { type: "button", class: "link", click: () => openFromMarks(row) }, given(row.id)),
-                ),
-                make("td", null, markBadge(row)),
-                ...["found", "quantity"].map((field) => make("td", null, given(mark[field]))),
-                make("td", null, dateTime(mark.date)),
-                ...["officer", "note"].map((field) => make("td", null, given(mark[field]))),
-              );
-            }),
-          ),
+              make("td", null, markBadge(row)),
+              ...["found", "quantity"].map((field) => make("td", null, given(mark[field]))),
+              make("td", null, dateTime(mark.date)),
+              ...["officer", "note"].map((field) => make("td", null, given(mark[field]))),
+            );
+          }),
         ),
       ),
     ),

@@ -175,45 +175,32 @@ function filesTable() {
   return make(
     "div",
     { class: "wide" },
-    make(
-      "table",
-      { class: "files" },
-      make(
-        "thead",
-        null,
-        make(
+    makeTable(
+      "files",
+      head.map((name) =>
+        make("th", { scope: "col", class: numbers.includes(name) ? "number" : false }, say(`file.${name}`))
+      ),
+      files.map((file) => {
+        const findings = members(file.findings);
+        const read = [
+          file.format,
+          findings.packing,
+          // How it was found out stands behind in brackets; here only what an officer can recognise as wrong.
+          findings.encoding && String(findings.encoding).split(" (")[0],
+          findings.delimiter && say("delimiter", String(findings.delimiter).split(" (")[0]),
+        ];
+        return make(
           "tr",
           null,
-          head.map((name) =>
-            make("th", { scope: "col", class: numbers.includes(name) ? "number" : false }, say(`file.${name}`))
-          ),
-        ),
-      ),
-      make(
-        "tbody",
-        null,
-        files.map((file) => {
-          const findings = members(file.findings);
-          const read = [
-            file.format,
-            findings.packing,
-            // How it was found out stands behind in brackets; here only what an officer can recognise as wrong.
-            findings.encoding && String(findings.encoding).split(" (")[0],
-            findings.delimiter && say("delimiter", String(findings.delimiter).split(" (")[0]),
-          ];
-          return make(
-            "tr",
-            null,
-            make("th", { scope: "row" }, given(file.name || "?")),
-            make("td", null, joined(read)),
-            make("td", { class: "number" }, number(file.records)),
-            make("td", { class: "number" }, number(file.set_aside)),
-            make("td", { class: "number" }, share(file.records, file.records + file.set_aside)),
-            make("td", { class: "number" }, number(list(file.cannot_decide).length)),
-            make("td", null, givenList(list(file.unknown_headers))),
-          );
-        }),
-      ),
+          make("th", { scope: "row" }, given(file.name || "?")),
+          make("td", null, joined(read)),
+          make("td", { class: "number" }, number(file.records)),
+          make("td", { class: "number" }, number(file.set_aside)),
+          make("td", { class: "number" }, share(file.records, file.records + file.set_aside)),
+          make("td", { class: "number" }, number(list(file.cannot_decide).length)),
+          make("td", null, givenList(list(file.unknown_headers))),
+        );
+      }),
     ),
   );
 }
@@ -243,33 +230,18 @@ function provenance() {
       make(
         "div",
         { class: "wide" },
-        make(
-          "table",
-          { class: "files" },
-          make(
-            "thead",
-            null,
+        makeTable(
+          "files",
+          ["name", "version", "owner", "source"].map((name) => say(`ruleset.${name}`)),
+          rulesets.map((set) =>
             make(
               "tr",
               null,
-              ["name", "version", "owner", "source"].map((name) =>
-                make("th", { scope: "col" }, say(`ruleset.${name}`))
-              ),
-            ),
-          ),
-          make(
-            "tbody",
-            null,
-            rulesets.map((set) =>
-              make(
-                "tr",
-                null,
-                make("th", { scope: "row" }, set.name || ""),
-                make("td", null, set.version || ""),
-                make("td", null, set.owner || ""),
-                make("td", null, set.source || ""),
-              )
-            ),
+              make("th", { scope: "row" }, set.name || ""),
+              make("td", null, set.version || ""),
+              make("td", null, set.owner || ""),
+              make("td", null, set.source || ""),
+            )
           ),
         ),
       ),

@@ -189,34 +189,19 @@ function unitsTable(facts) {
   if (list(facts.seals).length === 0) lines.push(["fact.seal", ""]);
   return [
     make("h2", null, say("sheetUnits")),
-    make(
-      "table",
-      { class: "form" },
-      make(
-        "thead",
-        null,
+    makeTable(
+      "form",
+      ["sheetKind", "sheetDeclared", "sheetFound", "sheetIntact", "sheetRemarks"].map((name) => say(name)),
+      lines.map(([kind, text]) =>
         make(
           "tr",
           null,
-          ["sheetKind", "sheetDeclared", "sheetFound", "sheetIntact", "sheetRemarks"].map((name) =>
-            make("th", { scope: "col" }, say(name))
-          ),
-        ),
-      ),
-      make(
-        "tbody",
-        null,
-        lines.map(([kind, text]) =>
-          make(
-            "tr",
-            null,
-            make("td", null, say(kind)),
-            make("td", { class: "code" }, text ? given(text) : "–"),
-            make("td"),
-            make("td"),
-            make("td"),
-          )
-        ),
+          make("td", null, say(kind)),
+          make("td", { class: "code" }, text ? given(text) : "–"),
+          make("td"),
+          make("td"),
+          make("td"),
+        )
       ),
     ),
   ];
@@ -233,23 +218,12 @@ function sheetGoods(facts) {
     make("td"),
     make("td"),
   );
-  return make(
-    "table",
-    { class: "form" },
-    make(
-      "thead",
-      null,
-      make(
-        "tr",
-        null,
-        ["goods.goods", "goods.hs", "sheetPackages", "sheetWeight", "sheetPackagesFound", "sheetWeightFound"].map((
-          name,
-        ) => make("th", { scope: "col" }, say(name))),
-      ),
+  return makeTable(
+    "form",
+    ["goods.goods", "goods.hs", "sheetPackages", "sheetWeight", "sheetPackagesFound", "sheetWeightFound"].map((name) =>
+      say(name)
     ),
-    make(
-      "tbody",
-      null,
+    [
       goods.map((item) =>
         make(
           "tr",
@@ -265,7 +239,7 @@ function sheetGoods(facts) {
       facts.more_goods > 0 &&
         make("tr", null, make("td", { colspan: "6" }, say("moreLines", number(facts.more_goods)))),
       total,
-    ),
+    ],
   );
 }
 

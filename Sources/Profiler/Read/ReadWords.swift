@@ -6,21 +6,12 @@ import RiskDSL
 enum ReadWords {
   /// A row with its places `{0}` filled, in both languages.
   static func text(_ row: String, _ arguments: String...) -> LocalizedText {
-    guard let words = rows[row] else { return LocalizedText(en: row, ru: row) }
-    return LocalizedText(en: Phrases.fill(words.en, arguments), ru: Phrases.fill(words.ru, arguments))
+    table.text(row, arguments)
   }
 
-  static let rows: [String: LocalizedText] = {
-    var rows: [String: LocalizedText] = [:]
-    for line in table.withUTF8Buffer({ String(decoding: $0, as: UTF8.self) }).split(separator: "\n") {
-      let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-      if cells.count == 3 { rows[cells[0]] = LocalizedText(en: cells[1], ru: cells[2]) }
-    }
-    return rows
-  }()
-
   /// `name|English|Russian`: inputs, the lines of a map of headers, limits, records that were set aside, JSON.
-  private static let table: StaticString = """
+  static let table = WordTable(
+    """
     packing_breaks_off|the gzip stream breaks off; what came before was used|поток gzip обрывается; прочитанное до этого места учтено
     packing_spoilt|the gzip stream does not decode; what came before was used|поток gzip повреждён; прочитанное до этого места учтено
     empty|the file is empty|файл пуст
@@ -58,5 +49,5 @@ enum ReadWords {
     openRecord|the record is not closed|запись не закрыта
     textBehindRecord|there is text behind the record|за записью стоит лишний текст
     tooDeep|it is nested deeper than {0} levels|вложенность больше {0} уровней
-    """
+    """)
 }

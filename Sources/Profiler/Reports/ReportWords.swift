@@ -26,21 +26,12 @@ enum ReportPhrase: String, CaseIterable {
 enum ReportWords {
   /// A phrase with its places `{0}`, `{1}` … filled.
   static func text(_ phrase: ReportPhrase, _ language: MessageLanguage, _ arguments: [String]) -> String {
-    guard let row = rows[phrase.rawValue] else { return phrase.rawValue }
-    return Phrases.fill(language == .english ? row.en : row.ru, arguments)
+    table.text(phrase.rawValue, language, arguments)
   }
 
-  static let rows: [String: LocalizedText] = {
-    var rows: [String: LocalizedText] = [:]
-    for line in table.withUTF8Buffer({ String(decoding: $0, as: UTF8.self) }).split(separator: "\n") {
-      let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-      if cells.count == 3 { rows[cells[0]] = LocalizedText(en: cells[1], ru: cells[2]) }
-    }
-    return rows
-  }()
-
   /// `name|English|Russian`
-  private static let table: StaticString = """
+  static let table = WordTable(
+    """
     diffTitle|Two rule sets compared|Сравнение двух наборов правил
     diffSets|Old: {0}, rules: {1}; new: {2}, rules: {3}|Старый набор: {0}, правил: {1}; новый: {2}, правил: {3}
     diffCompared|Consignments compared: {0}; changed: {1}|Сопоставлено отправок: {0}; изменилось: {1}
@@ -145,7 +136,7 @@ enum ReportWords {
     chartRanking|this ranking|этот порядок
     chartChance|by chance|наугад
     chartBest|best possible|наилучший
-    """
+    """)
 }
 
 /// What all reports say in the same way, in one language.

@@ -42,13 +42,12 @@ public enum Phrases {
 
   /// A phrase in a language with its places filled.
   public static func text(_ phrase: Phrase, _ language: MessageLanguage, _ arguments: [String]) -> String {
-    guard let row = rows[phrase.rawValue] else { return phrase.rawValue }
-    return fill(language == .english ? row.english : row.russian, arguments)
+    table.text(phrase.rawValue, language, arguments)
   }
 
   /// A phrase in both languages.
   static func both(_ phrase: Phrase, _ arguments: String...) -> LocalizedText {
-    LocalizedText(en: text(phrase, .english, arguments), ru: text(phrase, .russian, arguments))
+    table.text(phrase.rawValue, arguments)
   }
 
   /// A phrase about something, with a text that has words of its own in each language.
@@ -106,17 +105,9 @@ public enum Phrases {
     return result + rest
   }
 
-  private static let rows: [String: (english: String, russian: String)] = {
-    var rows: [String: (english: String, russian: String)] = [:]
-    for line in table.withUTF8Buffer({ String(decoding: $0, as: UTF8.self) }).split(separator: "\n") {
-      let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-      if cells.count == 3 { rows[cells[0]] = (cells[1], cells[2]) }
-    }
-    return rows
-  }()
-
   /// `name|English|Russian`
-  private static let table: StaticString = """
+  static let table = WordTable(
+    """
     number|#|№
     lane|lane|коридор
     score|score|баллы
@@ -286,5 +277,5 @@ public enum Phrases {
     tableTranshipment|transhipment port|порт перевалки
     tableAmendment|amendment|изменение
     tableContradiction|contradiction|противоречие
-    """
+    """)
 }
