@@ -1,6 +1,7 @@
 // Byte scans that need vector instructions chosen at run time: Swift has no per-function target attribute.
 #ifndef PCU_CSYSTEM_H
 #define PCU_CSYSTEM_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -190,6 +191,9 @@ size_t pcu_plain_json(const uint8_t *bytes, size_t count);
 /// Lets the allocator keep no quick lists of small blocks: each large block let go would walk them all.
 void pcu_prepare_allocator(void);
 
+/// Asks the system to begin putting a stretch of a file on the disk; does not wait, and is nothing where there is no such call.
+void pcu_begin_write_back(int descriptor, int64_t from, int64_t count);
+
 /// Gives memory that was let go back to the system.
 void pcu_return_memory(void);
 
@@ -197,6 +201,38 @@ void pcu_return_memory(void);
 typedef struct {
   uint32_t start, length;
 } pcu_cell;
+
+/// Reads a number of digits and at most one point, if the text is one; PCU_SCAN_PADDING bytes behind it can be read. A point
+/// with three digits behind it counts as a decimal mark only beyond doubt, or where the file's mark is the point.
+int pcu_read_number(const uint8_t *text, uint32_t count, int has_point_style, double *value);
+
+/// The same of up to 64 cells, a bit for each that is one. The values of the others say nothing.
+uint64_t pcu_read_numbers(const uint8_t *bytes, const pcu_cell *cells, size_t count, int has_point_style,
+                          double *values);
+
+/// 10 to the power of `n`, 0...22: those a double holds exactly.
+static inline double pcu_power_of_ten(int32_t n) {
+  static const double powers[23] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  return powers[n < 0 ? 0 : n > 22 ? 22 : n];
+}
+
+/// A cell by its record and its place among the columns taken.
+typedef struct {
+  uint32_t column, line;
+} pcu_cell_place;
+
+/// Takes the cells of `count` records at some positions, ascending: those of one position stand one behind the other, the
+/// next position's `stride` further. Cells that may begin or end with blanks or quotes are named in `noted`, which has room
+/// for all of them and one more; gives how many. The byte before the first record can be read.
+size_t pcu_take_cells(const uint8_t *bytes, const uint32_t *ends, const pcu_csv_record *records, size_t count,
+                      const uint32_t *positions, size_t position_count, uint8_t delimiter, uint8_t quote,
+                      pcu_cell *cells, size_t stride, pcu_cell_place *noted);
+
+/// Of up to 64 cells a bit for each that says something. `doubtful` gets those that have to be looked at: at most `longest`
+/// bytes, the first of which `asks`.
+uint64_t pcu_find_said(const uint8_t *bytes, const pcu_cell *cells, size_t count, const bool *asks, uint32_t longest,
+                       uint64_t *doubtful);
 
 /// Entries looked at before a value counts as new: nobody may make the search long.
 #define PCU_VALUE_PROBES 8

@@ -151,8 +151,10 @@ public final class Batch {
   public var bytes: UnsafeMutablePointer<UInt8>
   /// By `TableID.rawValue`.
   public var tables: [TableRows]
-  /// By `ColumnID`: one cell for each row of the column's table.
-  public var cells: [UnsafeMutableBufferPointer<CellRef>]
+  /// By `ColumnID`: one cell for each row of the column's table. Plain memory: asking for a cell counts no references.
+  public let cells: UnsafeMutableBufferPointer<UnsafeMutableBufferPointer<CellRef>>
+  /// The columns' own memory, which `cells` stands for unless a column shares that of others.
+  private let owned: UnsafeMutableBufferPointer<UnsafeMutableBufferPointer<CellRef>>
   /// Consignments in order.
   public var records: [RecordInfo] = []
   /// The file.
@@ -168,21 +170,56 @@ public final class Batch {
   public init(columnCount: Int, file: FileContext) {
     bytes = UnsafeMutablePointer<UInt8>(bitPattern: 16)!
     tables = Array(repeating: TableRows(), count: TableID.allCases.count)
-    cells = (0..<columnCount).map { _ in .allocate(capacity: 0) }
+    cells = .allocate(capacity: columnCount)
+    owned = .allocate(capacity: columnCount)
+    for column in 0..<columnCount {
+      owned.initializeElement(at: column, to: .allocate(capacity: 0))
+      cells.initializeElement(at: column, to: owned[column])
+    }
     self.file = file
   }
 
-  deinit { for column in cells { column.deallocate() } }
+  deinit {
+    for column in owned { column.deallocate() }
+    owned.deallocate()
+    cells.deallocate()
+  }
 
-  /// Makes room for the rows of a column, keeping what is there.
+  /// Makes `records` and `keyHashes` that long; what they hold is for the caller to write.
+  func resize(consignments count: Int) {
+    func resize<Element>(_ list: inout [Element], _ blank: Element) {
+      if list.count > count { list.removeLast(list.count - count) }
+      while list.count < count { list.append(blank) }
+    }
+    resize(&records, RecordInfo(line: 0, records: 0, quality: []))
+    resize(&keyHashes, 0)
+  }
+
+  /// Makes room for the rows of a column in memory of its own, keeping what is there.
   public func reserve(_ column: Int, rows: Int) {
     let old = cells[column]
-    guard old.count < rows else { return }
-    let grown = UnsafeMutableBufferPointer<CellRef>.allocate(capacity: Swift.max(rows, old.count * 2, Batch.targetRows))
-    grown.initialize(repeating: .absent)
-    if old.count > 0 { grown.baseAddress!.update(from: old.baseAddress!, count: old.count) }
-    old.deallocate()
-    cells[column] = grown
+    let own = owned[column]
+    if old.baseAddress == own.baseAddress, own.count >= rows { return }
+    var room = own
+    if own.count < rows {
+      room = .allocate(capacity: Swift.max(rows, own.count * 2, Batch.targetRows))
+      room.initialize(repeating: .absent)
+    }
+    if let kept = old.baseAddress { room.baseAddress!.update(from: kept, count: Swift.min(old.count, room.count)) }
+    if own.count < rows { own.deallocate() }
+    owned[column] = room
+    cells[column] = room
+  }
+
+  /// Lets a column show cells that stand elsewhere, for as long as this batch is filled. They are not written to: whoever
+  /// changes a cell calls `reserve` first.
+  func share(_ column: Int, _ rows: UnsafePointer<CellRef>, count: Int) {
+    cells[column] = UnsafeMutableBufferPointer(start: UnsafeMutablePointer(mutating: rows), count: count)
+  }
+
+  /// Gives every column its own memory back, whatever stands there: the first step of a filling.
+  func endSharing() {
+    for column in 0..<cells.count { cells[column] = owned[column] }
   }
 
   /// The bytes of a cell.

@@ -112,13 +112,17 @@ extension Evaluator {
 
   /// Fills a number register row by row; nil is unknown.
   @inline(__always)
-  func fill(_ into: NumberRegister, _ value: (Int) -> Double?) {
+  func fill(_ into: NumberRegister, _ value: (Int) -> Double?) { fill(into) { row, _ in value(row) } }
+
+  /// The same where numbers may stand there before their rows are asked for, up to the end of their 64 rows.
+  @inline(__always)
+  func fill(_ into: NumberRegister, _ value: (Int, UnsafeMutablePointer<Double>) -> Double?) {
     let table = registers[Int(into.table.rawValue)]
     let values = table.values(into.index)
     let known = table.isKnown(into.index)
     clear(into)
     for row in 0..<table.rows {
-      if let number = value(row), number.isFinite {
+      if let number = value(row, values), number.isFinite {
         values[row] = number
         known[row >> 6] |= 1 << UInt64(row & 63)
       }

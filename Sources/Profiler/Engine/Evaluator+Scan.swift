@@ -91,7 +91,7 @@ extension Evaluator {
     let table = registers[Int(scan.plan.table.rawValue)]
     let values = table.values(register)
     let known = table.isKnown(register)
-    let cells = batch.cells[scan.column]
+    guard table.rows > 0, let cells = batch.cells[scan.column].baseAddress else { return }
     let bytes = UnsafePointer(batch.bytes)
     let facts = numberFacts[scan.column]
     let divisor = facts.isPercent ? 100.0 : 1.0
@@ -100,20 +100,22 @@ extension Evaluator {
     let isDate = facts.type == .date || facts.type == .time
     let hasPointStyle = facts.numberStyle.decimal == .point
     for word in 0..<table.words {
+      let first = word &* 64
+      let count = Swift.min(64, table.rows &- first)
       var bits: UInt64 = 0
-      for row in word &* 64..<Swift.min(word &* 64 &+ 64, table.rows) {
-        let cell = cells[row]
-        if cell.length == 0 { continue }
-        var value =
-          isDate ? .nan : PlainNumber.read(bytes + Int(cell.start), Int(cell.length), hasPointStyle: hasPointStyle)
-        if value.isNaN {
-          guard let read = number(in: cell, scan.column) else { continue }
-          value = read
-        } else if isScaled {
-          value = value / divisor * scale
+      if !isDate {
+        bits = PlainNumber.read(bytes, cells + first, count, hasPointStyle: hasPointStyle, into: values + first)
+        // What is not plain is scaled as well, and read over below.
+        if isScaled { for row in first..<first &+ count { values[row] = values[row] / divisor * scale } }
+      }
+      var rest = ~bits & table.mask(word)
+      while rest != 0 {
+        let row = first &+ rest.trailingZeroBitCount
+        if cells[row].length > 0, let read = number(in: cells[row], scan.column) {
+          values[row] = read
+          bits |= rest & (0 &- rest)
         }
-        values[row] = value
-        bits |= 1 &<< UInt64(row & 63)
+        rest &= rest &- 1
       }
       known[word] = bits
     }

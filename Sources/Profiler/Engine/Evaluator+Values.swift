@@ -87,8 +87,8 @@ extension Evaluator {
   }
 
   func money(_ amount: Int, _ currency: Int?, _ target: CurrencyCode, _ into: NumberRegister) {
-    guard mayHold(amount) else { return clear(into) }
-    let cells = batch.cells[amount]
+    guard mayHold(amount), let cells = batch.cells[amount].baseAddress else { return clear(into) }
+    let rows = registers[Int(into.table.rawValue)].rows
     let implied = batch.file.columns[amount].currency
     let style = batch.file.columns[amount].numberStyle
     let currencyIsPresent = currency.map { mayHold($0) } ?? false
@@ -98,14 +98,18 @@ extension Evaluator {
     let bytes = UnsafePointer(batch.bytes)
     let hasPointStyle = style.decimal == .point
     var currencies = LastCurrency()
-    fill(into) { row in
+    var plain: UInt64 = 0
+    fill(into) { row, values in
+      if row & 63 == 0 {
+        plain = PlainNumber.read(
+          bytes, cells + row, Swift.min(64, rows &- row), hasPointStyle: hasPointStyle, into: values + row)
+      }
       let cell = cells[row]
       if cell.length == 0 { return nil }
-      let text = bytes + Int(cell.start)
-      var value = PlainNumber.read(text, Int(cell.length), hasPointStyle: hasPointStyle)
+      var value = values[row]
       var code = CurrencyCode.none
-      if value.isNaN {
-        let reading = NumberReader.read(text, Int(cell.length), style: style)
+      if plain &>> UInt64(row & 63) & 1 == 0 {
+        let reading = NumberReader.read(bytes + Int(cell.start), Int(cell.length), style: style)
         guard Evaluator.isAmount(reading) else { return nil }
         value = reading.value
         code = Evaluator.currency(in: reading)

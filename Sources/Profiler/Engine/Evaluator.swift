@@ -284,7 +284,7 @@ public final class Evaluator {
     if owners[place].batch == batchNumber { return UnsafePointer(owners[place].rows) }
     owners[place].batch = batchNumber
     let count = registers[Int(table.rawValue)].rows
-    owners[place].reserve(count)
+    owners[place].reserve(count + 4)
     let rows = owners[place].rows
     if table == parent || table.parent == parent && isFlat[Int(table.rawValue)] {
       for row in 0..<count { rows[row] = UInt32(row) }
@@ -293,7 +293,12 @@ public final class Evaluator {
     rows.update(repeating: 0, count: count)
     offsets(of: table, in: parent).withUnsafeBufferPointer { offsets in
       for row in 0..<Swift.max(offsets.count - 1, 0) {
-        for position in Int(offsets[row])..<Int(offsets[row + 1]) { rows[position] = UInt32(row) }
+        let from = Int(offsets[row])
+        let to = Int(offsets[row + 1])
+        // One row seldom owns more than four: so many are written unasked, and the next row writes over those too many.
+        let few = SIMD4(repeating: UInt32(truncatingIfNeeded: row))
+        UnsafeMutableRawPointer(rows + from).storeBytes(of: few, as: SIMD4<UInt32>.self)
+        if to > from + 4 { (rows + from + 4).update(repeating: few[0], count: to - from - 4) }
       }
     }
     return UnsafePointer(rows)

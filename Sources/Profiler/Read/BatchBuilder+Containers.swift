@@ -24,6 +24,14 @@ struct SealRows {
     self.type.append(type)
   }
 
+  /// Adds a seal with nothing but its number to each of the containers from `first` on.
+  mutating func add(_ first: UInt32, _ numbers: UnsafePointer<CellRef>, count: Int) {
+    container.append(from: first, count: count)
+    number.extend(count).update(from: numbers, count: count)
+    found.extend(count).update(repeating: .absent, count: count)
+    type.extend(count).update(repeating: .absent, count: count)
+  }
+
   /// Puts them in the order of their containers, whose seals begin at `offsets`; seals of one container keep their order.
   mutating func sort(from offsets: PlainList<UInt32>) {
     var next = Array(offsets.values)
@@ -66,29 +74,61 @@ extension BatchBuilder {
     let number = layout.position[Int(plan.containerNumber.rawValue)]
     let numberField = Int(plan.containerNumber.rawValue)
     memory.offsets.removeAll()
-    for row in 0..<count {
-      let firstRow = UInt32(memory.containerLines.count)
-      memory.offsets.append(firstRow)
-      let from = Int(memory.groupLines[row])
-      let to = Int(memory.groupLines[row + 1])
-      if to &- from == 1, number >= 0, lines.kind(from) == .flat {
-        // Most often one line, and one number on it.
-        let cell = lines.cell(from, number)
-        if cell.length == 11, !isMissing(cell, numberField) {
-          memory.containerOfLine[from &- firstLine] = Int32(bitPattern: firstRow)
-          _ = addContainer(from, cell)
-          addSeals(lines, from, row: row, containers: firstRow..<(firstRow + 1), isNested: false)
+    let told = isFlat && number >= 0 ? lines.column(number) : nil
+    for row in stride(from: 0, to: count, by: 64) {
+      let some = min(64, count - row)
+      if let told, areOrdinary(told + row, some, numberField) {
+        addContainers(lines, told, row, some, firstLine: firstLine)
+        continue
+      }
+      for row in row..<row + some {
+        let firstRow = UInt32(memory.containerLines.count)
+        memory.offsets.append(firstRow)
+        if let told, told[row].length == 11, !isMissing(told[row], numberField) {
+          memory.containerOfLine[row] = Int32(bitPattern: addContainer(firstLine + row, told[row]))
+          addSeals(lines, firstLine + row, row: row, containers: firstRow..<(firstRow + 1), isNested: false)
           continue
         }
+        addContainers(lines, row, number, numberField, firstLine: firstLine)
+        shareLooseSeals(lines, row, firstRow: firstRow, firstLine: firstLine)
       }
-      addContainers(lines, row, number, numberField, firstLine: firstLine)
-      shareLooseSeals(lines, row, firstRow: firstRow, firstLine: firstLine)
     }
     let rows = memory.containerLines.count
     memory.offsets.append(UInt32(rows))
     setRows(.container, count: rows)
     containerColumns(lines, firstLine: firstLine)
     if needs(.seal) { buildSeals() }
+  }
+
+  /// Whether each of some cells is one container number of the usual length.
+  private func areOrdinary(_ cells: UnsafePointer<CellRef>, _ count: Int, _ field: Int) -> Bool {
+    for place in 0..<count where cells[place].length != 11 { return false }
+    return sense.said(cells, count, field).nonzeroBitCount == count
+  }
+
+  /// The containers of consignments of one line each with one number on it.
+  private mutating func addContainers<L: LineCells>(
+    _ lines: L, _ told: UnsafePointer<CellRef>, _ row: Int, _ count: Int, firstLine: Int
+  ) {
+    let firstRow = UInt32(memory.containerLines.count)
+    memory.offsets.append(from: firstRow, count: count)
+    for place in 0..<count { memory.containerOfLine[row + place] = Int32(bitPattern: firstRow) + Int32(place) }
+    memory.containerLines.append(from: UInt32(firstLine + row), count: count)
+    memory.containerNumbers.extend(count).update(from: told + row, count: count)
+    guard needsSeals else { return }
+    if sealFoundAt < 0, sealTypeAt < 0, sealNumberAt >= 0, let seals = lines.column(sealNumberAt) {
+      let said = sense.said(seals + row, count, Int(plan.sealNumber.rawValue))
+      var place = 0
+      if said.nonzeroBitCount == count {
+        while place < count, CellParts.isOne(bytes, seals[row + place]) { place += 1 }
+        if place == count { return memory.seals.add(firstRow, seals + row, count: count) }
+      }
+    }
+    for place in 0..<count {
+      let container = firstRow + UInt32(place)
+      addSeals(
+        lines, firstLine + row + place, row: row + place, containers: container..<(container + 1), isNested: false)
+    }
   }
 
   /// The containers of a consignment, whatever its lines are like.
@@ -205,6 +245,7 @@ extension BatchBuilder {
       gather(lines, column, position, memory.containerLines, isEveryLine: isEveryLine)
       if isFlat || rows == 0 { continue }
       // What the first line of a container leaves blank, a later one may tell.
+      batch.reserve(column, rows: rows)
       let cells = batch.cells[column].baseAddress!
       for line in 0..<memory.containerOfLine.count where memory.containerOfLine[line] >= 0 {
         let row = Int(memory.containerOfLine[line])
@@ -360,9 +401,20 @@ extension BatchBuilder {
     let position = layout.position[Int(field.rawValue)]
     memory.values.removeAll()
     memory.offsets.removeAll()
-    for row in 0..<count {
-      memory.offsets.append(UInt32(memory.values.count))
-      collect(lines, row, position, field)
+    let told = isFlat ? lines.column(position) : nil
+    for row in stride(from: 0, to: count, by: 64) {
+      let some = min(64, count - row)
+      // Few consignments have one: the others are passed over together.
+      let said = told.map { sense.said($0 + row, some, Int(field.rawValue)) } ?? ~0
+      for place in 0..<some {
+        memory.offsets.append(UInt32(memory.values.count))
+        if said &>> UInt64(place) & 1 == 0 { continue }
+        if let told, CellParts.isOne(bytes, told[row + place]) {
+          memory.values.append(told[row + place])
+        } else {
+          collect(lines, row + place, position, field)
+        }
+      }
     }
     memory.offsets.append(UInt32(memory.values.count))
     setRows(id, count: memory.values.count)

@@ -159,43 +159,61 @@ extension BatchBuilder {
       [role.cells[0]] + shown.compactMap { $0.leaf == leaves ? nil : role.leaves[$0.leaf] }
     }
     guard needed.allSatisfy({ $0.position < 0 || lines.column($0.position) != nil }) else { return nil }
-    // Of each role and consignment first whether it makes a row, then which.
-    let rowOf = memory.rowOf.begin(present.count * count)
+    // Of each role and consignment first whether it makes a row.
+    let words = (count + 63) / 64
+    let isThere = memory.isThere.begin(present.count * words)
     for (index, role) in present.enumerated() {
       let first = lines.column(role.cells[0].position)!
-      let field = role.cells[0].field
       let others = PlainRows(Array(role.cells.dropFirst()))
-      for row in 0..<count {
-        let isThere = !isMissing(first[row], field) || has(lines, firstLine &+ row, others.values)
-        rowOf[index &* count &+ row] = isThere ? 1 : 0
+      for word in 0..<words {
+        let from = word * 64
+        let some = min(64, count - from)
+        var said = sense.said(first + from, some, role.cells[0].field)
+        if others.count > 0, said.nonzeroBitCount < some {
+          for place in 0..<some where said &>> UInt64(place) & 1 == 0 {
+            if has(lines, firstLine &+ from &+ place, others.values) { said |= 1 &<< UInt64(place) }
+          }
+        }
+        isThere[index * words + word] = said
       }
     }
-    // Roles that are not there share a row behind all others: writing it costs less than asking.
-    let behind = UInt32(truncatingIfNeeded: present.count * count - 1)
     let offsets = memory.offsets.begin(count)
-    var rows: UInt32 = 0
+    var rows = 0
     for row in 0..<count {
-      offsets[row] = rows
+      offsets[row] = UInt32(truncatingIfNeeded: rows)
       for role in 0..<present.count {
-        let isThere = rowOf[role &* count &+ row]
-        rowOf[role &* count &+ row] = isThere == 0 ? behind : rows
-        rows &+= isThere
+        rows &+= Int(isThere[role &* words &+ row &>> 6] &>> UInt64(row & 63) & 1)
       }
     }
     for (column, leaf) in shown {
-      let out = batch.cells[column].baseAddress!
-      for (index, role) in present.enumerated() {
-        let rowOf = rowOf + index * count
-        if leaf != leaves, role.leaves[leaf].position >= 0 {
-          let cells = lines.column(role.leaves[leaf].position)!
-          for row in 0..<count { out[Int(rowOf[row])] = cells[row] }
-        } else {
-          let cell = leaf == leaves ? role.name : .absent
-          for row in 0..<count { out[Int(rowOf[row])] = cell }
-        }
+      let constants = PlainRows(present.map { leaf == leaves ? $0.name : .absent })
+      // From each role a cell for each consignment, or the same for all.
+      let sources = PlainRows(
+        present.enumerated().map { index, role in
+          let told = leaf == leaves ? nil : role.leaves[leaf].position >= 0 ? role.leaves[leaf].position : nil
+          return (cells: told.map { lines.column($0)! } ?? constants.values.baseAddress! + index, isColumn: told != nil)
+        })
+      fill(batch.cells[column].baseAddress!, from: sources, isThere, words)
+      withExtendedLifetime(constants) {}
+    }
+    return rows
+  }
+
+  /// Puts the cells of roles into the rows that they make: consignment by consignment, role by role. A role that makes no
+  /// row is written as well, and written over by the next; of the last there is room for all.
+  private func fill(
+    _ out: UnsafeMutablePointer<CellRef>, from sources: PlainRows<(cells: UnsafePointer<CellRef>, isColumn: Bool)>,
+    _ isThere: UnsafePointer<UInt64>, _ words: Int
+  ) {
+    let roles = sources.values
+    var row = 0
+    for consignment in 0..<count {
+      let word = isThere + (consignment &>> 6)
+      for role in 0..<roles.count {
+        out[row] = roles[role].cells[roles[role].isColumn ? consignment : 0]
+        row &+= Int(word[role &* words] &>> UInt64(consignment & 63) & 1)
       }
     }
-    return Int(rows)
   }
 
   /// `item.container`: the container of the item's line, where it is one.

@@ -26,8 +26,10 @@ struct FillMemory {
   /// For each consignment of a JSON batch its group.
   var rowGroups: [Int] = []
   var looseSeals = PlainList<Int>()
-  /// For each role of a view and consignment its row.
-  var rowOf = PlainList<UInt32>()
+  /// For each role of a view the consignments in which it makes a row, a bit each.
+  var isThere = PlainList<UInt64>()
+  /// Cells that say nothing, for columns that the file does not have.
+  var blanks = PlainList<CellRef>()
 
   /// Frees what the lists hold.
   func deallocate() {
@@ -41,7 +43,8 @@ struct FillMemory {
     containerOfLine.deallocate()
     seals.deallocate()
     looseSeals.deallocate()
-    rowOf.deallocate()
+    isThere.deallocate()
+    blanks.deallocate()
   }
 }
 
@@ -100,29 +103,27 @@ struct BatchBuilder {
   mutating func buildFromLines(groups: Range<Int>) {
     count = groups.count
     memory.groupLines.removeAll(keepingCapacity: true)
-    batch.records.removeAll(keepingCapacity: true)
-    batch.keyHashes.removeAll(keepingCapacity: true)
-    var infos = batch.records
-    var hashes = batch.keyHashes
-    batch.records = []
-    batch.keyHashes = []
     let width = UInt32(layout.width)
     let base = block.firstLine
     let end = block.recordRange(groups.upperBound - 1).upperBound
     let all = block.groups
     let records = block.records
-    for group in groups {
-      let info = all[group]
-      let from = Int(info.first)
-      let to = group + 1 < groups.upperBound ? Int(all[group + 1].first) : end
-      memory.groupLines.append(info.first)
-      var quality = info.quality
-      for record in from..<to where records[record].cells < width { quality.insert(QualitySet(.shortRow)) }
-      infos.append(RecordInfo(line: base + UInt64(records[from].line), records: UInt32(to - from), quality: quality))
-      hashes.append(info.hash)
+    batch.resize(consignments: count)
+    batch.records.withUnsafeMutableBufferPointer { infos in
+      for (row, group) in groups.enumerated() {
+        let info = all[group]
+        let from = Int(info.first)
+        let to = group + 1 < groups.upperBound ? Int(all[group + 1].first) : end
+        var quality = info.quality
+        for record in from..<to where records[record].cells < width { quality.insert(QualitySet(.shortRow)) }
+        infos[row] = RecordInfo(
+          line: base + UInt64(records[from].line), records: UInt32(to - from), quality: quality)
+      }
     }
-    batch.records = infos
-    batch.keyHashes = hashes
+    batch.keyHashes.withUnsafeMutableBufferPointer { hashes in
+      for (row, group) in groups.enumerated() { hashes[row] = all[group].hash }
+    }
+    for group in groups { memory.groupLines.append(all[group].first) }
     memory.groupLines.append(UInt32(end))
     isFlat = Int(memory.groupLines[count] - memory.groupLines[0]) == count
     if !block.bad.isEmpty { markBadText(groups) }
@@ -227,6 +228,7 @@ struct BatchBuilder {
 
   /// Builds all tables of the batch.
   mutating func build<L: LineCells>(_ lines: L) {
+    batch.endSharing()
     for table in TableID.allCases { batch.tables[Int(table.rawValue)].missingParents.removeAll(keepingCapacity: true) }
     batch.tables[0].count = count
     batch.tables[0].isMissing = false
@@ -270,28 +272,26 @@ struct BatchBuilder {
   private mutating func consignmentColumns<L: LineCells>(_ lines: L) {
     let rows = count
     for (column, plan) in self.plan.columns.enumerated() where plan.table == .consignment {
-      batch.reserve(column, rows: rows)
-      let cells = batch.cells[column].baseAddress!
       let field = Int(plan.field.rawValue)
-      if isWaiting(column) {
-        cells.update(repeating: .absent, count: rows)
-        continue
-      }
-      switch layout.origins[column] {
+      switch isWaiting(column) ? .absent : layout.origins[column] {
       case .cell(let position):
         if isFlat, let told = lines.column(position) {
-          cells.update(from: told, count: rows)
-        } else {
-          for row in 0..<rows { cells[row] = first(lines, row, position, field) }
+          batch.share(column, told, count: rows)
+          continue
         }
+        batch.reserve(column, rows: rows)
+        let cells = batch.cells[column].baseAddress!
+        for row in 0..<rows { cells[row] = first(lines, row, position, field) }
       case .country(let own, let place):
+        batch.reserve(column, rows: rows)
+        let cells = batch.cells[column].baseAddress!
         for row in 0..<rows {
           let cell = own >= 0 ? first(lines, row, own, field) : .absent
           cells[row] =
             isMissing(cell, field) ? sense.country(ofPlace: first(lines, row, place, field), orElse: cell) : cell
         }
       case .absent, .containerOfLine, .view, .role:
-        cells.update(repeating: .absent, count: rows)
+        clear(column, rows: rows)
       }
     }
   }
@@ -307,8 +307,12 @@ struct BatchBuilder {
     for told in layout.cells[0].values {
       for row in 0..<count where memory.groupLines[row + 1] - memory.groupLines[row] > 1 {
         if batch.records[row].quality.contains(QualitySet(.conflictingLines)) { continue }
+        let all = Int(memory.groupLines[row])..<Int(memory.groupLines[row + 1])
+        // Most often all lines say the same, if anything.
+        let first = lines.cell(all.lowerBound, told.position)
+        if all.dropFirst().allSatisfy({ same(first, lines.cell($0, told.position)) }) { continue }
         var known = CellRef.absent
-        for line in Int(memory.groupLines[row])..<Int(memory.groupLines[row + 1]) {
+        for line in all {
           let cell = lines.cell(line, told.position)
           if isMissing(cell, told.field) { continue }
           if known.length == 0 {
@@ -338,10 +342,14 @@ struct BatchBuilder {
     memory.itemLines.removeAll()
     memory.offsets.removeAll()
     let cells = layout.cells[Int(TableID.item.rawValue)].values
-    for row in 0..<count {
-      memory.offsets.append(UInt32(memory.itemLines.count))
-      for line in Int(memory.groupLines[row])..<Int(memory.groupLines[row + 1]) where has(lines, line, cells) {
-        memory.itemLines.append(UInt32(line))
+    if isFlat, let first = cells.first, let told = lines.column(first.position) {
+      itemRows(lines, told, first.field, others: UnsafeBufferPointer(rebasing: cells.dropFirst()))
+    } else {
+      for row in 0..<count {
+        memory.offsets.append(UInt32(memory.itemLines.count))
+        for line in Int(memory.groupLines[row])..<Int(memory.groupLines[row + 1]) where has(lines, line, cells) {
+          memory.itemLines.append(UInt32(line))
+        }
       }
     }
     let rows = memory.itemLines.count
@@ -358,7 +366,33 @@ struct BatchBuilder {
     if !isFlat { dropRepeatedTotals(lines) }
   }
 
+  /// The same where each consignment is one line: 64 at a time, most of which have goods.
+  private mutating func itemRows<L: LineCells>(
+    _ lines: L, _ told: UnsafePointer<CellRef>, _ field: Int, others: UnsafeBufferPointer<FieldCell>
+  ) {
+    let firstLine = Int(memory.groupLines[0])
+    for row in stride(from: 0, to: count, by: 64) {
+      let some = min(64, count - row)
+      let said = sense.said(told + row, some, field)
+      if said.nonzeroBitCount == some {
+        memory.offsets.append(from: UInt32(memory.itemLines.count), count: some)
+        memory.itemLines.append(from: UInt32(firstLine + row), count: some)
+        continue
+      }
+      for place in 0..<some {
+        memory.offsets.append(UInt32(memory.itemLines.count))
+        let line = firstLine + row + place
+        if said &>> UInt64(place) & 1 != 0 || has(lines, line, others) { memory.itemLines.append(UInt32(line)) }
+      }
+    }
+  }
+
+  /// Leaves a column without values. One that waits for `Batch.complete` gets room of its own for them.
   mutating func clear(_ column: Int, rows: Int) {
+    if !isWaiting(column) {
+      if memory.blanks.count < rows { memory.blanks.fill(max(rows, Batch.targetRows), with: .absent) }
+      return batch.share(column, memory.blanks.base, count: rows)
+    }
     batch.reserve(column, rows: rows)
     if rows > 0 { batch.cells[column].baseAddress!.update(repeating: .absent, count: rows) }
   }
@@ -375,14 +409,11 @@ struct BatchBuilder {
     _ lines: L, _ column: Int, _ position: Int, _ rowLines: PlainList<UInt32>, isEveryLine: Bool
   ) {
     let rows = rowLines.count
+    if isEveryLine, let told = lines.column(position) { return batch.share(column, told, count: rows) }
     batch.reserve(column, rows: rows)
     guard rows > 0 else { return }
     let cells = batch.cells[column].baseAddress!
-    if isEveryLine, let told = lines.column(position) {
-      cells.update(from: told, count: rows)
-    } else {
-      for row in 0..<rows { cells[row] = lines.cell(Int(rowLines[row]), position) }
-    }
+    for row in 0..<rows { cells[row] = lines.cell(Int(rowLines[row]), position) }
   }
 
   /// Whether each line of the batch gave one row.
@@ -414,6 +445,7 @@ struct BatchBuilder {
       guard repeats else { continue }
       batch.records[row].quality.insert(QualitySet(.repeatedTotal))
       if let column {
+        batch.reserve(column, rows: memory.itemLines.count)
         for item in (from + 1)..<to { batch.cells[column][item] = .absent }
       }
     }

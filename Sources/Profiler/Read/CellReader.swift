@@ -93,21 +93,33 @@ enum KeyHash {
       hash = mix(hash ^ word, 0xD6E8_FEB8_6659_FD93)
       at &+= 8
     }
-    var rest: UInt64 = 0
-    var shift: UInt64 = 0
-    while at < count {
-      rest |= UInt64(bytes[at]) &<< shift
-      shift &+= 8
-      at &+= 1
+    return mix(hash ^ rest(bytes + at, count &- at), 0xA076_1D64_78BD_642F)
+  }
+
+  /// Up to seven bytes as a number, the first the lowest. No byte behind them is read.
+  @inline(__always)
+  private static func rest(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    if count >= 4 {
+      let raw = UnsafeRawPointer(bytes)
+      let last = UInt64(raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+      return UInt64(raw.loadUnaligned(as: UInt32.self)) | last &<< UInt64(8 &* (count &- 4))
     }
-    return mix(hash ^ rest, 0xA076_1D64_78BD_642F)
+    if count <= 0 { return 0 }
+    let middle = count &>> 1
+    return UInt64(bytes[0]) | UInt64(bytes[middle]) &<< UInt64(8 &* middle)
+      | UInt64(bytes[count &- 1]) &<< UInt64(8 &* (count &- 1))
   }
 
   /// The hash of a manifest number and a consignment number.
   @inline(__always)
   static func key(_ bytes: UnsafePointer<UInt8>, _ manifest: CellRef, _ consignment: CellRef, secret: UInt64) -> UInt64
   {
-    let first = add(bytes + Int(manifest.start), Int(manifest.length), to: secret)
-    return add(bytes + Int(consignment.start), Int(consignment.length), to: first &+ 0x1F)
+    key(bytes, consignment, in: add(bytes + Int(manifest.start), Int(manifest.length), to: secret))
+  }
+
+  /// The same where the hash of the manifest number is known.
+  @inline(__always)
+  static func key(_ bytes: UnsafePointer<UInt8>, _ consignment: CellRef, in manifest: UInt64) -> UInt64 {
+    add(bytes + Int(consignment.start), Int(consignment.length), to: manifest &+ 0x1F)
   }
 }

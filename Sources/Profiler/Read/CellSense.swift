@@ -1,6 +1,7 @@
 // Whether cells say anything, which line of a consignment says it, and the country that a place code names.
 // Asked by everything that fills batches.
 
+import CSystem
 import RiskDSL
 
 /// What the cells of a block say.
@@ -30,6 +31,18 @@ struct CellSense {
     }
     return NullText.isMissing(
       UnsafeBufferPointer(start: bytes + Int(cell.start), count: Int(cell.length)), isCode: isCode[field])
+  }
+
+  /// Of up to 64 cells one behind the other a bit for each that says something.
+  @inline(__always)
+  func said(_ cells: UnsafePointer<CellRef>, _ count: Int, _ field: Int) -> UInt64 {
+    var doubtful: UInt64 = 0
+    var said = pcu_find_said(bytes, CellRef.plain(cells), count, asksTable, UInt32(NullText.maxBytes), &doubtful)
+    while doubtful != 0 {
+      if !isMissing(cells[doubtful.trailingZeroBitCount], field) { said |= doubtful & (0 &- doubtful) }
+      doubtful &= doubtful &- 1
+    }
+    return said
   }
 
   /// The first cell of some lines that says something, else that of the first line.

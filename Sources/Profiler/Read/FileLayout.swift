@@ -70,7 +70,7 @@ final class FileLayout: Sendable {
   /// Headers as they stand in the file, by position; of JSON the first key met that means the field.
   let headers: [String]
   /// Positions whose cells filling asks of every line, ascending; none for JSON. See `LineColumns`.
-  let busyPositions: PlainRows<Int>
+  let busyPositions: PlainRows<UInt32>
   /// Columns that `Batch.complete` fills.
   let onDemand: PlainRows<OnDemandColumn>
 
@@ -173,7 +173,7 @@ final class FileLayout: Sendable {
 
   private static func busy(
     _ plan: ReadPlan, _ position: [Int], _ origins: [ColumnOrigin], _ cells: [PlainRows<FieldCell>]
-  ) -> [Int] {
+  ) -> [UInt32] {
     var busy: Set<Int> = []
     func add(_ field: FieldID?) {
       if let field { busy.insert(position[Int(field.rawValue)]) }
@@ -206,7 +206,7 @@ final class FileLayout: Sendable {
       }
     }
     busy.remove(-1)
-    return busy.sorted()
+    return busy.sorted().map { UInt32($0) }
   }
 
   private static func waiting(_ plan: ReadPlan, _ origins: [ColumnOrigin]) -> [OnDemandColumn] {

@@ -167,6 +167,7 @@ extension OpenManifest {
     var atGroup = Counts()
     var lastID = CellRef.absent
     var lastManifest = CellRef.absent
+    var manifestHash: UInt64 = 0
     var hasLast = false
     var linesInGroup = 0
     var groupStart = Prologue.size
@@ -245,9 +246,11 @@ extension OpenManifest {
         counts.blank += 1
         continue
       }
-      if gathers, hasLast, id.length == lastID.length, manifest.length == lastManifest.length,
-        equal(bytes + Int(id.start), bytes + Int(lastID.start), Int(id.length)),
-        equal(bytes + Int(manifest.start), bytes + Int(lastManifest.start), Int(manifest.length))
+      let isSameManifest =
+        hasLast && manifest.length == lastManifest.length
+        && equal(bytes + Int(manifest.start), bytes + Int(lastManifest.start), Int(manifest.length))
+      if gathers, isSameManifest, id.length == lastID.length,
+        equal(bytes + Int(id.start), bytes + Int(lastID.start), Int(id.length))
       {
         if linesInGroup >= ReadLimits.itemsPerConsignment
           || Int(record.start) - groupStart > ReadLimits.consignmentBytes
@@ -280,7 +283,11 @@ extension OpenManifest {
       groupLine = record.line
       let hash: UInt64
       if idAt >= 0 {
-        hash = KeyHash.key(bytes, manifest, id, secret: secret)
+        // Manifest numbers stay the same from line to line.
+        if !isSameManifest {
+          manifestHash = KeyHash.add(bytes + Int(manifest.start), Int(manifest.length), to: secret)
+        }
+        hash = KeyHash.key(bytes, id, in: manifestHash)
       } else {
         let end = Int(ends[Int(record.first_end &+ record.cells) - 1])
         hash = KeyHash.add(bytes + Int(record.start), end - Int(record.start), to: 0)

@@ -55,6 +55,14 @@ struct PlainList<Element: BitwiseCopyable> {
     return base
   }
 
+  /// Adds `count` values; they are for the caller to write.
+  @inline(__always)
+  mutating func extend(_ count: Int) -> UnsafeMutablePointer<Element> {
+    if self.count &+ count > capacity { grow(to: self.count &+ count) }
+    self.count &+= count
+    return base + (self.count &- count)
+  }
+
   var values: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 
   @inline(__always)
@@ -88,4 +96,13 @@ final class PlainRows<Element: BitwiseCopyable>: @unchecked Sendable {
 
   /// Good for as long as the rows are held.
   var values: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: memory, count: count) }
+}
+
+extension PlainList<UInt32> {
+  /// Adds numbers that follow each other.
+  @inline(__always)
+  mutating func append(from first: UInt32, count: Int) {
+    let out = extend(count)
+    for place in 0..<count { out[place] = first &+ UInt32(truncatingIfNeeded: place) }
+  }
 }

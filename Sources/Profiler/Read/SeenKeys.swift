@@ -44,7 +44,7 @@ struct SeenKeys: ~Copyable {
   /// `ReadLimits.seenKeys` is reached: later keys are no longer kept.
   private(set) var isFull = false
   private var isAscending = true
-  private var ascending = PlainList<UInt64>()
+  private var ascending = KeyRow()
   /// The last number of an ascending row, which is the greatest.
   private var greatest = PlainList<UInt8>()
   /// Longer numbers go to the table.
@@ -106,9 +106,9 @@ struct SeenKeys: ~Copyable {
   private mutating func leaveRow() {
     isAscending = false
     isFull = false
-    for key in ascending.values { _ = insert(key) }
+    for place in 0..<ascending.count { _ = insert(ascending[place]) }
     ascending.deallocate()
-    ascending = PlainList()
+    ascending = KeyRow()
   }
 
   /// The order of consignment numbers: shorter ones first, so that 9 comes before 10, then by bytes.
@@ -150,5 +150,29 @@ struct SeenKeys: ~Copyable {
     count += 1
     if count >= ReadLimits.seenKeys { isFull = true }
     return false
+  }
+}
+
+/// Keys in a row, which grows piece by piece: nothing is moved, and no more memory is held than the keys fill.
+private struct KeyRow {
+  private var pieces = PlainList<UnsafeMutablePointer<UInt64>>()
+  private(set) var count = 0
+  /// Keys of a piece as a power of two.
+  private static let bits = 13
+
+  @inline(__always)
+  mutating func append(_ key: UInt64) {
+    let place = count & (1 << KeyRow.bits - 1)
+    if place == 0 { pieces.append(.allocate(capacity: 1 << KeyRow.bits)) }
+    pieces[count >> KeyRow.bits][place] = key
+    count += 1
+  }
+
+  @inline(__always)
+  subscript(_ place: Int) -> UInt64 { pieces[place >> KeyRow.bits][place & (1 << KeyRow.bits - 1)] }
+
+  func deallocate() {
+    for piece in pieces.values { piece.deallocate() }
+    pieces.deallocate()
   }
 }

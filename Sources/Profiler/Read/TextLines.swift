@@ -55,6 +55,8 @@ struct TextLines: LineCells {
 final class LineColumns {
   private var columns = PlainList<UnsafePointer<CellRef>?>()
   private var cells = PlainList<CellRef>()
+  /// Cells of a stretch that have blanks or quotes to be taken off.
+  private var noted = PlainList<pcu_cell_place>()
   private var firstLine = 0
   /// Cells kept at most. Many lines to a consignment, all of them short of cells, would otherwise take many times their bytes.
   private static let mostCells = 1 << 17
@@ -64,6 +66,7 @@ final class LineColumns {
   deinit {
     columns.deallocate()
     cells.deallocate()
+    noted.deallocate()
   }
 
   /// Takes the cells of some lines of a block, in the columns that its layout says are busy.
@@ -75,19 +78,21 @@ final class LineColumns {
     let all = self.lines(of: block)
     guard busy.count * count <= LineColumns.mostCells else { return all }
     cells.reserve(busy.count * count)
+    let noted = noted.begin(busy.count * LineColumns.stretch + 1)
     var from = 0
     while from < count {
-      let to = min(from + LineColumns.stretch, count)
-      for index in 0..<busy.count {
-        let out = cells.base + index * count
-        let position = busy[index]
-        for line in from..<to {
-          out[line] = CellReader.cell(all.bytes, all.ends, all.records[firstLine &+ line], position, quote: all.quote)
-        }
+      let out = cells.base + from
+      let notes = pcu_take_cells(
+        all.bytes, all.ends, all.records + (firstLine &+ from), min(LineColumns.stretch, count &- from),
+        busy.baseAddress!, busy.count, block.layout.delimiter, all.quote, CellRef.plain(out), count, noted)
+      for note in 0..<notes {
+        let cell = out + (Int(noted[note].column) &* count &+ Int(noted[note].line))
+        cell.pointee = CellReader.content(
+          all.bytes, Int(cell.pointee.start), Int(cell.pointee.start &+ cell.pointee.length), quote: all.quote)
       }
-      from = to
+      from &+= LineColumns.stretch
     }
-    for index in 0..<busy.count { columns[busy[index]] = UnsafePointer(cells.base + index * count) }
+    for index in 0..<busy.count { columns[Int(busy[index])] = UnsafePointer(cells.base + index * count) }
     return all
   }
 

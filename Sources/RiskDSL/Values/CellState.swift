@@ -45,6 +45,8 @@ public enum NullText {
       return isCode && isZeros(base, count)
     case 0x4E, 0x6E:  // N
       guard count > 1, startsAfterN(base[1]) else { return false }
+      // No null text goes on behind `NA`, many names do.
+      if base[1] | 0x20 == 0x61, count > 2, (base[2] | 0x20) &- 0x61 < 26 { return false }
     case 0x58, 0x78:  // X
       guard count > 1, base[1] | 0x20 == 0x78 else { return false }
     case 0x48, 0x68:  // H, a look-alike of the Russian Н

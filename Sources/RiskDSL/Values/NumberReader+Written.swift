@@ -1,6 +1,7 @@
 // Numbers with signs, groups, decimal commas, exponents and units: the careful half of number reading.
 // Reached when the fast path of NumberReader meets anything but digits and one point.
 
+internal import CSystem
 import Glibc
 
 extension NumberReader {
@@ -202,38 +203,10 @@ private struct NumberCursor {
 }
 
 /// Decimal digits to the nearest double.
-public enum DecimalScale {
+enum DecimalScale {
   /// 10 to the power of `n`, 0...22: those a double holds exactly.
-  ///
-  /// A switch becomes a constant table; a static array would be guarded at every use.
-  @inlinable @inline(__always)
-  public static func power(_ n: Int) -> Double {
-    switch n {
-    case 0: 1e0
-    case 1: 1e1
-    case 2: 1e2
-    case 3: 1e3
-    case 4: 1e4
-    case 5: 1e5
-    case 6: 1e6
-    case 7: 1e7
-    case 8: 1e8
-    case 9: 1e9
-    case 10: 1e10
-    case 11: 1e11
-    case 12: 1e12
-    case 13: 1e13
-    case 14: 1e14
-    case 15: 1e15
-    case 16: 1e16
-    case 17: 1e17
-    case 18: 1e18
-    case 19: 1e19
-    case 20: 1e20
-    case 21: 1e21
-    default: 1e22
-    }
-  }
+  @inline(__always)
+  static func power(_ n: Int) -> Double { pcu_power_of_ten(Int32(truncatingIfNeeded: n)) }
 
   /// The nearest double, nil when it is beyond the range or vanishes to zero.
   static func value(of body: NumberBody, at base: UnsafePointer<UInt8>) -> Double? {
