@@ -88,26 +88,34 @@ public final class Assessor {
     let rows = batch.tables[0].count
     collect(rows)
     let noting = noting(batch)
+    let hasDuplicates = duplicates.duplicateCount > 0
+    // Nearly all consignments are clean, and nothing but their number is kept.
+    var clean = 0
+    var cleanRecords = 0
     for row in 0..<rows {
-      // The same consignment in several files counts once: where the latest version stands.
-      if duplicates.isSuperseded(batch.keyHashes[row], file: batch.file.index) {
-        counts.duplicates += 1
-        continue
+      if hasDuplicates {
+        // The same consignment in several files counts once: where the latest version stands.
+        if duplicates.isSuperseded(batch.keyHashes[row], file: batch.file.index) {
+          counts.duplicates += 1
+          continue
+        }
+        if duplicates.isDuplicate(batch.keyHashes[row]) {
+          batch.records[row].quality.insert(QualitySet(.duplicateRecord))
+        }
       }
-      if duplicates.isDuplicate(batch.keyHashes[row]) {
-        batch.records[row].quality.insert(QualitySet(.duplicateRecord))
-      }
-      let isDrawn = isDrawn(row, batch)
+      let isDrawn = draw != nil && isDrawn(row, batch)
       if hitHead[row] < 0, unknownHead[row] < 0, !isDrawn, !includesAll {
-        counts.consignments += 1
-        counts.records += Int(batch.records[row].records)
-        counts.greenClean += 1
-        counts.lanes[0] += 1
+        clean += 1
+        cleanRecords += Int(batch.records[row].records)
         if noting != .none { note(Assessor.clean, row, batch, noting) }
         continue
       }
       if assess(row, batch, isDrawn, noting) { list(listed) }
     }
+    counts.consignments += clean
+    counts.records += cleanRecords
+    counts.greenClean += clean
+    counts.lanes[0] += clean
   }
 
   /// Assesses one consignment of the batch the evaluator has just evaluated; nil when it is not to be listed.

@@ -24,8 +24,12 @@ final class FactColumns {
   /// The file that `plans` speaks of, and the currency that its header implies.
   private var file: FileContext?
   private var impliedCurrency = ""
+  /// What the last choice of each field was called.
+  private var choices = [LastChoice](repeating: LastChoice(), count: FactField.allCases.count)
   // The consignment at hand.
   private(set) var row = 0
+  private var cells: UnsafeMutableBufferPointer<UnsafeMutableBufferPointer<CellRef>>
+  private var bytes: UnsafePointer<UInt8>
   private var items = 0..<0
   /// Numbers of the items shown, which are summed before they are shown.
   private var itemPackages: [Double?] = []
@@ -35,6 +39,8 @@ final class FactColumns {
 
   init(_ evaluator: Evaluator) {
     self.evaluator = evaluator
+    cells = evaluator.batch.cells
+    bytes = UnsafePointer(evaluator.batch.bytes)
     let program = evaluator.program
     plans = .allocate(capacity: FactField.allCases.count)
     for field in FactField.allCases {
@@ -96,16 +102,25 @@ final class FactColumns {
     return batch.bytes(of: batch.cells[column][row])
   }
 
-  /// What is shown of a cell.
+  /// What is shown of a cell of the consignment at hand.
+  @inline(__always)
   private func text(_ field: FactField, in row: Int) -> ShownText {
-    let cell = cell(field, row)
-    if cell.isEmpty { return .none }
+    let plan = plans.baseAddress! + field.place
+    guard plan.pointee.mayOccur else { return .none }
+    let column = cells[plan.pointee.column]
+    guard row < column.count, column[row].length > 0 else { return .none }
+    let cell = UnsafeBufferPointer(start: bytes + Int(column[row].start), count: Int(column[row].length))
+    if case .asWritten = plan.pointee.reading { return .utf8(cell) }
+    return text(field, of: cell)
+  }
+
+  /// What is shown of a cell that is not shown as it stands, if it can be read.
+  @inline(never)
+  private func text(_ field: FactField, of cell: UnsafeBufferPointer<UInt8>) -> ShownText {
     switch plans[field.place].reading {
     case .asWritten, .number: break
     case .choice:
-      if let table = plans[field.place].choice?.table, let index = table.index(of: cell) {
-        return .string(table.values[Int(index)].name)
-      }
+      if let name = choices[field.place].name(cell, plans[field.place].choice) { return .string(name) }
     case .country: if let code = CountryTable.normalise(cell) { return .country(code) }
     case .moment:
       let reading = DateReader.read(cell, style: plans[field.place].dateStyle)
@@ -120,7 +135,7 @@ final class FactColumns {
   private func number(_ field: FactField, in row: Int) -> Double? {
     guard plans[field.place].mayOccur else { return nil }
     let column = plans[field.place].column
-    let cell = batch.cells[column][row]
+    let cell = cells[column][row]
     return cell.length == 0 ? nil : evaluator.number(in: cell, column)
   }
 
@@ -129,6 +144,8 @@ final class FactColumns {
   /// Turns to a consignment of the batch.
   func turn(to row: Int) {
     prepare()
+    cells = batch.cells
+    bytes = UnsafePointer(batch.bytes)
     self.row = row
     items = evaluator.rows(of: .item, in: .consignment, row)
     itemPackages.removeAll(keepingCapacity: true)
@@ -242,5 +259,31 @@ extension FactColumns: FactSource {
     case .itemGrossWeight: itemWeights[item]
     default: number(field, in: items.lowerBound + item)
     }
+  }
+}
+
+/// The name of a choice, which is nearly always one of a few: the last one is remembered by its bytes.
+private struct LastChoice {
+  private var word: UInt64 = 0
+  private var length = 0
+  private var name: String?
+
+  /// What a cell that is not blank is called; nil for none of the choices.
+  ///
+  /// - Precondition: `PCU_SCAN_PADDING` bytes behind the cell can be read, as behind every cell of a batch.
+  mutating func name(_ cell: UnsafeBufferPointer<UInt8>, _ kind: ChoiceKind?) -> String? {
+    guard cell.count <= 8 else { return LastChoice.find(cell, kind) }
+    let bytes = UnsafeRawPointer(cell.baseAddress!).loadUnaligned(as: UInt64.self) &<< UInt64(64 &- 8 &* cell.count)
+    if bytes != word || cell.count != length {
+      word = bytes
+      length = cell.count
+      name = LastChoice.find(cell, kind)
+    }
+    return name
+  }
+
+  private static func find(_ cell: UnsafeBufferPointer<UInt8>, _ kind: ChoiceKind?) -> String? {
+    guard let table = kind?.table, let index = table.index(of: cell) else { return nil }
+    return table.values[Int(index)].name
   }
 }

@@ -2,6 +2,7 @@
 // rendered beforehand. Made from the clause trees of the program when a rule hits first, walked by the tracer.
 
 import RiskDSL
+import Synchronization
 
 /// Who reads an output.
 public enum Audience: String, CaseIterable, Sendable {
@@ -14,8 +15,28 @@ public enum Audience: String, CaseIterable, Sendable {
 /// What tapes are made from: one reference for all of them, where a program would be many in each.
 final class TapeSubject: Sendable {
   let program: Program
+  /// By column and kind where each register of its phrases or parts stands among the others: there may be thousands.
+  private let places = Mutex<[Groups: [UInt32: Int32]]>([:])
+
+  /// The phrases or the parts of a column.
+  struct Groups: Hashable {
+    var column: ColumnID
+    var areParts: Bool
+  }
 
   init(_ program: Program) { self.program = program }
+
+  /// The place of each register among those of a column's phrases or parts; made when it is first asked for.
+  func places(in groups: Groups) -> [UInt32: Int32] {
+    places.withLock { places in
+      if let known = places[groups] { return known }
+      let plan = program.columns[Int(groups.column.rawValue)]
+      let registers = groups.areParts ? plan.partRegisters : plan.phraseRegisters
+      let made = Dictionary(zip(registers, Int32(0)...)) { first, _ in first }
+      places[groups] = made
+      return made
+    }
+  }
 }
 
 /// The condition and the exemption of one rule, laid out: never changed afterwards, so that workers share it.
@@ -33,6 +54,8 @@ final class TraceTape: @unchecked Sendable {
   private(set) var unless: Int?
   /// The nodes of the clauses that leaves show: a clause itself is large.
   private var clauses: [ClauseTree] = []
+  /// By clause the lists and literals that it compares with: what is asked for at every match.
+  private var compared: [(lists: [Int], literals: [String])] = []
   private(set) var operands = UnsafeBufferPointer<TapeOperand>(start: nil, count: 0)
   private(set) var aggregates = UnsafeBufferPointer<TapeAggregate>(start: nil, count: 0)
   private(set) var groups: [Int32] = []
@@ -65,6 +88,9 @@ final class TraceTape: @unchecked Sendable {
     madeAggregates = []
     text.fit()
   }
+
+  /// The lists and literals that a leaf compares with.
+  func compared(in step: TapeStep) -> (lists: [Int], literals: [String]) { compared[Int(step.clause)] }
 
   /// The clause of a leaf.
   func clause(of step: TapeStep) -> Clause {
@@ -227,6 +253,11 @@ final class TraceTape: @unchecked Sendable {
     step.clause = Int32(clauses.count)
     step.plain = clause.register
     clauses.append(node)
+    if case .oneOf(_, let lists, let literals) = clause.test {
+      compared.append((lists, literals))
+    } else {
+      compared.append(([], []))
+    }
     let first = Int32(madeOperands.count)
     for operand in detail.operands { madeOperands.append(tapeOperand(operand)) }
     step.operands = first..<Int32(madeOperands.count)
@@ -297,26 +328,28 @@ final class TraceTape: @unchecked Sendable {
 
   private func setMatch(_ clause: Clause, _ step: inout TapeStep) {
     guard case .oneOf(let name, let lists, _) = clause.test, let column = clause.columns.first else { return }
-    let plan = program.columns[Int(column.rawValue)]
     switch name {
     case "mentions":
       step.match = .phrases
       let asked: [(UInt32, PhraseEntry?)] =
         clause.terms.isEmpty ? [(clause.register.index, nil)] : clause.terms.map { ($0.register, $0.origin) }
-      step.groups = add(asked, among: plan.phraseRegisters)
+      step.groups = add(asked, among: TapeSubject.Groups(column: column, areParts: false))
     case "under": if !lists.isEmpty { step.match = .headings }
-    case "in": if !lists.isEmpty { step.match = plan.type.isText ? .texts : .codes }
+    case "in": if !lists.isEmpty { step.match = program.columns[Int(column.rawValue)].type.isText ? .texts : .codes }
     default:
       step.match = .parts
-      step.groups = add([(clause.register.index, nil)], among: plan.partRegisters)
+      step.groups = add(
+        [(clause.register.index, nil)], among: TapeSubject.Groups(column: column, areParts: true))
     }
   }
 
-  private func add(_ asked: [(register: UInt32, origin: PhraseEntry?)], among known: [UInt32]) -> Range<Int32> {
+  private func add(_ asked: [(register: UInt32, origin: PhraseEntry?)], among known: TapeSubject.Groups) -> Range<Int32>
+  {
     let first = Int32(groups.count)
+    let places = subject.places(in: known)
     for (register, origin) in asked {
-      guard let group = known.firstIndex(of: register) else { continue }
-      groups.append(Int32(group))
+      guard let group = places[register] else { continue }
+      groups.append(group)
       origins.append(origin)
     }
     return first..<Int32(groups.count)

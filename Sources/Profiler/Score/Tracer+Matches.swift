@@ -51,9 +51,8 @@ final class ListEntries: Sendable {
 extension Tracer {
   /// What a clause that is yes matched in a value.
   func match(_ step: TapeStep, _ tape: TraceTape, _ value: TraceValue, _ operand: TapeOperand) -> TraceMatch? {
-    guard case .oneOf(_, let lists, let literals) = tape.clause(of: step).test, !value.bytes.isEmpty else {
-      return nil
-    }
+    if value.bytes.isEmpty { return nil }
+    let (lists, literals) = tape.compared(in: step)
     let column = Int(operand.column)
     switch step.match {
     case .none: return nil

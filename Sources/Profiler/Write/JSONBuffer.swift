@@ -113,6 +113,33 @@ struct JSONBuffer: ~Copyable {
     count &+= length &+ 3
   }
 
+  /// Adds a member whose value is a text, most often one that can stand as it is.
+  mutating func member(_ name: StaticString, _ utf8: UnsafeBufferPointer<UInt8>, afterComma: Bool) {
+    let length = name.utf8CodeUnitCount
+    reserve(length &+ utf8.count &+ 6)
+    memory[count] = 0x2C
+    var out = memory + (afterComma ? count &+ 1 : count)
+    out[0] = 0x22
+    (out + 1).update(from: name.utf8Start, count: length)
+    out += length &+ 1
+    out[0] = 0x22
+    out[1] = 0x3A
+    out[2] = 0x22
+    out += 3
+    if let base = utf8.baseAddress, utf8.count > 0 {
+      let plain = pcu_plain_json(base, utf8.count)
+      out.update(from: base, count: plain)
+      out += plain
+      if plain < utf8.count {
+        count = out - memory
+        text(UnsafeBufferPointer(start: base + plain, count: utf8.count &- plain))
+        return append(byte: 0x22)
+      }
+    }
+    out[0] = 0x22
+    count = out - memory &+ 1
+  }
+
   @inline(__always)
   mutating func append(byte: UInt8) {
     reserve(1)

@@ -258,6 +258,7 @@ final class JSONTrace: TraceRecorder {
     _ tape: TraceTape
   ) {
     if case .text = understood { return }
+    if case .code(let key, let type) = understood, type.showsKey, key == CodeKey(of: value) { return }
     let before = out.count
     out.append(",\"understood\":\"")
     let start = out.count
@@ -424,5 +425,30 @@ extension UnsafeBufferPointer<UInt8> {
       seen += 1
     }
     return count
+  }
+}
+
+extension ValueType {
+  /// Whether a code is shown by the bytes of its key.
+  fileprivate var showsKey: Bool {
+    switch self {
+    case .code(let kind):
+      switch kind {
+      case .port, .container, .sizeType, .wagon, .waybill, .imo, .unNumber, .office, .station, .cas: true
+      case .country, .currency, .packageKind: false
+      }
+    case .text, .party, .quantity, .money, .date, .time, .flag, .hs, .choice, .condition: false
+    }
+  }
+}
+
+extension CodeKey {
+  /// The key of a code that stands in a text as it is. A longer code has a key of another kind.
+  fileprivate init(of text: UnsafeBufferPointer<UInt8>) {
+    self = .empty
+    guard text.count <= 16 else { return }
+    for (place, byte) in text.enumerated() {
+      if place < 8 { low |= UInt64(byte) << UInt64(8 * place) } else { high |= UInt64(byte) << UInt64(8 * place - 64) }
+    }
   }
 }

@@ -10,16 +10,16 @@ extension JSONWriter {
     beginArray()
     for place in 0..<result.groupCount {
       let group = result.group(place)
-      let rules = heads.program.scoring.groups[group.group]
+      let rules = heads.groups[group.group]
       beginObject()
-      field("group", rules.name)
+      raw(heads.name(of: rules))
       name("rules")
       beginArray()
       for rule in group.rules { raw(heads.name(rule)) }
       endArray()
       name("points")
       beginArray()
-      for rule in group.rules { int(heads.program.rules[rule].points) }
+      for rule in group.rules { int(heads.points(rule)) }
       endArray()
       name("terms")
       beginArray()
@@ -47,7 +47,7 @@ extension JSONWriter {
     terms(result, heads) { $0.points >= 0 && !heads.hasGroup($0.rule) }
     name("lowered")
     terms(result, heads) { $0.points < 0 }
-    field("score_lane", heads.program.scoring.lane(of: result.score).name)
+    field("score_lane", heads.scoring.lane(of: result.score).name)
     name("floors")
     beginArray()
     for place in hits {

@@ -148,6 +148,11 @@ extension JSONWriter {
 
   /// A named text.
   mutating func field(_ name: StaticString, _ value: ShownText) {
+    if case .utf8(let bytes) = value {
+      buffer.member(name, bytes, afterComma: needsComma)
+      needsComma = true
+      return
+    }
     self.name(name)
     string(value)
   }

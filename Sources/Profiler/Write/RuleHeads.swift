@@ -9,19 +9,37 @@ final class RuleHeads {
   private struct Rendered {
     var head = TapeText()
     var name = TapeText()
+    var points = 0
     /// It has a group, in which its points are joined.
     var hasGroup = false
     var floor: Lane?
   }
 
+  /// A group of scoring.
+  struct Group {
+    /// Its name as a member of an object.
+    fileprivate(set) var name = TapeText()
+    fileprivate(set) var isDiminishing: Bool
+    fileprivate(set) var cap: Int?
+  }
+
   let program: Program
+  let scoring: Scoring
+  /// By position in `Scoring.groups`.
+  private(set) var groups: [Group] = []
   private var text = JSONBuffer()
   /// By rule; a rule that has not hit yet has an empty head.
   private var rules: [Rendered]
 
   init(_ program: Program) {
     self.program = program
+    scoring = program.scoring
     rules = Array(repeating: Rendered(), count: program.rules.count)
+    for group in scoring.groups {
+      var name = JSONWriter()
+      name.field("group", group.name)
+      groups.append(Group(name: keep(name.bytes), isDiminishing: group.isDiminishing, cap: group.cap))
+    }
   }
 
   /// A hit from the brace to the title; not for hits that are withheld.
@@ -29,6 +47,12 @@ final class RuleHeads {
 
   /// The name as a JSON text.
   func name(_ rule: Int) -> UnsafeBufferPointer<UInt8> { text.bytes(of: rendered(rule).name) }
+
+  /// The name of a group as a member of an object.
+  func name(of group: Group) -> UnsafeBufferPointer<UInt8> { text.bytes(of: group.name) }
+
+  /// The points of a rule before its group is joined.
+  func points(_ rule: Int) -> Int { rendered(rule).points }
 
   /// Whether its points are joined with others.
   func hasGroup(_ rule: Int) -> Bool { rendered(rule).hasGroup }
@@ -38,7 +62,9 @@ final class RuleHeads {
 
   private func rendered(_ rule: Int) -> Rendered {
     if rules[rule].head.count == 0 {
-      var made = Rendered(hasGroup: program.rules[rule].group != nil, floor: program.rules[rule].floor)
+      var made = Rendered(
+        points: program.rules[rule].points, hasGroup: program.rules[rule].group != nil,
+        floor: program.rules[rule].floor)
       made.head = keep(make(rule, isWithheld: false))
       var name = JSONWriter()
       name.string(program.rules[rule].name)
