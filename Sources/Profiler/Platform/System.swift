@@ -293,6 +293,11 @@ public final class ReplacementFile {
   private var descriptor: Int32
   /// Where a signal that ends the process finds the name of the file aside.
   private let place: Int32
+  /// Bytes written, and how many of them the system has been asked to put on the disk.
+  private var written = 0
+  private var sent = 0
+  /// From this many bytes on they are sent to the disk while more are made: otherwise `commit` waits for all of them.
+  private static let stretch = 8 << 20
 
   /// Starts writing aside.
   public init(_ path: String) throws(PlatformError) {
@@ -318,6 +323,10 @@ public final class ReplacementFile {
   /// Adds bytes.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(PlatformError) {
     try System.writeAll(descriptor, bytes, path: path)
+    written += bytes.count
+    guard written - sent >= ReplacementFile.stretch else { return }
+    pcu_begin_write_back(descriptor, Int64(sent), Int64(written - sent))
+    sent = written
   }
 
   /// Makes what was written the file; nothing can be added afterwards.

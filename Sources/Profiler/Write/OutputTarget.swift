@@ -11,6 +11,8 @@ public final class OutputTarget {
   }
 
   private static let room = 1 << 16
+  /// Pieces of this size are handed over without a copy.
+  private static let large = 1 << 14
   private var place: Place
   private var buffer: [UInt8] = []
   /// The first failure; what is written after it is dropped.
@@ -41,7 +43,7 @@ public final class OutputTarget {
 
   /// Adds bytes out of a larger piece. Large ones are handed over as they are, without a copy.
   public func write(_ bytes: ArraySlice<UInt8>) {
-    guard bytes.count >= OutputTarget.room, !isMemory else {
+    guard bytes.count >= OutputTarget.large, !isMemory else {
       buffer += bytes
       if buffer.count >= OutputTarget.room { flush() }
       return
