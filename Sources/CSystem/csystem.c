@@ -86,5 +86,7 @@ void pcu_return_memory(void) {
 void pcu_prepare_allocator(void) {
 #if defined(__GLIBC__)
   mallopt(M_MXFAST, 0);
+  // Left alone, glibc raises this with every block that is let go.
+  mallopt(M_MMAP_THRESHOLD, 128 << 10);
 #endif
 }

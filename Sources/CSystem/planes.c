@@ -114,14 +114,15 @@ void pcu_arena_free(pcu_arena *arena) {
 #undef PCU_TARGET
 #endif
 
-size_t pcu_run_joins(pcu_planes *tables, const pcu_step *steps, size_t at, size_t count, uint32_t *operands) {
+size_t pcu_run_joins(pcu_planes *tables, const pcu_step *steps, size_t at, size_t count, const uint32_t *operands,
+                     uint32_t *groups) {
 #if defined(__x86_64__)
   switch (pcu_scan_width()) {
-    case 64: return run_64(tables, steps, at, count, operands);
-    case 32: return run_32(tables, steps, at, count, operands);
+    case 64: return run_64(tables, steps, at, count, operands, groups);
+    case 32: return run_32(tables, steps, at, count, operands, groups);
   }
 #endif
-  return run_plain(tables, steps, at, count, operands);
+  return run_plain(tables, steps, at, count, operands, groups);
 }
 
 uint32_t pcu_plane_mask(const uint64_t *plane, size_t words, uint32_t shift) {

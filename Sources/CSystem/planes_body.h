@@ -185,12 +185,12 @@ PCU_TARGET static void PCU_NAME(some)(pcu_planes *planes, const uint32_t *operan
 }
 
 PCU_TARGET static size_t PCU_NAME(run)(pcu_planes *tables, const pcu_step *steps, size_t at, size_t count,
-                                       uint32_t *operands) {
+                                       const uint32_t *operands, uint32_t *groups) {
   for (; at < count; at++) {
     const pcu_step *const step = steps + at;
     pcu_planes *const planes = tables + step->table;
     switch (step->kind) {
-      case PCU_STEP_ALL: PCU_NAME(all)(planes, operands + step->start, step->count, step->into); break;
+      case PCU_STEP_ALL: PCU_NAME(all)(planes, groups + step->start, step->count, step->into); break;
       case PCU_STEP_SOME: PCU_NAME(some)(planes, operands + step->start, step->count, step->into); break;
       case PCU_STEP_ANY: {
         const pcu_planes *const child = tables + step->count;

@@ -147,7 +147,7 @@ enum {
   PCU_STEP_SOME,   ///< Kleene's `or` over `count` operands
   PCU_STEP_ANY,    ///< at least one row of the child table `count`, whose register is `start`
   PCU_STEP_BOUNDS, ///< comparisons of a number with many bounds; `start` is the place of their table
-  PCU_STEP_OTHER,  ///< any other instruction; `start` is its position in the program
+  PCU_STEP_OTHER,  ///< any other instruction; `start` is its position among those that are no joins
 };
 
 /// One step of a run; it writes the register `into` of a table.
@@ -159,9 +159,10 @@ typedef struct {
 } pcu_step;
 
 /// Runs steps from `at` up to one that is not done with planes alone (another instruction, or a lift from a table with other
-/// rows than its parent); gives its place, or `count` at the end. The order of the groups of an `and` may be changed, which
-/// changes no result. A result that equals an operand shares its planes.
-size_t pcu_run_joins(pcu_planes *tables, const pcu_step *steps, size_t at, size_t count, uint32_t *operands);
+/// rows than its parent); gives its place, or `count` at the end. `groups` are those of each `and`; their order may be
+/// changed, which changes no result. `operands` are those of each `or`. A result that equals an operand shares its planes.
+size_t pcu_run_joins(pcu_planes *tables, const pcu_step *steps, size_t at, size_t count, const uint32_t *operands,
+                     uint32_t *groups);
 
 /// The mask of a plane.
 uint32_t pcu_plane_mask(const uint64_t *plane, size_t words, uint32_t shift);
@@ -188,7 +189,8 @@ void pcu_aside_guard(void);
 /// How many of the first bytes of a text can stand in a JSON string as they are; the byte behind may or may not need an escape.
 size_t pcu_plain_json(const uint8_t *bytes, size_t count);
 
-/// Lets the allocator keep no quick lists of small blocks: each large block let go would walk them all.
+/// Lets the allocator keep no quick lists of small blocks: each large block let go would walk them all. Blocks of 128 KiB and
+/// more come from the system and return to it, however many there were before.
 void pcu_prepare_allocator(void);
 
 /// Asks the system to begin putting a stretch of a file on the disk; does not wait, and is nothing where there is no such call.

@@ -1,5 +1,5 @@
 // Comparisons of one number with many bounds, answered together: each row is placed between two bounds once, and the planes
-// of neighbouring bounds differ by the rows between them. Made by the step list, run by the evaluator.
+// of neighbouring bounds differ by the rows between them. Made with the step list for all workers, run by their evaluators.
 
 import CSystem
 import RiskDSL
@@ -8,7 +8,7 @@ import RiskDSL
 ///
 /// `>` a bound is `>=` the next greater number, `<` and `<=` are the known rows that are not `>=`; so one order of bounds
 /// answers all four.
-final class BoundTable {
+final class BoundTable: @unchecked Sendable {
   /// Comparisons of a number from which a table takes less time than one pass over the rows for each.
   static let fewest = 160
 
@@ -17,6 +17,7 @@ final class BoundTable {
   let count: Int
   /// The registers it writes.
   let answers: Set<UInt32>
+  // Plain memory, written by `init` alone.
   /// In rising order, each once.
   private let bounds: UnsafeMutablePointer<Double>
   /// Registers of each bound, first `>=` it, then below it: two stretches of `registers` each.
@@ -28,10 +29,6 @@ final class BoundTable {
   private let stretches: UInt64
   private let origin: UInt64
   private let shift: UInt64
-  /// Rows by the number of bounds that are not above them: the last of each, and for each row the one before it.
-  private let last: UnsafeMutablePointer<Int32>
-  private var previous = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
-  private var rows = 1
 
   /// One comparison that a table can answer.
   struct Question {
@@ -73,7 +70,6 @@ final class BoundTable {
     starts.initialize(from: ends + [sorted.count], count: 2 * count + 1)
     registers = .allocate(capacity: sorted.count)
     registers.initialize(from: sorted.map(\.register), count: sorted.count)
-    last = .allocate(capacity: count + 1)
 
     origin = BoundTable.ordered(distinct[0])
     let span = BoundTable.ordered(distinct[count - 1]) - origin
@@ -94,8 +90,6 @@ final class BoundTable {
     starts.deallocate()
     registers.deallocate()
     before.deallocate()
-    last.deallocate()
-    previous.deallocate()
   }
 
   /// The tables of a program, by the number they compare.
@@ -120,7 +114,7 @@ final class BoundTable {
 
   /// How many bounds are not above a number.
   @inline(__always)
-  private func rank(_ value: Double) -> Int {
+  fileprivate func rank(_ value: Double) -> Int {
     let bits = BoundTable.ordered(value)
     if bits < origin { return 0 }
     let stretch = (bits &- origin) &>> shift
@@ -134,9 +128,37 @@ final class BoundTable {
     return low
   }
 
+  /// The registers of the rows from a bound on, and of those below it.
+  @inline(__always)
+  func registers(_ bound: Int, isBelow: Bool) -> UnsafeBufferPointer<UInt32> {
+    let place = 2 * bound + (isBelow ? 1 : 0)
+    return UnsafeBufferPointer(start: registers + starts[place], count: starts[place + 1] - starts[place])
+  }
+}
+
+/// The rows of a batch by the number of bounds that are not above them; working memory of one worker.
+final class BoundRanks {
+  /// The last row of each rank, and for each row the one before it; -1 is none.
+  private var last = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+  private var previous = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+  private var ranks = 1
+  private var rows = 1
+
+  deinit {
+    last.deallocate()
+    previous.deallocate()
+  }
+
   /// Puts the known rows into the lists of their ranks.
-  func sort(_ values: UnsafePointer<Double>, _ known: UnsafePointer<UInt64>, words: Int) {
-    last.update(repeating: -1, count: count + 1)
+  func sort(
+    _ values: UnsafePointer<Double>, _ known: UnsafePointer<UInt64>, words: Int, _ bounds: BoundTable
+  ) {
+    if bounds.count + 1 > ranks {
+      last.deallocate()
+      ranks = bounds.count + 1
+      last = .allocate(capacity: ranks)
+    }
+    last.update(repeating: -1, count: bounds.count + 1)
     if words * 64 > rows {
       previous.deallocate()
       rows = words * 64
@@ -147,7 +169,7 @@ final class BoundTable {
       while rest != 0 {
         let row = word &* 64 &+ rest.trailingZeroBitCount
         rest &= rest &- 1
-        let rank = rank(values[row])
+        let rank = bounds.rank(values[row])
         previous[row] = last[rank]
         last[rank] = Int32(truncatingIfNeeded: row)
       }
@@ -163,13 +185,6 @@ final class BoundTable {
       row = previous[Int(row)]
     }
   }
-
-  /// The registers of the rows from a bound on, and of those below it.
-  @inline(__always)
-  func registers(_ bound: Int, isBelow: Bool) -> UnsafeBufferPointer<UInt32> {
-    let place = 2 * bound + (isBelow ? 1 : 0)
-    return UnsafeBufferPointer(start: registers + starts[place], count: starts[place + 1] - starts[place])
-  }
 }
 
 extension Evaluator {
@@ -177,7 +192,7 @@ extension Evaluator {
   func compare(_ bounds: BoundTable) {
     let table = registers[Int(bounds.number.table.rawValue)]
     let known = table.isKnown(bounds.number.index)
-    bounds.sort(table.values(bounds.number.index), known, words: table.words)
+    ranks.sort(table.values(bounds.number.index), known, words: table.words, bounds)
     let open = openRows(bounds.number)
     let openMask = mask(open, table)
     // The rows from a bound on grow from the last bound to the first, those below it shrink.
@@ -185,7 +200,7 @@ extension Evaluator {
     var below = GrowingPlane(arena.pointee.take(table.stride))
     (arena.pointee.words + Int(below.plane)).update(from: known, count: table.words)
     for bound in (0..<bounds.count).reversed() {
-      bounds.eachRow(from: bound) { row in
+      ranks.eachRow(from: bound) { row in
         let bit: UInt64 = 1 &<< UInt64(row & 63)
         from.renew(arena, table.stride)
         below.renew(arena, table.stride)

@@ -16,10 +16,14 @@ public final class Evaluator {
   private let planes: UnsafeMutablePointer<pcu_planes>
   /// The planes of all registers.
   let arena: UnsafeMutablePointer<pcu_arena>
-  /// Copies of the program's arrays, so that no step touches a count of references that all threads share.
-  private let instructions: UnsafeMutableBufferPointer<Instruction>
-  /// The order in which they are run.
+  /// What is run, and in which order.
   let steps: StepList
+  /// The groups of `and` in the order that suits the batches of this worker.
+  private let groups: UnsafeMutableBufferPointer<UInt32>
+  /// By register that the run leaves out, the batch it was last made in.
+  private var unfoldedIn: [UInt64]
+  let ranks = BoundRanks()
+  /// A copy, so that no step touches a count of references that all threads share.
   private let constants: UnsafeMutableBufferPointer<Double>
   /// By column.
   let scans: [ColumnScan]
@@ -58,7 +62,12 @@ public final class Evaluator {
 
   /// Prepares registers for a program.
   /// - Parameter asOf: Day for which rules and rates count; nil: the arrival of each consignment, else the lodging of its manifest.
-  public init(_ program: Program, batch: Batch, asOf: Int32?) {
+  public convenience init(_ program: Program, batch: Batch, asOf: Int32?) {
+    self.init(program, StepList(program), batch: batch, asOf: asOf)
+  }
+
+  /// Prepares registers for a program whose steps other workers run as well.
+  init(_ program: Program, _ steps: StepList, batch: Batch, asOf: Int32?) {
     self.program = program
     self.batch = batch
     fixedAsOf = asOf
@@ -73,8 +82,9 @@ public final class Evaluator {
           truthCount: Int(program.truthCounts[index]), numberCount: Int(program.numberCounts[index]), planes + index,
           arena))
     }
-    instructions = Evaluator.copy(program.instructions)
-    steps = StepList(program)
+    self.steps = steps
+    groups = Evaluator.copy(steps.groups)
+    unfoldedIn = Array(repeating: 0, count: steps.foldedCount)
     constants = Evaluator.copy(program.constants)
     owners = (0..<TableID.allCases.count * TableID.allCases.count).map { _ in OwnerRows() }
     folded = .allocate(capacity: 1)
@@ -132,7 +142,7 @@ public final class Evaluator {
     planes.deallocate()
     pcu_arena_free(arena)
     arena.deallocate()
-    instructions.deallocate()
+    groups.deallocate()
     constants.deallocate()
     numberFacts.deallocate()
     for rows in owners { rows.deallocate() }
@@ -168,23 +178,25 @@ public final class Evaluator {
     layOut(batch)
     deriveCountries()
     if needsAsOf { readAsOf() }
-    run(UnsafePointer(steps.steps), steps.count)
+    run(steps.steps, steps.count)
   }
 
   private func run(_ list: UnsafePointer<pcu_step>, _ count: Int) {
-    var place = 0
-    while true {
-      place = pcu_run_joins(planes, list, place, count, steps.operands)
-      if place == count { return }
-      run(list[place])
-      place += 1
+    steps.operands.withUnsafeBufferPointer { operands in
+      var place = 0
+      while true {
+        place = pcu_run_joins(planes, list, place, count, operands.baseAddress, groups.baseAddress)
+        if place == count { return }
+        run(list[place])
+        place += 1
+      }
     }
   }
 
   /// A step that is not done with planes alone.
   private func run(_ step: pcu_step) {
     switch Int(step.kind) {
-    case PCU_STEP_OTHER: run(instructions[Int(step.start)])
+    case PCU_STEP_OTHER: run(steps.others[Int(step.start)])
     case PCU_STEP_BOUNDS: compare(steps.bounds[Int(step.start)])
     default:
       atLeast(
@@ -195,9 +207,10 @@ public final class Evaluator {
 
   /// Writes a register that the run left out because only one step asks for it, and that step joins its operands itself.
   func unfold(_ register: TruthRegister) {
-    if steps.isUnfolded(register, in: batchNumber) { return }
-    withUnsafePointer(to: steps.folded(register)) { run($0, 1) }
-    steps.noteUnfolded(register, in: batchNumber)
+    let position = steps.foldedPosition(register)
+    if unfoldedIn[position] == batchNumber { return }
+    withUnsafePointer(to: steps.folded(position)) { run($0, 1) }
+    unfoldedIn[position] = batchNumber
   }
 
   /// Gives every table its size, and the arena its plane of zeros and the planes of all rows.

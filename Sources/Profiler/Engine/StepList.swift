@@ -1,5 +1,5 @@
-// The instructions of a program as one worker runs them: joins in a compact form, single operands folded into their join.
-// Made once for a program; what it leaves out is made when an explanation asks for it.
+// The instructions of a program as workers run them: joins in a compact form, single operands folded into their join.
+// Made once for a program and shared by all workers; what it leaves out is made when an explanation asks for it.
 
 import CSystem
 import RiskDSL
@@ -9,17 +9,22 @@ import RiskDSL
 /// An `or` that only one `and` asks for is not run: the `and` joins its members itself, word by word, and stops where nothing
 /// can be left. Most rules end there without a plane being written. The register is still there for explanations, which run
 /// the step then (`Evaluator.unfold`).
-final class StepList {
-  let steps: UnsafeMutablePointer<pcu_step>
+final class StepList: @unchecked Sendable {
+  // Plain memory, written by `init` alone.
+  let steps: UnsafePointer<pcu_step>
   let count: Int
-  let operands: UnsafeMutablePointer<UInt32>
+  /// Operands of `or`, as the program has them.
+  let operands: [UInt32]
+  /// Groups of `and` as they are first run; each worker brings a copy of its own into the order that suits its batches.
+  let groups: [UInt32]
+  /// Instructions that are not joins; a step of the kind `PCU_STEP_OTHER` names their positions here.
+  let others: UnsafePointer<Instruction>
+  private let otherCount: Int
   /// Comparisons of numbers with many bounds.
   let bounds: [BoundTable]
   /// By table, then register: position in `foldedSteps` plus one; 0 for registers that are run.
   private let foldedAt: [[UInt32]]
   private let foldedSteps: [pcu_step]
-  /// By position in `foldedSteps` the batch it was last made in.
-  private var madeIn: [UInt64]
 
   init(_ program: Program) {
     var uses = program.truthCounts.map { [UInt32](repeating: 0, count: Int($0)) }
@@ -54,10 +59,14 @@ final class StepList {
     var bounds: [BoundTable] = []
     var steps: [pcu_step] = []
     steps.reserveCapacity(program.instructions.count)
-    // Operands of `or` as the program has them; groups of `and` behind them.
-    var operands = program.operands
-    operands.reserveCapacity(program.operands.count * 3)
-    for (position, instruction) in program.instructions.enumerated() {
+    var groups: [UInt32] = []
+    var others: [Instruction] = []
+    func other(_ instruction: Instruction) {
+      steps.append(
+        pcu_step(kind: UInt8(PCU_STEP_OTHER), table: 0, count: 0, start: UInt32(others.count), into: 0))
+      others.append(instruction)
+    }
+    for instruction in program.instructions {
       switch instruction {
       case .some(let range, let into):
         let step = pcu_step(
@@ -71,17 +80,17 @@ final class StepList {
         }
       case .all(let range, let into):
         let table = Int(into.table.rawValue)
-        let start = operands.count
+        let start = groups.count
         for operand in program.operands[range.indices] {
           let writer = writers[table][Int(operand)]
           if foldedAt[table][Int(operand)] != 0, writer >= 0,
             case .some(let inner, _) = program.instructions[Int(writer)]
           {
-            operands.append(inner.count)
-            operands += program.operands[inner.indices]
+            groups.append(inner.count)
+            groups += program.operands[inner.indices]
           } else {
-            operands.append(1)
-            operands.append(operand)
+            groups.append(1)
+            groups.append(operand)
           }
         }
         steps.append(
@@ -95,7 +104,7 @@ final class StepList {
             start: operand.index, into: into.index))
       case .compare(let number, _, _, let into):
         guard let table = tables[number], table.answers.contains(into.index) else {
-          steps.append(StepList.other(position))
+          other(instruction)
           break
         }
         // The first of them answers all.
@@ -109,45 +118,45 @@ final class StepList {
       case .scan, .constantTruth, .not, .compareNumbers, .compareMoments, .sameText, .sameCode, .atLeast, .spread,
         .sumPasses, .constant, .arithmetic, .money, .lookup, .length, .hour, .days, .hours, .countRows,
         .sumRows, .leastRow, .greatestRow, .distinctRows, .spreadNumber:
-        steps.append(StepList.other(position))
+        other(instruction)
       }
     }
     self.bounds = bounds
     self.foldedAt = foldedAt
     self.foldedSteps = foldedSteps
-    madeIn = Array(repeating: 0, count: foldedSteps.count)
+    operands = program.operands
+    self.groups = groups
     count = steps.count
-    self.steps = .allocate(capacity: Swift.max(steps.count, 1))
-    self.steps.initialize(from: steps, count: steps.count)
-    self.operands = .allocate(capacity: Swift.max(operands.count, 1))
-    self.operands.initialize(from: operands, count: operands.count)
+    self.steps = StepList.keep(steps)
+    otherCount = others.count
+    self.others = StepList.keep(others)
   }
 
   deinit {
     steps.deallocate()
-    operands.deallocate()
+    UnsafeMutablePointer(mutating: others).deinitialize(count: otherCount)
+    others.deallocate()
   }
 
-  private static func other(_ position: Int) -> pcu_step {
-    pcu_step(kind: UInt8(PCU_STEP_OTHER), table: 0, count: 0, start: UInt32(position), into: 0)
+  private static func keep<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: Swift.max(elements.count, 1))
+    memory.initialize(from: elements, count: elements.count)
+    return UnsafePointer(memory)
   }
 
   /// Whether a register is left out of the run.
   func isFolded(_ register: TruthRegister) -> Bool { foldedAt[Int(register.table.rawValue)][Int(register.index)] != 0 }
 
-  /// The step that writes a register left out of the run.
-  func folded(_ register: TruthRegister) -> pcu_step {
-    foldedSteps[Int(foldedAt[Int(register.table.rawValue)][Int(register.index)]) - 1]
+  /// How many registers are left out of the run.
+  var foldedCount: Int { foldedSteps.count }
+
+  /// The number of a register left out of the run among all of them.
+  func foldedPosition(_ register: TruthRegister) -> Int {
+    Int(foldedAt[Int(register.table.rawValue)][Int(register.index)]) - 1
   }
 
-  /// Whether a register left out of the run was made for a batch.
-  func isUnfolded(_ register: TruthRegister, in batch: UInt64) -> Bool {
-    madeIn[Int(foldedAt[Int(register.table.rawValue)][Int(register.index)]) - 1] == batch
-  }
-
-  func noteUnfolded(_ register: TruthRegister, in batch: UInt64) {
-    madeIn[Int(foldedAt[Int(register.table.rawValue)][Int(register.index)]) - 1] = batch
-  }
+  /// The step that writes a register left out of the run, by the number of the register.
+  func folded(_ position: Int) -> pcu_step { foldedSteps[position] }
 }
 
 extension OperandRange {

@@ -8,7 +8,8 @@ extension System {
   /// Sets the allocator for a program that makes a tree of small objects and large arrays beside it.
   ///
   /// With its quick lists, every large block that is let go makes glibc walk all small ones: an eighth of the time of
-  /// compiling 10,000 rules, and of loading their pack.
+  /// compiling 10,000 rules, and of loading their pack. Large blocks go back to the system when they are let go: glibc would
+  /// begin to keep them among the small ones, where their room is lost to the next larger block.
   public static func prepareAllocator() { pcu_prepare_allocator() }
 
   /// Gives memory that was let go back to the system, where it is much and a long run would hold it to its end. A little is

@@ -8,11 +8,13 @@ import Synchronization
 /// Scores inputs with a program.
 public final class Runner: Sendable {
   private let program: Program
+  private let steps: StepList
   private let options: RunOptions
 
   /// A run of a program.
   public init(_ program: Program, _ options: RunOptions) {
     self.program = program
+    steps = StepList(program)
     var options = options
     if options.tracing.wantsTracer {
       options.tracing.shelf = TraceShelf(program, audience: options.tracing.audience)
@@ -79,7 +81,7 @@ public final class Runner: Sendable {
         return
       }
       if worker == nil {
-        worker = Worker(program, options, draw, shared, block.file)
+        worker = Worker(program, steps, options, draw, shared, block.file)
       }
       let result = worker!.work(block)
       shared.source.finish(block)
@@ -98,10 +100,11 @@ private struct Worker {
   var reachFile = -1
 
   init(
-    _ program: Program, _ options: RunOptions, _ draw: RandomDraw?, _ shared: SharedRun, _ file: FileContext
+    _ program: Program, _ steps: StepList, _ options: RunOptions, _ draw: RandomDraw?, _ shared: SharedRun,
+    _ file: FileContext
   ) {
     batch = Batch(columnCount: program.columns.count, file: file)
-    evaluator = Evaluator(program, batch: batch, asOf: options.asOf)
+    evaluator = Evaluator(program, steps, batch: batch, asOf: options.asOf)
     assessor = Assessor(evaluator, draw: draw, includesAll: options.includesAll, tracing: options.tracing)
     assessor.duplicates = shared.duplicates
     renderer = shared.makeRenderer()
