@@ -109,8 +109,8 @@ public enum Compiler {
     emitter.program.tables = checker.names.tables.map(\.table)
     emitter.program.lists = checker.names.lists.map {
       CompiledList(
-        name: $0.name, type: $0.type, isSecret: $0.isSecret, hasSecretEntry: $0.hasSecretEntry, entries: $0.entries,
-        digest: $0.digest, path: $0.path)
+        name: $0.name, type: $0.type, isSecret: $0.isSecret, hasSecretEntry: $0.hasSecretEntry,
+        entries: EntryTable($0.entries), digest: $0.digest, path: $0.path)
     }
     emitter.program.fileNames = checker.sources.map(\.name)
     for (file, source) in checker.sources.enumerated() where source.says("secret") {

@@ -41,7 +41,7 @@ struct PackTests {
     for (index, rule) in program.rules.enumerated() {
       #expect(hit.contains(index), "\(rule.name) has no consignment that must hit")
       #expect(spared.contains(index), "\(rule.name) has no look-alike")
-      #expect(!rule.source.isEmpty, "\(rule.name) does not say where it comes from")
+      #expect(!rule.detail.source.isEmpty, "\(rule.name) does not say where it comes from")
     }
   }
 

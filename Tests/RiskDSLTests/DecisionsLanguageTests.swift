@@ -201,7 +201,7 @@ import Testing
     #expect(program.lists.map(\.isSecret) == [true, false])
     #expect(program.lists.map { $0.entries.map(\.isSecret) } == [[true, false], [false, true]])
     #expect(program.catalogue.find("item.tax_rate")?.isSecret == true)
-    let secret = program.rules.map { rule in clauses(rule.whenTree).contains { $0.isSecret } }
+    let secret = program.rules.map { rule in clauses(rule.conditions.when).contains { $0.isSecret } }
     #expect(secret == [false, true, true, true, false])
   }
 
@@ -270,9 +270,9 @@ import Testing
       """
     let compilation = compile(text)
     let program = try #require(compilation.program)
-    for rule in program.rules { #expect(rule.whenTree.register == rule.when) }
-    let first = clauses(program.rules[0].whenTree)
-    let second = clauses(program.rules[1].whenTree)
+    for rule in program.rules { #expect(rule.conditions.when.register == rule.when) }
+    let first = clauses(program.rules[0].conditions.when)
+    let second = clauses(program.rules[1].conditions.when)
     #expect(first.map { compilation.sources[0].text(of: $0.range) } == ["aeo", "item.packages > 5"])
     #expect(second.map { compilation.sources[0].text(of: $0.range) } == ["aeo", "free_zone"])
     // One register for one question, with both places.

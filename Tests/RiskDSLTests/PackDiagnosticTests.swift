@@ -37,15 +37,15 @@ import Testing
       description: "other-table", code: .packMismatch,
       program: { program in
         let row = TruthRegister(table: .item, index: 0)
-        program.rules[0].whenTree = .not(.clause(clause(row)), row)
+        program.rules[0].conditions.when = .not(.clause(clause(row)), row)
       }),
     Damage(description: "unfaithful", code: .packUnfaithful, program: { $0.rules[0].points = 2 }),
     Damage(
       description: "too-deep", code: .packLimit,
       program: { program in
-        var tree = program.rules[0].whenTree
+        var tree = program.rules[0].conditions.when
         for _ in 0..<PackFormat.maxTreeHeight { tree = .not(tree, tree.register) }
-        program.rules[0].whenTree = tree
+        program.rules[0].conditions.when = tree
       }),
   ]
 

@@ -67,7 +67,7 @@ import Testing
     text += "rule last { title \"t\" score 1 status shadow when d100 }"
     let made = try Self.packed(compileRules(text, forPack: true))
     #expect(made.bytes.count < 40_000)
-    #expect(made.program.rules[0].when == made.program.rules[0].whenTree.register)
+    #expect(made.program.rules[0].when == made.program.rules[0].conditions.when.register)
   }
 
   @Test("equal rules give equal packs, and other rules others")

@@ -1,6 +1,8 @@
 // A value as text with all its stored properties, whatever their access: two values are the same if their texts are.
 // Needs no change when a type gains a member, so that nothing can be forgotten.
 
+import RiskDSL
+
 /// Writes values out member by member.
 public struct StructureDump {
   /// Types that are only tables made of something else that is dumped beside them.
@@ -21,6 +23,8 @@ public struct StructureDump {
 
   /// Adds a value.
   public mutating func add(_ label: String, _ value: Any, _ depth: Int) {
+    // What is packed in memory is dumped as what it stands for.
+    if let entries = value as? EntryTable { return add(label, Array(entries), depth) }
     let indent = String(repeating: " ", count: depth)
     let type = "\(Swift.type(of: value))"
     let mirror = Mirror(reflecting: value)
@@ -47,11 +51,15 @@ public struct StructureDump {
       return
     }
     guard !mirror.children.isEmpty else { return lines.append("\(indent)\(label): \(value)") }
-    if mirror.displayStyle == .struct {
-      members[type] = mirror.children.map { child in "\(child.label ?? "")" }
+    var children = Array(mirror.children)
+    if let rule = value as? CompiledRule {
+      // Packed, they lie where it suits their archive.
+      children.removeAll { $0.label == "rest" }
+      children += [("detail", rule.detail), ("conditions", rule.conditions)]
     }
+    if mirror.displayStyle == .struct { members[type] = children.map { child in "\(child.label ?? "")" } }
     lines.append("\(indent)\(label): \(mirror.displayStyle == .collection ? "list" : type)")
-    for child in mirror.children { add(child.label ?? "", child.value, depth + 1) }
+    for child in children { add(child.label ?? "", child.value, depth + 1) }
   }
 
   /// The lines added so far.

@@ -210,7 +210,7 @@ public final class DayReportSink: AssessmentSink {
     guard let program else { preconditionFailure("results come after the start of the run") }
     let rule = program.rules[hit.rule]
     var shown = DayReport.CaseHit(
-      rule: rule.name, version: rule.version, status: hit.status, title: rule.title)
+      rule: rule.name, version: rule.detail.version, status: hit.status, title: rule.title)
     if hit.isWithheld { return shown }
     shown.points = hit.points
     shown.because = text(hit.because)

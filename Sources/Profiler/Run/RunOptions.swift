@@ -44,6 +44,8 @@ public struct Tracing: Sendable {
   public var mask: PartyMask?
   /// What the tracers of a run share.
   var shelf: TraceShelf?
+  /// The texts of rules that the workers of a run share.
+  var texts: TextShelf?
   /// Explains nothing.
   public init() {}
 

@@ -16,6 +16,7 @@ public final class Runner: Sendable {
     self.program = program
     steps = StepList(program)
     var options = options
+    options.tracing.texts = TextShelf(program, audience: options.tracing.audience)
     if options.tracing.wantsTracer {
       options.tracing.shelf = TraceShelf(program, audience: options.tracing.audience)
     }

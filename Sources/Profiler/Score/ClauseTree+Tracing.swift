@@ -5,7 +5,12 @@ import RiskDSL
 
 extension CompiledRule {
   /// The rule or something in its conditions is secret.
-  var hasSecret: Bool { isSecret || whenTree.hasSecret || unlessTree?.hasSecret ?? false }
+  var hasSecret: Bool { isSecret || conditions.hasSecret }
+}
+
+extension RuleConditions {
+  /// Something in condition or exemption is secret.
+  var hasSecret: Bool { when.hasSecret || unless?.hasSecret ?? false }
 }
 
 extension ClauseOperand {

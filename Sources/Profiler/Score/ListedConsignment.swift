@@ -41,7 +41,7 @@ public final class ListedConsignment {
     self.sheet = sheet
     check = QualityCheck(evaluator)
     texts = TextMaker(
-      evaluator, secrets: tracing.audience == .shared ? SecretParts(program) : nil, mask: tracing.mask)
+      evaluator, tracing.texts ?? TextShelf(program, audience: tracing.audience), mask: tracing.mask)
     masksParties = tracing.mask != nil
     let tracer = tracing.wantsTracer ? Tracer(evaluator, audience: tracing.audience, shelf: tracing.shelf) : nil
     self.tracer = tracer

@@ -13,18 +13,25 @@ struct SecretParts: Sendable {
   let columns: [Set<ColumnID>]
 
   init(_ program: Program) {
-    hasSecret = program.rules.map(\.hasSecret)
-    hasSecretExemption = program.rules.map { $0.unlessTree?.hasSecret ?? false }
-    columns = zip(program.rules, hasSecret).map { rule, hasSecret in
+    var hasSecret: [Bool] = []
+    var hasSecretExemption: [Bool] = []
+    var columns: [Set<ColumnID>] = []
+    for rule in program.rules {
+      let conditions = rule.conditions
+      hasSecret.append(rule.isSecret || conditions.hasSecret)
+      hasSecretExemption.append(conditions.unless?.hasSecret ?? false)
       var found: Set<ColumnID> = []
-      if hasSecret {
+      if hasSecret.last == true {
         var budget = 100_000
-        for tree in [rule.whenTree] + (rule.unlessTree.map { [$0] } ?? []) {
-          SecretParts.collect(tree, &found, &budget)
+        for tree in [conditions.when, conditions.unless] {
+          if let tree { SecretParts.collect(tree, &found, &budget) }
         }
       }
-      return found
+      columns.append(found)
     }
+    self.hasSecret = hasSecret
+    self.hasSecretExemption = hasSecretExemption
+    self.columns = columns
   }
 
   private static func collect(_ tree: ClauseTree, _ found: inout Set<ColumnID>, _ budget: inout Int) {
@@ -54,6 +61,17 @@ struct SecretParts: Sendable {
   }
 }
 
+extension RuleDetail {
+  /// Leaves nothing but a title that says nothing.
+  fileprivate mutating func redact(_ title: LocalizedText) {
+    self.title = title
+    tags = []
+    source = ""
+    because = nil
+    check = nil
+  }
+}
+
 /// Turns a program and its results into what a shared audience may see.
 public struct Redaction: Sendable {
   private let program: Program
@@ -73,20 +91,16 @@ public struct Redaction: Sendable {
       numbers[rule.file, default: 0] += 1
       let ruleset = program.rulesets.first { $0.file == rule.file }?.name ?? "rules"
       shown.rules[index].name = "\(ruleset)_secret_\(numbers[rule.file]!)"
-      shown.rules[index].title = title
       shown.rules[index].points = 0
       shown.rules[index].group = nil
-      shown.rules[index].tags = []
-      shown.rules[index].source = ""
       shown.rules[index].valid = nil
-      shown.rules[index].because = nil
-      shown.rules[index].check = nil
+      shown.rules[index].detail.redact(title)
     }
     for (index, list) in program.lists.enumerated() where list.isSecret || list.hasSecretEntry {
       shown.lists[index].name = ""
       shown.lists[index].path = ""
       shown.lists[index].digest = ""
-      shown.lists[index].entries = []
+      shown.lists[index].entries = EntryTable([])
     }
     self.shown = shown
   }

@@ -1,7 +1,32 @@
 // The texts of a rule laid out for filling: pieces of ready bytes with places for values between them.
-// Laid out when a rule hits first, since a compiled rule is large; read by `TextMaker`.
+// Laid out when a rule hits first, once for all workers of a run; read by `TextMaker`.
 
 import RiskDSL
+import Synchronization
+
+/// The texts of rules that have hit.
+final class TextShelf: Sendable {
+  private let program: Program
+  /// What has to be kept from a shared audience; nil where nothing has.
+  private let secrets: SecretParts?
+  private let made: Mutex<[RuleTexts?]>
+
+  init(_ program: Program, audience: Audience) {
+    self.program = program
+    secrets = audience == .shared ? SecretParts(program) : nil
+    made = Mutex(Array(repeating: nil, count: program.rules.count))
+  }
+
+  /// The texts of a rule.
+  func texts(of rule: Int) -> RuleTexts {
+    made.withLock { made in
+      if let known = made[rule] { return known }
+      let texts = RuleTexts(rule, program, secrets)
+      made[rule] = texts
+      return texts
+    }
+  }
+}
 
 /// A piece of a text.
 struct TextPiece {
@@ -11,10 +36,10 @@ struct TextPiece {
   var kind: Kind
   /// Ready bytes, in `RuleTexts.words`.
   var words = TapeText()
-  var column = 0
+  var column: Int32 = 0
   var number = NumberRegister(table: .consignment, index: 0)
   /// Position in `RuleTexts.units`, for numbers.
-  var unit = 0
+  var unit: Int32 = 0
   /// The table whose row the value is taken from, and which of its rows can be it: those where this is yes.
   var table = TableID.consignment
   var rows: TruthRegister?
@@ -28,8 +53,8 @@ struct RuleText {
   var fixed: TapeText? = TapeText()
 }
 
-/// The reason and the instruction of one rule in both languages.
-final class RuleTexts {
+/// The reason and the instruction of one rule in both languages: never changed once it is made, so that workers share it.
+final class RuleTexts: @unchecked Sendable {
   /// What the texts of a rule are for.
   enum Part {
     case because, check
@@ -40,22 +65,23 @@ final class RuleTexts {
   private(set) var pieces: [TextPiece] = []
   private(set) var words = JSONBuffer()
   private(set) var units: [UnitWords] = []
-  let whenTree: ClauseTree
+  /// The condition, where a text shows what it has found.
+  private(set) var when: ClauseTree?
 
-  /// - Parameter secrets: What has to be kept from a shared audience; nil where nothing has.
-  init(_ rule: Int, _ program: Program, _ secrets: SecretParts?) {
-    let compiled = program.rules[rule]
-    whenTree = compiled.whenTree
-    if let template = compiled.because {
+  fileprivate init(_ rule: Int, _ program: Program, _ secrets: SecretParts?) {
+    let detail = program.rules[rule].detail
+    if let template = detail.because {
       because = (
         add(template.en, rule, program, secrets, .english), add(template.ru, rule, program, secrets, .russian)
       )
     }
-    if let template = compiled.check {
+    if let template = detail.check {
       check = (
         add(template.en, rule, program, secrets, .english), add(template.ru, rule, program, secrets, .russian)
       )
     }
+    words.fit()
+    if pieces.contains(where: { $0.kind == .matched }) { when = program.rules[rule].conditions.when }
   }
 
   /// A text of the rule; empty where it has none.
@@ -84,18 +110,20 @@ final class RuleTexts {
       case .column(let column):
         let table = program.columns[Int(column.rawValue)].table
         pieces.append(
-          TextPiece(kind: .column, column: Int(column.rawValue), table: table, rows: template.rows[table]))
+          TextPiece(kind: .column, column: Int32(column.rawValue), table: table, rows: template.rows[table]))
       case .number(let register, let unit, _):
         pieces.append(
           TextPiece(
-            kind: .number, number: register, unit: units.count, table: register.table,
+            kind: .number, number: register, unit: Int32(units.count), table: register.table,
             rows: template.rows[register.table]))
         units.append(UnitWords(unit))
       }
     }
-    let isFixed = pieces[first...].allSatisfy { $0.kind == .words }
-    let all = TapeText(start: Int32(start), count: Int32(words.count - start))
-    return RuleText(pieces: first..<pieces.count, fixed: isFixed ? all : nil)
+    if pieces[first...].allSatisfy({ $0.kind == .words }) {
+      pieces.removeLast(pieces.count - first)
+      return RuleText(fixed: TapeText(start: Int32(start), count: Int32(words.count - start)))
+    }
+    return RuleText(pieces: first..<pieces.count, fixed: nil)
   }
 
   private func add(_ text: String) {

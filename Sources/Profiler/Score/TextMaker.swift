@@ -19,9 +19,9 @@ final class TextMaker {
   private let evaluator: Evaluator
   private let program: Program
   private let columns: [ShownColumn]
+  /// Texts that this worker has asked the shelf for.
   private var rules: [RuleTexts?]
-  /// What has to be kept from a shared audience; nil where nothing has.
-  private let secrets: SecretParts?
+  private let shelf: TextShelf
   /// What is shown of parties; nil shows them as they are.
   private let mask: PartyMask?
   private var batch: Batch { evaluator.batch }
@@ -32,9 +32,9 @@ final class TextMaker {
   /// Longest value put into a text, in characters.
   static let maxValue = 120
 
-  init(_ evaluator: Evaluator, secrets: SecretParts? = nil, mask: PartyMask? = nil) {
+  init(_ evaluator: Evaluator, _ shelf: TextShelf, mask: PartyMask? = nil) {
     self.evaluator = evaluator
-    self.secrets = secrets
+    self.shelf = shelf
     self.mask = mask
     let program = evaluator.program
     self.program = program
@@ -51,9 +51,9 @@ final class TextMaker {
 
   private func texts(of rule: Int) -> RuleTexts {
     if let made = rules[rule] { return made }
-    let made = RuleTexts(rule, program, secrets)
-    rules[rule] = made
-    return made
+    let texts = shelf.texts(of: rule)
+    rules[rule] = texts
+    return texts
   }
 
   /// Reason or instruction of a rule for a consignment, in both languages; empty where there is none.
@@ -75,16 +75,16 @@ final class TextMaker {
       let piece = texts.pieces[index]
       switch piece.kind {
       case .words: out.append(texts.words.bytes(of: piece.words))
-      case .matched: out.append(plain: matched(texts.whenTree, row, language))
+      case .matched: out.append(plain: texts.when.map { matched($0, row, language) } ?? language.noData)
       case .column:
         let found = place(piece, row)
         others = Swift.max(others, found.more)
-        if let row = found.row { add(piece.column, row, language) } else { out.append(plain: language.noData) }
+        if let row = found.row { add(Int(piece.column), row, language) } else { out.append(plain: language.noData) }
       case .number:
         let found = place(piece, row)
         others = Swift.max(others, found.more)
         if let number = found.row.flatMap({ evaluator.number(piece.number, $0) }) {
-          ValueFormat.write(number, texts.units[piece.unit], language, to: &out)
+          ValueFormat.write(number, texts.units[Int(piece.unit)], language, to: &out)
         } else {
           out.append(plain: language.noData)
         }

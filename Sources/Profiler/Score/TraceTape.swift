@@ -73,10 +73,11 @@ final class TraceTape: @unchecked Sendable {
   /// Lays out a rule.
   init(_ rule: CompiledRule, _ subject: TapeSubject, audience: Audience) {
     self.subject = subject
-    isSecret = audience == .shared && rule.whenTree.hasSecret
-    add(rule.whenTree, isRoot: true)
+    let conditions = rule.conditions
+    isSecret = audience == .shared && conditions.when.hasSecret
+    add(conditions.when, isRoot: true)
     isSecret = false
-    if let tree = rule.unlessTree {
+    if let tree = conditions.unless {
       unless = madeSteps.count
       addExemption(tree, isWithheld: audience == .shared && tree.hasSecret)
     }

@@ -83,10 +83,11 @@ final class RuleHeads {
   /// The head of a hit, which tells no points where it is withheld.
   func make(_ index: Int, isWithheld: Bool) -> [UInt8] {
     let rule = program.rules[index]
+    let detail = rule.detail
     var json = JSONWriter()
     json.beginObject()
     json.field("rule", rule.name)
-    json.field("version", rule.version)
+    json.field("version", detail.version)
     json.field("status", rule.status.rawValue)
     if rule.isSecret {
       json.name("secret")
@@ -96,7 +97,7 @@ final class RuleHeads {
     if let floor = rule.floor { json.field("floor", floor.name) }
     if let group = rule.group { json.field("group", program.scoring.groups[group].name) }
     json.name("title")
-    json.localized(rule.title)
+    json.localized(detail.title)
     return json.take()
   }
 }

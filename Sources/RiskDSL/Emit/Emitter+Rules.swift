@@ -8,16 +8,19 @@ extension Emitter {
     let title = checker.localized(declaration.title, rule.file)
     let rows = when.firstRows()
     let matches = rule.when.hasMatch
-    return CompiledRule(
-      name: declaration.name.value,
-      title: LocalizedText(
-        en: title?.en.value ?? declaration.name.value, ru: title?.ru.value ?? declaration.name.value),
-      points: declaration.score?.value ?? 0, floor: rule.floor, group: rule.group, tags: declaration.tags.map(\.value),
-      valid: rule.valid, status: rule.status, isSecret: declaration.isSecret, source: declaration.source?.value ?? "",
-      version: checker.rulesets[rule.file]?.version?.value ?? "", file: rule.file, range: declaration.range,
-      when: when.register, unless: unless?.register, whenTree: when, unlessTree: unless,
-      because: template(declaration.because, rows, matches, rule.file, &checker),
-      check: template(declaration.check, rows, matches, rule.file, &checker))
+    var compiled = CompiledRule(
+      name: declaration.name.value, points: declaration.score?.value ?? 0, floor: rule.floor, group: rule.group,
+      valid: rule.valid, status: rule.status, isSecret: declaration.isSecret, file: rule.file, range: declaration.range,
+      detail: RuleDetail(
+        title: LocalizedText(
+          en: title?.en.value ?? declaration.name.value, ru: title?.ru.value ?? declaration.name.value),
+        tags: declaration.tags.map(\.value), source: declaration.source?.value ?? "",
+        version: checker.rulesets[rule.file]?.version?.value ?? "",
+        because: template(declaration.because, rows, matches, rule.file, &checker),
+        check: template(declaration.check, rows, matches, rule.file, &checker)),
+      conditions: RuleConditions(when: when, unless: unless))
+    compiled.move(to: archive)
+    return compiled
   }
 
   private mutating func template(
@@ -81,13 +84,14 @@ extension Emitter {
     return builders.map(\.questions)
   }
 
-  /// Lays out every plan.
+  /// Lays out every plan; the program is whole then.
   mutating func finish(_ questions: [ColumnQuestions]) {
     for (builder, questions) in zip(builders, questions) {
       var plan = builder.plan
       plan.layOut(questions)
       program.columns.append(plan)
     }
+    archive.seal(program)
   }
 }
 

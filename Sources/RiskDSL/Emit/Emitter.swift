@@ -147,6 +147,8 @@ struct PhraseKey: Hashable {
 /// Turns checked rules into a program.
 struct Emitter {
   var program: Program
+  /// The packed parts of the rules.
+  let archive: RuleArchive
   let names: NameTable
   let sources: [SourceFile]
   var builders: [ColumnBuilder] = []
@@ -176,6 +178,7 @@ struct Emitter {
     keepsPlaces: Bool
   ) {
     program = Program(catalogue: catalogue)
+    archive = RuleArchive(catalogue)
     columnOf = Array(repeating: -1, count: catalogue.fields.count)
     self.names = names
     self.sources = sources
@@ -304,6 +307,7 @@ struct Emitter {
       if let known = define.emitted { return known }
       let tree = emit(define.condition)
       define.emitted = tree
+      archive.share(tree)
       return tree
     }
   }

@@ -7,28 +7,28 @@ struct TreeTable {
   private(set) var nodes: [ClauseTree] = []
 
   /// The nodes of the rules' conditions.
-  init(_ rules: [CompiledRule]) {
-    for rule in rules {
-      add(rule.whenTree)
-      if let unless = rule.unlessTree { add(unless) }
+  init(_ rules: [RuleConditions]) {
+    for conditions in rules {
+      add(conditions.when)
+      if let unless = conditions.unless { add(unless) }
     }
   }
 
   private mutating func add(_ tree: ClauseTree) {
-    guard positions[TreeTable.box(of: tree)] == nil else { return }
+    guard positions[tree.box] == nil else { return }
     for part in tree.parts { add(part) }
-    positions[TreeTable.box(of: tree)] = UInt32(nodes.count)
+    positions[tree.box] = UInt32(nodes.count)
     nodes.append(tree)
   }
 
   /// The position of a tree that was added.
-  func position(of tree: ClauseTree) -> UInt32 { positions[TreeTable.box(of: tree)]! }
-
-  /// A node is a reference to a box: nodes that are one box are one node, and the table keeps every box in place.
-  private static func box(of tree: ClauseTree) -> UInt { unsafeBitCast(tree, to: UInt.self) }
+  func position(of tree: ClauseTree) -> UInt32 { positions[tree.box]! }
 }
 
 extension ClauseTree {
+  /// A node is a reference to a box: nodes that are one box are one node, as long as somebody keeps the box in place.
+  var box: UInt { unsafeBitCast(self, to: UInt.self) }
+
   /// The nodes directly below.
   var parts: [ClauseTree] {
     switch self {
@@ -43,21 +43,22 @@ extension ClauseTree {
     case all, some, not, quantified, clause
   }
 
-  func write(to pack: inout PackWriter, _ trees: TreeTable) {
+  /// Writes the node; `below` writes those directly below it, or what names them.
+  func write(to pack: inout PackWriter, _ below: (inout PackWriter, ClauseTree) -> Void) {
     switch self {
     case .all(let parts, let register), .some(let parts, let register):
       if case .all = self { pack.byte(Kind.all.rawValue) } else { pack.byte(Kind.some.rawValue) }
-      pack.list(parts) { $0.number(trees.position(of: $1)) }
+      pack.list(parts, below)
       pack.register(register)
     case .not(let inner, let register):
       pack.byte(Kind.not.rawValue)
-      pack.number(trees.position(of: inner))
+      below(&pack, inner)
       pack.register(register)
     case .quantified(let quantifier, let table, let body, let reduced):
       pack.byte(Kind.quantified.rawValue)
       quantifier.write(to: &pack)
       pack.table(table)
-      pack.number(trees.position(of: body))
+      below(&pack, body)
       pack.register(reduced)
     case .clause(let clause):
       pack.byte(Kind.clause.rawValue)
@@ -65,40 +66,35 @@ extension ClauseTree {
     }
   }
 
-  /// Reads a node; those below it have been read.
-  static func read(from pack: inout PackReader) throws(PackFault) {
-    let start = pack.offset
-    pack.heightBelow = 0
+  /// Reads a node.
+  init(from pack: inout PackReader) throws(PackFault) {
     let value = try pack.byte()
     guard let kind = Kind(rawValue: value) else { throw pack.unknownKind(value) }
-    let tree: ClauseTree
     switch kind {
     case .all, .some:
       let parts = try pack.list(.condition) { (pack: inout PackReader) throws(PackFault) in try pack.tree() }
       let register = try pack.truth()
-      tree = kind == .all ? .all(parts, register) : .some(parts, register)
-    case .not: tree = .not(try pack.tree(), try pack.truth())
+      self = kind == .all ? .all(parts, register) : .some(parts, register)
+    case .not: self = .not(try pack.tree(), try pack.truth())
     case .quantified:
-      tree = .quantified(
+      self = .quantified(
         try Quantifier(from: &pack), table: try pack.table(), body: try pack.tree(), reduced: try pack.truth())
-    case .clause: tree = .clause(try Clause(from: &pack))
+    case .clause: self = .clause(try Clause(from: &pack))
     }
+  }
+
+  /// Reads a node of a pack and verifies it; those below it have been read.
+  static func read(from pack: inout PackReader) throws(PackFault) {
+    let start = pack.offset
+    pack.heightBelow = 0
+    let tree = try ClauseTree(from: &pack)
     let height = pack.heightBelow + 1
     pack.mark(start)
     guard height <= PackFormat.maxTreeHeight else {
       throw pack.fault(.tooMany(.levels, limit: PackFormat.maxTreeHeight))
     }
     try pack.verify { (verifier: inout ProgramVerifier) throws(PackProblem) in try verifier.condition(tree) }
-    pack.trees.append((tree, height))
-  }
-}
-
-extension PackReader {
-  /// A condition that has been read.
-  mutating func tree() throws(PackFault) -> ClauseTree {
-    let found = trees[try position(.condition, of: trees.count)]
-    heightBelow = Swift.max(heightBelow, found.height)
-    return found.tree
+    pack.trees.append(ReadCondition(tree: tree, height: height))
   }
 }
 

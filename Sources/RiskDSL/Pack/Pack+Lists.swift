@@ -34,7 +34,7 @@ extension CompiledList: Packable {
     pack.listType(type)
     pack.flag(isSecret)
     pack.flag(hasSecretEntry)
-    pack.list(entries)
+    pack.list(entries) { $1.write(to: &$0) }
     pack.text(digest)
     pack.text(path)
   }
@@ -42,7 +42,7 @@ extension CompiledList: Packable {
   init(from pack: inout PackReader) throws(PackFault) {
     self.init(
       name: try pack.text(), type: try pack.listType(), isSecret: try pack.flag(), hasSecretEntry: try pack.flag(),
-      entries: try pack.list(.entry, limit: Limits.maxListEntries * 2), digest: try pack.text(),
+      entries: EntryTable(try pack.list(.entry, limit: Limits.maxListEntries * 2)), digest: try pack.text(),
       path: try pack.text())
   }
 }

@@ -9,7 +9,8 @@ extension Program {
     let end = body.bytes.count
     debug.write(to: &body)
     var pack = PackWriter(catalogue)
-    pack.list(body.texts) { $0.raw(Array($1.utf8)) }
+    pack.count(body.texts.count)
+    pack.append(body.texts.bytes)
     pack.append(body.bytes[..<end])
     return (pack.bytes, Array(body.bytes[end...]))
   }
@@ -26,9 +27,12 @@ extension Program {
     pack.list(operands) { $0.number($1) }
     pack.list(instructions)
     scoring.write(to: &pack)
-    let trees = TreeTable(rules)
-    pack.list(trees.nodes) { $1.write(to: &$0, trees) }
-    pack.list(rules) { $1.write(to: &$0, trees) }
+    let conditions = rules.map(\.conditions)
+    let trees = TreeTable(conditions)
+    func name(_ pack: inout PackWriter, _ tree: ClauseTree) { pack.number(trees.position(of: tree)) }
+    pack.list(trees.nodes) { $1.write(to: &$0, name) }
+    pack.count(rules.count)
+    for (rule, conditions) in zip(rules, conditions) { rule.write(to: &pack, conditions, name) }
     pack.list(rulesets)
     pack.list(secretFiles.sorted()) { $0.number($1.rawValue) }
     pack.list(tests)
@@ -76,6 +80,12 @@ extension Program {
     rules = try pack.list(.rule, limit: Limits.maxRules) { (pack: inout PackReader) throws(PackFault) in
       try CompiledRule(from: &pack)
     }
+    let archive = RuleArchive(catalogue)
+    // What several rules have is kept as it is. So is a level now and then of a high condition: those below it are read one
+    // in the other.
+    for node in pack.trees where node.uses > 1 || node.height % Limits.maxNesting == 0 { archive.share(node.tree) }
+    pack.trees = []
+    for index in rules.indices { rules[index].move(to: archive) }
     pack.verifier.rules = rules.count
     rulesets = try pack.list(.file)
     secretFiles = Set(
@@ -90,6 +100,7 @@ extension Program {
       try pack.finish()
     }
     for (position, asked) in questions.enumerated() { columns[position].layOut(asked) }
+    archive.seal(self)
   }
 }
 

@@ -3,10 +3,14 @@
 extension LocalizedText: Packable {
   func write(to pack: inout PackWriter) {
     pack.text(en)
-    pack.text(ru)
+    // In a rule set of one language both are the same, and stand once.
+    pack.optional(ru.utf8.elementsEqual(en.utf8) ? nil : ru) { $0.text($1) }
   }
 
-  init(from pack: inout PackReader) throws(PackFault) { self.init(en: try pack.text(), ru: try pack.text()) }
+  init(from pack: inout PackReader) throws(PackFault) {
+    let en = try pack.text()
+    self.init(en: en, ru: try pack.flag() ? try pack.text() : en)
+  }
 }
 
 extension SourceRange: Packable {
@@ -146,39 +150,36 @@ extension Template.Part: Packable {
 // MARK: - Rules
 
 extension CompiledRule {
-  func write(to pack: inout PackWriter, _ trees: TreeTable) {
-    pack.text(name)
-    title.write(to: &pack)
+  /// Writes the rule; `name` writes what names a condition.
+  func write(
+    to pack: inout PackWriter, _ conditions: RuleConditions, _ name: (inout PackWriter, ClauseTree) -> Void
+  ) {
+    pack.text(self.name)
+    detail.write(to: &pack)
     pack.signed(points)
     pack.optional(floor) { $0.choice($1) }
     pack.optional(group) { $0.count($1) }
-    pack.list(tags) { $0.text($1) }
     pack.optional(valid) {
       $0.signed($1.lowerBound)
       $0.signed($1.upperBound)
     }
     pack.flag(status == .live)
     pack.flag(isSecret)
-    pack.text(source)
-    pack.text(version)
     pack.number(file.rawValue)
     range.write(to: &pack)
     // The registers of the conditions are those of their trees.
-    pack.number(trees.position(of: whenTree))
-    pack.optional(unlessTree) { $0.number(trees.position(of: $1)) }
-    pack.optional(because) { $1.write(to: &$0) }
-    pack.optional(check) { $1.write(to: &$0) }
+    name(&pack, conditions.when)
+    pack.optional(conditions.unless, name)
   }
 
   init(from pack: inout PackReader) throws(PackFault) {
     let start = pack.offset
     pack.mark()
     let name = try pack.text()
-    let title = try LocalizedText(from: &pack)
+    let detail = try RuleDetail(from: &pack)
     let points = try pack.signed(in: Checker.scoreRange, .points)
     let floor: Lane? = try pack.flag() ? try pack.choice() : nil
     let group = try pack.flag() ? try pack.position(.group, of: pack.verifier.groups) : nil
-    let tags = try pack.list(.text) { (pack: inout PackReader) throws(PackFault) in try pack.text() }
     var valid: ClosedRange<Int32>?
     if try pack.flag() {
       let first = try pack.day()
@@ -188,24 +189,37 @@ extension CompiledRule {
     }
     let status = try pack.flag() ? RuleStatus.live : .shadow
     let isSecret = try pack.flag()
-    let source = try pack.text()
-    let version = try pack.text()
     let file = FileID(UInt32(try pack.position(.file, of: pack.verifier.fileSizes.count)))
     let range = try SourceRange(from: &pack)
-    let when = try pack.tree()
-    let unless = try pack.flag() ? try pack.tree() : nil
-    let because = try pack.flag() ? try LocalizedTemplate(from: &pack) : nil
-    let check = try pack.flag() ? try LocalizedTemplate(from: &pack) : nil
+    let conditions = RuleConditions(when: try pack.tree(), unless: try pack.flag() ? try pack.tree() : nil)
     self.init(
-      name: name, title: title, points: points, floor: floor, group: group, tags: tags, valid: valid, status: status,
-      isSecret: isSecret, source: source, version: version, file: file, range: range, when: when.register,
-      unless: unless?.register, whenTree: when, unlessTree: unless, because: because, check: check)
+      name: name, points: points, floor: floor, group: group, valid: valid, status: status, isSecret: isSecret,
+      file: file, range: range, detail: detail, conditions: conditions)
     pack.mark(start)
-    for condition in [when, unless] {
-      guard condition?.register.table ?? .consignment == .consignment else {
-        throw pack.fault(.mismatch(.rule, name))
-      }
+    for register in [when, unless] where register?.table ?? .consignment != .consignment {
+      throw pack.fault(.mismatch(.rule, name))
     }
+  }
+}
+
+/// What is said of a rule, in packs and in memory.
+extension RuleDetail: Packable {
+  func write(to pack: inout PackWriter) {
+    title.write(to: &pack)
+    pack.list(tags) { $0.text($1) }
+    pack.text(source)
+    pack.text(version)
+    pack.optional(because) { $1.write(to: &$0) }
+    pack.optional(check) { $1.write(to: &$0) }
+  }
+
+  init(from pack: inout PackReader) throws(PackFault) {
+    self.init(
+      title: try LocalizedText(from: &pack),
+      tags: try pack.list(.text) { (pack: inout PackReader) throws(PackFault) in try pack.text() },
+      source: try pack.text(), version: try pack.text(),
+      because: try pack.flag() ? try LocalizedTemplate(from: &pack) : nil,
+      check: try pack.flag() ? try LocalizedTemplate(from: &pack) : nil)
   }
 }
 

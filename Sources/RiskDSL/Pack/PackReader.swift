@@ -1,6 +1,15 @@
 // Reads the numbers, texts and lists that a pack is made of. Every length is bounded by the bytes that are left before
 // anything is allocated for it, and every fault says at which byte it was met.
 
+/// A condition of a pack that has been read.
+struct ReadCondition {
+  var tree: ClauseTree
+  /// Its levels.
+  var height: Int
+  /// How often conditions and rules have named it.
+  var uses = 0
+}
+
 /// A place in a pack that moves on with every read.
 struct PackReader {
   private let base: UnsafePointer<UInt8>
@@ -11,6 +20,9 @@ struct PackReader {
   private(set) var start: Int
   /// The table of texts.
   var texts: [String] = []
+  /// What is read was packed in memory: texts and conditions stand in their places, conditions of several rules in `shared`.
+  private var isMemory = false
+  private var shared: [ClauseTree] = []
   /// What has been read so far, as far as later parts are held against it.
   var verifier: ProgramVerifier
   /// The rows that the template before spoke of.
@@ -18,8 +30,8 @@ struct PackReader {
   /// Columns that stood alone in a clause, and cells that were all it showed: thousands of clauses share their arrays.
   private var onlyColumns: [ColumnID: [ColumnID]] = [:]
   private var onlyCells: [ColumnID: [ClauseOperand]] = [:]
-  /// Conditions read so far, each behind those below it, with their levels.
-  var trees: [(tree: ClauseTree, height: Int)] = []
+  /// Conditions read so far, each behind those below it.
+  var trees: [ReadCondition] = []
   /// Levels of the highest condition that was named since this was set to 0.
   var heightBelow = 0
 
@@ -30,6 +42,21 @@ struct PackReader {
     start = range.lowerBound
     end = range.upperBound
     self.verifier = verifier
+  }
+
+  /// Reads what this process has packed in memory.
+  static func unpack<Value>(
+    _ bytes: [UInt8], from start: Int, shared: [ClauseTree] = [], verifier: ProgramVerifier = ProgramVerifier(),
+    _ read: (inout PackReader) throws(PackFault) -> Value
+  ) -> Value {
+    bytes.withUnsafeBufferPointer { bytes in
+      var pack = PackReader(bytes, start..<bytes.count, verifier: verifier)
+      pack.isMemory = true
+      pack.shared = shared
+      do throws(PackFault) { return try read(&pack) } catch {
+        preconditionFailure("what was packed can be read: \(error)")
+      }
+    }
   }
 
   /// Goes on with another part of the file.
@@ -183,7 +210,7 @@ struct PackReader {
   mutating func double() throws(PackFault) -> Double {
     let at = offset
     let value = Double(bitPattern: try word())
-    guard value.isFinite else {
+    guard value.isFinite || isMemory else {
       throw PackFault(code: .packValue, arguments: ["@" + PackThing.number.rawValue, "\(value)"], offset: at)
     }
     return value
@@ -295,7 +322,24 @@ struct PackReader {
   }
 
   @inline(__always)
-  mutating func text() throws(PackFault) -> String { texts[try position(.text, of: texts.count)] }
+  mutating func text() throws(PackFault) -> String {
+    if !isMemory { return texts[try position(.text, of: texts.count)] }
+    let count = try count(.text)
+    defer { offset += count }
+    return String(decoding: UnsafeBufferPointer(start: base + offset, count: count), as: UTF8.self)
+  }
+
+  /// A condition below another one, or that of a rule.
+  mutating func tree() throws(PackFault) -> ClauseTree {
+    if isMemory {
+      let place = try position(.condition, of: shared.count + 1)
+      return place == 0 ? try ClauseTree(from: &self) : shared[place - 1]
+    }
+    let place = try position(.condition, of: trees.count)
+    trees[place].uses += 1
+    heightBelow = Swift.max(heightBelow, trees[place].height)
+    return trees[place].tree
+  }
 
   /// Everything has to be read when a part ends.
   func finish() throws(PackFault) {

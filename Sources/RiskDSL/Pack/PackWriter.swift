@@ -3,23 +3,24 @@
 /// Bytes of a pack under construction.
 struct PackWriter {
   private(set) var bytes: [UInt8] = []
-  /// Texts by their position in the table of texts; each stands in a pack once.
-  private var positions: [TextKey: Int] = [:]
-  private(set) var texts: [String] = []
+  /// How a text is named: by its position in the table of texts; or it stands in its place, which takes no time to look for.
+  enum TextNaming {
+    case position, inPlace
+  }
+
+  /// Each text once.
+  private(set) var texts = TextPool()
+  private let naming: TextNaming
   /// The fields the pack names.
   let catalogue: FieldCatalogue
 
-  init(_ catalogue: FieldCatalogue = .builtIn) { self.catalogue = catalogue }
+  init(_ catalogue: FieldCatalogue = .builtIn, naming: TextNaming = .position) {
+    self.catalogue = catalogue
+    self.naming = naming
+  }
 
   /// A whole number from 0, seven bits a byte, the low ones first.
-  mutating func number(_ value: some UnsignedInteger) {
-    var rest = UInt64(value)
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
+  mutating func number(_ value: some UnsignedInteger) { bytes.append(packed: UInt64(value)) }
 
   /// A position or count.
   mutating func count(_ value: Int) { number(UInt64(value)) }
@@ -51,22 +52,13 @@ struct PackWriter {
     bytes.append(contentsOf: value)
   }
 
-  /// A text, as its position in the table of texts.
+  /// A text, by its name.
   mutating func text(_ value: String) {
-    if let known = positions[TextKey(text: value)] { return count(known) }
-    positions[TextKey(text: value)] = texts.count
-    count(texts.count)
-    texts.append(value)
-  }
-
-  /// Texts are told apart by their bytes; to Swift two that differ in how an accent is composed are equal.
-  private struct TextKey: Hashable {
-    let text: String
-
-    static func == (a: TextKey, b: TextKey) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-      for byte in text.utf8 { hasher.combine(byte) }
+    switch naming {
+    case .position: count(texts.add(value))
+    case .inPlace:
+      count(value.utf8.count)
+      bytes.append(contentsOf: value.utf8)
     }
   }
 
@@ -99,6 +91,9 @@ struct PackWriter {
     bytes.removeLast(bytes.count - end)
     flag(false)
   }
+
+  /// Begins anew in the same memory; texts keep their numbers.
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func append(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
 }

@@ -39,6 +39,23 @@ struct ProgramVerifier {
     var isScanned = false
   }
 
+  /// Knows nothing yet.
+  init() {}
+
+  /// Knows a whole program: what is read of it again names nothing else.
+  init(of program: Program) {
+    catalogue = program.catalogue
+    fileSizes = program.fileNames.map { _ in Int.max }
+    entryCounts = program.lists.map(\.entries.count)
+    tables = program.tables
+    constants = program.constants.count
+    groups = program.scoring.groups.count
+    rules = program.rules.count
+    columns = program.columns.map { Column(plan: $0, isScanned: true) }
+    truths = program.truthCounts.map { [UInt32](repeating: ProgramVerifier.made, count: Int($0)) }
+    numbers = program.numberCounts.map { [UInt32](repeating: ProgramVerifier.made, count: Int($0)) }
+  }
+
   // MARK: - Registers
 
   /// Sets the number of registers of each table.

@@ -243,10 +243,11 @@ public struct Disassembler {
     out += "\n"
     out += "    when \(name(rule.when))\n"
     var budget = 400
-    tree(rule.whenTree, 3, &out, &budget)
-    if let unless = rule.unless, let unlessTree = rule.unlessTree {
-      out += "    unless \(name(unless))\n"
-      tree(unlessTree, 3, &out, &budget)
+    let conditions = rule.conditions
+    tree(conditions.when, 3, &out, &budget)
+    if let unless = conditions.unless {
+      out += "    unless \(name(unless.register))\n"
+      tree(unless, 3, &out, &budget)
     }
     return out
   }

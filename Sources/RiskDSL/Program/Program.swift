@@ -97,48 +97,6 @@ public enum RuleStatus: String, Sendable {
   case live, shadow, draft
 }
 
-/// A rule ready to run.
-public struct CompiledRule: Sendable {
-  /// Unique over the whole rule set.
-  public var name: String
-  /// The title in both languages.
-  public var title: LocalizedText
-  /// Whole points; below zero for trusted traders.
-  public var points: Int
-  /// A hit puts the consignment at least into this lane.
-  public var floor: Lane?
-  /// Position in `Scoring.groups`; nil for rules without group.
-  public var group: Int?
-  /// Free words for reports.
-  public var tags: [String]
-  /// Days since 1970-01-01, both included.
-  public var valid: ClosedRange<Int32>?
-  /// Live or shadow; drafts are not compiled in.
-  public var status: RuleStatus
-  /// Marked `secret`: kept out of everything for a shared audience.
-  public var isSecret: Bool
-  /// Where it comes from, as the author states it; empty or nil where not stated.
-  public var source: String
-  /// Version of its rule set.
-  public var version: String
-  /// The file it stands in.
-  public var file: FileID
-  /// Where it stands.
-  public var range: SourceRange
-  /// The condition, at consignment level.
-  public var when: TruthRegister
-  /// The exemption: yes saves, unknown does not.
-  public var unless: TruthRegister?
-  /// The conditions as trees over registers, for traces.
-  public var whenTree: ClauseTree
-  /// The exemption as a tree.
-  public var unlessTree: ClauseTree?
-  /// The reason shown; nil where a shadow rule has none.
-  public var because: LocalizedTemplate?
-  /// What to examine; nil where a shadow rule says nothing.
-  public var check: LocalizedTemplate?
-}
-
 /// A condition as a tree over registers, as it was written: read by explanations, never evaluated.
 public indirect enum ClauseTree: Sendable {
   case all([ClauseTree], TruthRegister)
@@ -282,7 +240,7 @@ public struct CompiledList: Sendable {
   /// An entry of it is secret.
   public var hasSecretEntry: Bool
   /// Entries in order, exceptions after them.
-  public var entries: [ListEntry]
+  public var entries: EntryTable
   /// SHA-256 of the file or of the entries, in hexadecimal digits.
   public var digest: String
   /// The file it came from, as written; empty for entries in the rules.

@@ -46,7 +46,11 @@ enum ByteHash {
   }
 
   /// Hashes `length` bytes from `start` of a text of `count` bytes; agrees with the hash of two blocks.
-  static func hash(_ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int, _ count: Int) -> UInt64 {
+  ///
+  /// - Parameter seed: Another number makes another hash.
+  static func hash(
+    _ text: UnsafePointer<UInt8>, _ start: Int, _ length: Int, _ count: Int, seed: UInt64 = ByteHash.seed
+  ) -> UInt64 {
     var value = seed
     var done = 0
     repeat {
