@@ -82,7 +82,7 @@ void pcu_arena_grow(pcu_arena *arena, size_t count) {
 }
 
 pcu_arena pcu_arena_make(void) {
-  pcu_arena arena = {0, 0, 0};
+  pcu_arena arena = {0, 0, 0, 0};
   pcu_arena_grow(&arena, 1 << 14);
   return arena;
 }

@@ -145,18 +145,23 @@ PCU_TARGET static void PCU_NAME(all)(pcu_planes *planes, uint32_t *groups, size_
   planes->masks[into] = mask;
 }
 
-/// The `or` of the planes of operands, those of yes or those of open, in a plane of its own, for which there is room.
-PCU_TARGET static uint32_t PCU_NAME(join)(pcu_planes *planes, const uint32_t *operands, size_t count, int is_yes) {
+/// The `or` of the planes of operands, those of yes or those of open, in a slot or in a plane of its own, for which there is
+/// room.
+PCU_TARGET static uint32_t PCU_NAME(join)(pcu_planes *planes, const uint32_t *operands, size_t count, size_t slot,
+                                          int is_yes) {
   uint64_t *const arena = planes->arena->words;
-  const size_t made = planes->arena->used, stride = planes->stride;
+  const size_t stride = planes->stride;
+  size_t made = planes->arena->used;
+  if (slot) made = planes->arena->longest * (2 * slot - (is_yes ? 1 : 0));
+  else planes->arena->used += stride;
   size_t at = 0;
   for (; at + 16 <= stride; at += 16) PCU_NAME(join_at)(arena, planes->refs, operands, count, made, at, 2, is_yes);
   if (at < stride) PCU_NAME(join_at)(arena, planes->refs, operands, count, made, at, 1, is_yes);
-  planes->arena->used = made + stride;
   return (uint32_t)made;
 }
 
-PCU_TARGET static void PCU_NAME(some)(pcu_planes *planes, const uint32_t *operands, size_t count, size_t into) {
+PCU_TARGET static void PCU_NAME(some)(pcu_planes *planes, const uint32_t *operands, size_t count, size_t into,
+                                      size_t slot) {
   const pcu_ref *const refs = planes->refs;
   pcu_ref made = {0, 0};
   uint32_t mask = 0;
@@ -178,8 +183,8 @@ PCU_TARGET static void PCU_NAME(some)(pcu_planes *planes, const uint32_t *operan
     }
   }
   if (several_yes | several_open) pcu_room(planes);
-  if (several_yes) made.yes = PCU_NAME(join)(planes, operands, count, 1);
-  if (several_open) made.open = PCU_NAME(join)(planes, operands, count, 0);
+  if (several_yes) made.yes = PCU_NAME(join)(planes, operands, count, slot, 1);
+  if (several_open) made.open = PCU_NAME(join)(planes, operands, count, slot, 0);
   planes->refs[into] = made;
   planes->masks[into] = mask;
 }
@@ -191,7 +196,7 @@ PCU_TARGET static size_t PCU_NAME(run)(pcu_planes *tables, const pcu_step *steps
     pcu_planes *const planes = tables + step->table;
     switch (step->kind) {
       case PCU_STEP_ALL: PCU_NAME(all)(planes, groups + step->start, step->count, step->into); break;
-      case PCU_STEP_SOME: PCU_NAME(some)(planes, operands + step->start, step->count, step->into); break;
+      case PCU_STEP_SOME: PCU_NAME(some)(planes, operands + step->start, step->count, step->into, step->slot); break;
       case PCU_STEP_ANY: {
         const pcu_planes *const child = tables + step->count;
         if (!child->lifts) return at;

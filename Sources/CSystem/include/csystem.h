@@ -118,10 +118,15 @@ typedef struct {
   uint32_t yes, open;
 } pcu_ref;
 
-/// Memory of planes, one behind the other; new ones are written behind `used`. It may move when it grows.
+/// Places of two planes that are written over as soon as nobody needs what is in them.
+#define PCU_SLOTS 32
+
+/// Memory of planes, one behind the other; new ones are written behind `used`. It may move when it grows. At its beginning
+/// stand the plane of zeros and the planes of each slot, yes and open, all as long as the longest.
 typedef struct {
   uint64_t *_Nonnull words;
   size_t used, capacity;
+  size_t longest; ///< words of the longest plane
 } pcu_arena;
 
 /// An arena with a first stretch of memory.
@@ -153,6 +158,7 @@ enum {
 /// One step of a run; it writes the register `into` of a table.
 typedef struct {
   uint8_t kind, table;
+  uint16_t slot;  ///< of `or` and any: where its planes are written, from 1; 0 for planes of their own
   uint32_t count;
   uint32_t start; ///< where the operands begin
   uint32_t into;

@@ -30,7 +30,8 @@ extension Evaluator {
     set(into, yes: yes, open: open)
   }
 
-  func atLeast(_ count: Int, _ operand: TruthRegister, _ into: TruthRegister) {
+  /// - Parameter slot: Where the planes of a result that passes are written; 0 for one that stands.
+  func atLeast(_ count: Int, _ operand: TruthRegister, _ into: TruthRegister, slot: Int = 0) {
     if isMissing(operand.table) { return unknown(into) }
     let from = ref(operand)
     if count == 1 {
@@ -38,7 +39,7 @@ extension Evaluator {
       if isNo || operand.table.parent == into.table && isFlat[Int(operand.table.rawValue)] {
         copy(operand, to: into)
       } else {
-        atLeastOne(from, operand.table, into)
+        atLeastOne(from, operand.table, into, slot)
       }
       return forget(into, silentOn: operand.table)
     }
@@ -111,21 +112,21 @@ extension Evaluator {
   }
 
   /// Goes by the rows that are yes or unknown: few of the rows of a table are.
-  private func atLeastOne(_ from: pcu_ref, _ table: TableID, _ into: TruthRegister) {
+  private func atLeastOne(_ from: pcu_ref, _ table: TableID, _ into: TruthRegister, _ slot: Int) {
     let child = registers[Int(table.rawValue)]
     let parent = registers[Int(into.table.rawValue)]
     let owners = owners(of: table, in: into.table)
+    func make(isOpen: Bool) -> UInt32 { arena.pointee.take(parent.stride, slot: slot, isOpen: isOpen) }
     set(
-      into, yes: lift(from.yes, child, parent, owners), open: lift(from.open, child, parent, owners))
+      into, yes: from.yes == 0 ? 0 : lift(from.yes, child, make(isOpen: false), owners),
+      open: from.open == 0 ? 0 : lift(from.open, child, make(isOpen: true), owners))
   }
 
-  /// The plane of the parents of the rows of a plane.
+  /// Fills a plane with the parents of the rows of a plane.
   @inline(__always)
   private func lift(
-    _ plane: UInt32, _ child: TableRegisters, _ parent: TableRegisters, _ owners: UnsafePointer<UInt32>
+    _ plane: UInt32, _ child: TableRegisters, _ lifted: UInt32, _ owners: UnsafePointer<UInt32>
   ) -> UInt32 {
-    if plane == 0 { return 0 }
-    let lifted = arena.pointee.take(parent.stride)
     let from = arena.pointee.words + Int(plane)
     let to = arena.pointee.words + Int(lifted)
     for word in 0..<child.words {

@@ -20,7 +20,7 @@ public final class Evaluator {
   let steps: StepList
   /// The groups of `and` in the order that suits the batches of this worker.
   private let groups: UnsafeMutableBufferPointer<UInt32>
-  /// By register that the run leaves out, the batch it was last made in.
+  /// By register that is not there after a run, the batch it was last made in.
   private var unfoldedIn: [UInt64]
   let ranks = BoundRanks()
   /// A copy, so that no step touches a count of references that all threads share.
@@ -84,7 +84,7 @@ public final class Evaluator {
     }
     self.steps = steps
     groups = Evaluator.copy(steps.groups)
-    unfoldedIn = Array(repeating: 0, count: steps.foldedCount)
+    unfoldedIn = Array(repeating: 0, count: steps.leftOutCount)
     constants = Evaluator.copy(program.constants)
     owners = (0..<TableID.allCases.count * TableID.allCases.count).map { _ in OwnerRows() }
     folded = .allocate(capacity: 1)
@@ -200,17 +200,29 @@ public final class Evaluator {
     case PCU_STEP_BOUNDS: compare(steps.bounds[Int(step.start)])
     default:
       atLeast(
-        1, TruthRegister(table: TableID(rawValue: UInt8(step.count))!, index: step.start),
-        TruthRegister(table: TableID(rawValue: step.table)!, index: step.into))
+        1, Evaluator.operand(step), TruthRegister(table: TableID(rawValue: step.table)!, index: step.into),
+        slot: Int(step.slot))
     }
   }
 
-  /// Writes a register that the run left out because only one step asks for it, and that step joins its operands itself.
+  /// Makes a register that the run has left out or written over.
   func unfold(_ register: TruthRegister) {
-    let position = steps.foldedPosition(register)
-    if unfoldedIn[position] == batchNumber { return }
-    withUnsafePointer(to: steps.folded(position)) { run($0, 1) }
-    unfoldedIn[position] = batchNumber
+    guard let number = steps.leftOut(register), unfoldedIn[number] != batchNumber else { return }
+    unfoldedIn[number] = batchNumber
+    let step = steps.leftOutStep(number)
+    switch Int(step.kind) {
+    case PCU_STEP_SOME:
+      for place in Int(step.start)..<Int(step.start) + Int(step.count) {
+        unfold(TruthRegister(table: register.table, index: steps.operands[place]))
+      }
+    default: unfold(Evaluator.operand(step))
+    }
+    withUnsafePointer(to: step) { run($0, 1) }
+  }
+
+  /// The register that a step of the kind `PCU_STEP_ANY` reads.
+  private static func operand(_ step: pcu_step) -> TruthRegister {
+    TruthRegister(table: TableID(rawValue: UInt8(step.count))!, index: step.start)
   }
 
   /// Gives every table its size, and the arena its plane of zeros and the planes of all rows.

@@ -5,12 +5,14 @@ import CSystem
 
 /// Planes (bitmaps over the rows of a table) one behind the other. Offset 0 is a plane of zeros that all registers share.
 extension pcu_arena {
-  /// Gives everything back, and keeps a plane of zeros as long as the longest.
+  /// Gives everything back; keeps a plane of zeros as long as the longest, and the places of registers that pass.
   mutating func begin(longest: Int) {
     used = 0
-    reserve(longest)
+    let kept = longest * (1 + 2 * Int(PCU_SLOTS))
+    reserve(kept)
     words.update(repeating: 0, count: longest)
-    used = longest
+    self.longest = longest
+    used = kept
   }
 
   /// Makes sure that `count` more words can be taken without a move.
@@ -26,6 +28,15 @@ extension pcu_arena {
     let at = used
     (words + at).update(repeating: 0, count: count)
     used = at &+ count
+    return UInt32(truncatingIfNeeded: at)
+  }
+
+  /// A plane of zeros in a slot, the yes or the open one of its two; without a slot one behind all others.
+  @inline(__always)
+  mutating func take(_ count: Int, slot: Int, isOpen: Bool) -> UInt32 {
+    if slot == 0 { return take(count) }
+    let at = longest &* (2 &* slot &- (isOpen ? 0 : 1))
+    (words + at).update(repeating: 0, count: count)
     return UInt32(truncatingIfNeeded: at)
   }
 

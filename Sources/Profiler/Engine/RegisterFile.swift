@@ -98,7 +98,7 @@ extension Evaluator {
   /// The outcome in a row.
   public func truth(_ register: TruthRegister, _ row: Int) -> Truth {
     let table = Int(register.table.rawValue)
-    if steps.isFolded(register) { unfold(register) }
+    unfold(register)
     let ref = registers[table].refs[Int(register.index)]
     let words = arena.pointee.words
     if words[Int(ref.yes) + row >> 6] >> UInt64(row & 63) & 1 != 0 { return .yes }

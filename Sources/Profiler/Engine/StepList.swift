@@ -7,8 +7,9 @@ import RiskDSL
 /// The steps of a program in order.
 ///
 /// An `or` that only one `and` asks for is not run: the `and` joins its members itself, word by word, and stops where nothing
-/// can be left. Most rules end there without a plane being written. The register is still there for explanations, which run
-/// the step then (`Evaluator.unfold`).
+/// can be left. Most rules end there without a plane being written. Other results that lead to one `and` alone are written to
+/// a few places that are used again and again, so that they stay in the processor's cache. None of these registers is there
+/// after the run; explanations have them made then (`Evaluator.unfold`).
 final class StepList: @unchecked Sendable {
   // Plain memory, written by `init` alone.
   let steps: UnsafePointer<pcu_step>
@@ -22,39 +23,19 @@ final class StepList: @unchecked Sendable {
   private let otherCount: Int
   /// Comparisons of numbers with many bounds.
   let bounds: [BoundTable]
-  /// By table, then register: position in `foldedSteps` plus one; 0 for registers that are run.
-  private let foldedAt: [[UInt32]]
-  private let foldedSteps: [pcu_step]
+  /// By table, then register: position in `leftOutSteps` plus one; 0 for registers that are there after the run.
+  private let leftOutAt: [[UInt32]]
+  /// The steps that make the registers that are not.
+  private let leftOutSteps: [pcu_step]
 
   init(_ program: Program) {
-    var uses = program.truthCounts.map { [UInt32](repeating: 0, count: Int($0)) }
-    func use(_ register: TruthRegister?, _ weight: UInt32 = 1) {
-      if let register { uses[Int(register.table.rawValue)][Int(register.index)] += weight }
+    let lives = RegisterLives(program)
+    var leftOutAt = program.truthCounts.map { [UInt32](repeating: 0, count: Int($0)) }
+    var leftOutSteps: [pcu_step] = []
+    func leaveOut(_ step: pcu_step, _ register: TruthRegister) {
+      leftOutSteps.append(step)
+      leftOutAt[Int(register.table.rawValue)][Int(register.index)] = UInt32(leftOutSteps.count)
     }
-    // Whatever is read otherwise than by an `and` counts twice, so that it is never folded.
-    for rule in program.rules {
-      use(rule.when, 2)
-      use(rule.unless, 2)
-    }
-    var writers = program.truthCounts.map { [Int32](repeating: -1, count: Int($0)) }
-    for (position, instruction) in program.instructions.enumerated() {
-      switch instruction {
-      case .all(let range, let into):
-        for operand in program.operands[range.indices] { use(TruthRegister(table: into.table, index: operand)) }
-      case .some(let range, let into):
-        for operand in program.operands[range.indices] { use(TruthRegister(table: into.table, index: operand), 2) }
-        writers[Int(into.table.rawValue)][Int(into.index)] = Int32(position)
-      case .not(let operand, _), .atLeast(_, let operand, _), .spread(let operand, _): use(operand, 2)
-      case .sumPasses(_, let condition, _, _, _), .countRows(_, let condition, _), .sumRows(_, let condition, _),
-        .leastRow(_, let condition, _), .greatestRow(_, let condition, _), .distinctRows(_, let condition, _):
-        use(condition, 2)
-      case .scan, .constantTruth, .compare, .compareNumbers, .compareMoments, .sameText, .sameCode, .constant,
-        .arithmetic, .money, .lookup, .length, .hour, .days, .hours, .spreadNumber:
-        break
-      }
-    }
-    var foldedAt = program.truthCounts.map { [UInt32](repeating: 0, count: Int($0)) }
-    var foldedSteps: [pcu_step] = []
     let tables = BoundTable.tables(of: program)
     var bounds: [BoundTable] = []
     var steps: [pcu_step] = []
@@ -63,45 +44,46 @@ final class StepList: @unchecked Sendable {
     var others: [Instruction] = []
     func other(_ instruction: Instruction) {
       steps.append(
-        pcu_step(kind: UInt8(PCU_STEP_OTHER), table: 0, count: 0, start: UInt32(others.count), into: 0))
+        pcu_step(kind: UInt8(PCU_STEP_OTHER), table: 0, slot: 0, count: 0, start: UInt32(others.count), into: 0))
       others.append(instruction)
+    }
+    /// Adds a member of a group, or the members of an `or` that is not run.
+    func addMember(_ operand: UInt32, _ table: TableID) {
+      let register = TruthRegister(table: table, index: operand)
+      guard lives.life(register) == .folded else { return groups.append(operand) }
+      let step = leftOutSteps[Int(leftOutAt[Int(table.rawValue)][Int(operand)]) - 1]
+      for place in Int(step.start)..<Int(step.start) + Int(step.count) { addMember(program.operands[place], table) }
     }
     for instruction in program.instructions {
       switch instruction {
       case .some(let range, let into):
-        let step = pcu_step(
-          kind: UInt8(PCU_STEP_SOME), table: into.table.rawValue, count: range.count, start: range.start,
+        var step = pcu_step(
+          kind: UInt8(PCU_STEP_SOME), table: into.table.rawValue, slot: 0, count: range.count, start: range.start,
           into: into.index)
-        if uses[Int(into.table.rawValue)][Int(into.index)] == 1 {
-          foldedSteps.append(step)
-          foldedAt[Int(into.table.rawValue)][Int(into.index)] = UInt32(foldedSteps.count)
-        } else {
-          steps.append(step)
-        }
+        let life = lives.life(into)
+        if life != .stands { leaveOut(step, into) }
+        if life == .folded { break }
+        step.slot = lives.slot(into)
+        steps.append(step)
       case .all(let range, let into):
-        let table = Int(into.table.rawValue)
         let start = groups.count
         for operand in program.operands[range.indices] {
-          let writer = writers[table][Int(operand)]
-          if foldedAt[table][Int(operand)] != 0, writer >= 0,
-            case .some(let inner, _) = program.instructions[Int(writer)]
-          {
-            groups.append(inner.count)
-            groups += program.operands[inner.indices]
-          } else {
-            groups.append(1)
-            groups.append(operand)
-          }
+          let size = groups.count
+          groups.append(0)
+          addMember(operand, into.table)
+          groups[size] = UInt32(groups.count - size - 1)
         }
         steps.append(
           pcu_step(
-            kind: UInt8(PCU_STEP_ALL), table: into.table.rawValue, count: range.count, start: UInt32(start),
+            kind: UInt8(PCU_STEP_ALL), table: into.table.rawValue, slot: 0, count: range.count, start: UInt32(start),
             into: into.index))
-      case .atLeast(1, let operand, let into) where operand.table.parent == into.table:
-        steps.append(
-          pcu_step(
-            kind: UInt8(PCU_STEP_ANY), table: into.table.rawValue, count: UInt32(operand.table.rawValue),
-            start: operand.index, into: into.index))
+      case .atLeast(let count, let operand, let into) where RegisterLives.isAny(count, operand, into):
+        var step = pcu_step(
+          kind: UInt8(PCU_STEP_ANY), table: into.table.rawValue, slot: 0, count: UInt32(operand.table.rawValue),
+          start: operand.index, into: into.index)
+        if lives.life(into) != .stands { leaveOut(step, into) }
+        step.slot = lives.slot(into)
+        steps.append(step)
       case .compare(let number, _, _, let into):
         guard let table = tables[number], table.answers.contains(into.index) else {
           other(instruction)
@@ -111,8 +93,8 @@ final class StepList: @unchecked Sendable {
         if bounds.last !== table, !bounds.contains(where: { $0 === table }) {
           steps.append(
             pcu_step(
-              kind: UInt8(PCU_STEP_BOUNDS), table: number.table.rawValue, count: 0, start: UInt32(bounds.count), into: 0
-            ))
+              kind: UInt8(PCU_STEP_BOUNDS), table: number.table.rawValue, slot: 0, count: 0,
+              start: UInt32(bounds.count), into: 0))
           bounds.append(table)
         }
       case .scan, .constantTruth, .not, .compareNumbers, .compareMoments, .sameText, .sameCode, .atLeast, .spread,
@@ -122,8 +104,8 @@ final class StepList: @unchecked Sendable {
       }
     }
     self.bounds = bounds
-    self.foldedAt = foldedAt
-    self.foldedSteps = foldedSteps
+    self.leftOutAt = leftOutAt
+    self.leftOutSteps = leftOutSteps
     operands = program.operands
     self.groups = groups
     count = steps.count
@@ -144,22 +126,15 @@ final class StepList: @unchecked Sendable {
     return UnsafePointer(memory)
   }
 
-  /// Whether a register is left out of the run.
-  func isFolded(_ register: TruthRegister) -> Bool { foldedAt[Int(register.table.rawValue)][Int(register.index)] != 0 }
-
-  /// How many registers are left out of the run.
-  var foldedCount: Int { foldedSteps.count }
-
-  /// The number of a register left out of the run among all of them.
-  func foldedPosition(_ register: TruthRegister) -> Int {
-    Int(foldedAt[Int(register.table.rawValue)][Int(register.index)]) - 1
+  /// The number of a register among those that are not there after the run; nil for those that are.
+  func leftOut(_ register: TruthRegister) -> Int? {
+    let place = leftOutAt[Int(register.table.rawValue)][Int(register.index)]
+    return place == 0 ? nil : Int(place) - 1
   }
 
-  /// The step that writes a register left out of the run, by the number of the register.
-  func folded(_ position: Int) -> pcu_step { foldedSteps[position] }
-}
+  /// How many registers are not there after the run.
+  var leftOutCount: Int { leftOutSteps.count }
 
-extension OperandRange {
-  /// Positions in `Program.operands`.
-  fileprivate var indices: Range<Int> { Int(start)..<Int(start) + Int(count) }
+  /// The step that makes such a register.
+  func leftOutStep(_ number: Int) -> pcu_step { leftOutSteps[number] }
 }
