@@ -4,9 +4,6 @@
 #define _GNU_SOURCE
 #endif
 #include "csystem.h"
-#if defined(__GLIBC__)
-#include <malloc.h>
-#endif
 #include <fcntl.h>
 #include <sys/random.h>
 #if defined(__x86_64__)
@@ -75,18 +72,4 @@ void pcu_begin_write_back(int descriptor, int64_t from, int64_t count) {
 
 void pcu_random(void *bytes, size_t count) {
   if (getrandom(bytes, count, 0) < 0) return;
-}
-
-void pcu_return_memory(void) {
-#if defined(__GLIBC__)
-  malloc_trim(0);
-#endif
-}
-
-void pcu_prepare_allocator(void) {
-#if defined(__GLIBC__)
-  mallopt(M_MXFAST, 0);
-  // Left alone, glibc raises this with every block that is let go.
-  mallopt(M_MMAP_THRESHOLD, 128 << 10);
-#endif
 }

@@ -195,8 +195,8 @@ void pcu_aside_guard(void);
 /// How many of the first bytes of a text can stand in a JSON string as they are; the byte behind may or may not need an escape.
 size_t pcu_plain_json(const uint8_t *bytes, size_t count);
 
-/// Lets the allocator keep no quick lists of small blocks: each large block let go would walk them all. Blocks of 128 KiB and
-/// more come from the system and return to it, however many there were before.
+/// Sets the allocator up for one long run: a heap of large pages, and no quick lists of small blocks, which each large block
+/// let go would walk through. To be called before anything else.
 void pcu_prepare_allocator(void);
 
 /// Asks the system to begin putting a stretch of a file on the disk; does not wait, and is nothing where there is no such call.
