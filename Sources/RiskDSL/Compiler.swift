@@ -50,11 +50,12 @@ public enum Compiler {
   ///   - forPack: Keeps what `RulePack.build` needs.
   ///   - withPlaces: Notes where registers come from, which only disassembly and packs show.
   ///   - lint: Looks for likely slips as well, which takes a while; for `check`.
+  ///   - threads: With more than one, a large rule set is checked on one thread and emitted on another; the result is the same.
   ///   - loader: Gives the bytes of files that rules name.
   /// - Returns: The program, unless an error was reported, and all diagnostics sorted by place.
   public static func compile(
     _ sources: [SourceFile], listOverrides: [String: String] = [:], forPack: Bool = false,
-    withPlaces: Bool = true, lint: LintOptions? = nil, loader: @escaping FileLoader
+    withPlaces: Bool = true, lint: LintOptions? = nil, threads: Int = 1, loader: @escaping FileLoader
   ) -> Compilation {
     let given = sources.count
     var sources = sources
@@ -78,8 +79,9 @@ public enum Compiler {
     var checker = Checker(
       sources: sources, files: consume files, diagnostics: diagnostics, loader: record.map { $0.load } ?? loader,
       listOverrides: listOverrides, keepsTrees: lint != nil)
-    checker.check()
-    let built = build(&checker, withPlaces: withPlaces || forPack)
+    checker.declare()
+    let isLarge = sources.reduce(0) { $0 + $1.bytes.count } >= SideEmitter.worthwhileBytes
+    let built = build(&checker, withPlaces: withPlaces || forPack, aside: threads > 1 && isLarge)
     let found = checker.diagnostics
     var shown = allowances.isEmpty ? found.diagnostics : found.diagnostics.filter { !allowances.allow($0) }
     var droppedWarnings = 0
@@ -99,11 +101,9 @@ public enum Compiler {
   }
 
   private static func build(
-    _ checker: inout Checker, withPlaces: Bool
+    _ checker: inout Checker, withPlaces: Bool, aside: Bool
   ) -> (program: Program, questions: [ColumnQuestions]) {
-    var emitter = Emitter(
-      catalogue: checker.catalogue, names: checker.names, sources: checker.sources, words: checker.termWords,
-      keepsPlaces: withPlaces)
+    var emitter = emit(&checker, withPlaces: withPlaces, aside: aside)
     emitter.program.scoring = checker.scoring
     emitter.program.rates = checker.rates
     emitter.program.tables = checker.names.tables.map(\.table)
@@ -122,26 +122,32 @@ public enum Compiler {
           name: ruleset.name.value, version: ruleset.version?.value ?? "", owner: ruleset.owner?.value ?? "",
           source: ruleset.source?.value ?? "", file: file))
     }
+    emitter.program.tests = checkTests(&checker, emitter.program.rules)
+    let questions = emitter.questions(aside: aside)
+    if isWithinLimits(emitter.program, questions, &checker) { emitter.finish(questions, aside: aside) }
+    return (emitter.program, questions)
+  }
+
+  private static func emit(_ checker: inout Checker, withPlaces: Bool, aside: Bool) -> Emitter {
+    var emitter = Emitter(checker, keepsPlaces: withPlaces)
+    if aside { return SideEmitter.emit(emitter, &checker) }
+    checker.check { emitter.take($0) }
+    return emitter
+  }
+
+  private static func checkTests(_ checker: inout Checker, _ rules: [CompiledRule]) -> [CompiledTest] {
+    var tests: [(file: FileID, test: TestDeclaration)] = []
+    checker.eachDeclaration { _, file, declaration in
+      if case .test(let test) = declaration { tests.append((file, test)) }
+    }
+    if tests.isEmpty { return [] }
     var byFile: [FileID: [Int]] = [:]
     var ruleIndex: [String: Int] = [:]
-    var waiting = checker.takeRules()
-    emitter.program.rules.reserveCapacity(waiting.count)
-    ruleIndex.reserveCapacity(waiting.count)
-    while let rule = waiting.popLast() {
-      if rule.status == .draft { continue }
-      let compiled = emitter.emit(rule, &checker)
-      byFile[rule.file, default: []].append(emitter.program.rules.count)
-      ruleIndex[compiled.name] = emitter.program.rules.count
-      emitter.program.rules.append(compiled)
+    for (position, rule) in rules.enumerated() {
+      byFile[rule.file, default: []].append(position)
+      ruleIndex[rule.name] = position
     }
-    checker.eachDeclaration { checker, file, declaration in
-      if case .test(let test) = declaration {
-        emitter.program.tests.append(checker.checkTest(test, file, ruleIndex: ruleIndex, rulesByFile: byFile))
-      }
-    }
-    let questions = emitter.questions()
-    if isWithinLimits(emitter.program, questions, &checker) { emitter.finish(questions) }
-    return (emitter.program, questions)
+    return tests.map { checker.checkTest($0.test, $0.file, ruleIndex: ruleIndex, rulesByFile: byFile) }
   }
 
   /// Bounds what a run would have to hold in memory for the rules; reports what is too much.

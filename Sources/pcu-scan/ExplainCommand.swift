@@ -100,8 +100,9 @@ extension Command {
   static func compile(_ paths: [String], _ arguments: Arguments, _ console: Console) throws(UsageError) -> (
     program: Program, compilation: Compilation, pack: PackFile?
   )? {
+    let threads = try threads(arguments)
     let rules = try RuleFiles(paths)
-    let compilation = try rules.compile(lists: arguments.all(.list))
+    let compilation = try rules.compile(lists: arguments.all(.list), threads: threads)
     if rules.pack?.isStale == true, !arguments.has(.quiet) {
       for language in arguments.languages { console.say(Findings.stale[language]) }
     }

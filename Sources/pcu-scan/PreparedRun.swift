@@ -52,7 +52,7 @@ extension Command {
 
   static func runOptions(_ arguments: Arguments) throws(UsageError) -> RunOptions {
     var options = RunOptions()
-    options.threads = min(try arguments.positive(.threads) ?? System.processors(), 1024)
+    options.threads = try threads(arguments)
     options.includesAll = arguments.has(.all)
     options.tracing.audience = arguments.audience
     options.tracing.near = arguments.has(.near)
@@ -78,6 +78,11 @@ extension Command {
     if let by = arguments[.by].flatMap(Gathering.init(rawValue:)) { options.reading.gathering = by }
     if let path = arguments[.seedFile] { options.seed = try readWhole(path) }
     return options
+  }
+
+  /// The threads of `--threads`, else as many as there are processors.
+  static func threads(_ arguments: Arguments) throws(UsageError) -> Int {
+    min(try arguments.positive(.threads) ?? System.processors(), 1024)
   }
 
   static func readMap(_ arguments: Arguments, _ program: Program, _ options: inout RunOptions)

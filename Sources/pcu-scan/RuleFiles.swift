@@ -130,9 +130,10 @@ struct RuleFiles {
   /// - Parameters:
   ///   - forPack: Keeps what a pack is built from; a pack is compiled anew.
   ///   - lint: Looks for likely slips as well.
+  ///   - threads: May take part in compiling.
   ///   - withPlaces: Reads from a pack also where registers come from, which only disassembly shows.
   func compile(
-    lists: [String] = [], forPack: Bool = false, withPlaces: Bool = false, lint: LintOptions? = nil
+    lists: [String] = [], forPack: Bool = false, withPlaces: Bool = false, lint: LintOptions? = nil, threads: Int = 1
   ) throws(UsageError) -> Compilation {
     var overrides: [String: String] = [:]
     for list in lists {
@@ -149,7 +150,9 @@ struct RuleFiles {
         (path: String) throws(LoadFailure) in
         try RuleFiles.load(path, [])
       }
-      ?? Compiler.compile(sources, listOverrides: overrides, forPack: forPack, withPlaces: withPlaces, lint: lint) {
+      ?? Compiler.compile(
+        sources, listOverrides: overrides, forPack: forPack, withPlaces: withPlaces, lint: lint, threads: threads
+      ) {
         (path: String) throws(LoadFailure) in
         try RuleFiles.load(path, roots)
       }

@@ -33,7 +33,8 @@ import Testing
     var checker = Checker(
       sources: [source], files: [file], diagnostics: diagnostics, loader: { _ throws(LoadFailure) in [] },
       listOverrides: [:], keepsTrees: true)
-    checker.check()
+    checker.declare()
+    checker.check { _ in }
     #expect(!checker.diagnostics.hasErrors)
     var linter = Linter(checker, Program(catalogue: checker.catalogue), LintOptions(asOf: 0))
     let hopeless = linter.lintClauses()

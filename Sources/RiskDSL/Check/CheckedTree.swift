@@ -2,7 +2,7 @@
 // Made by the checker, turned into instructions by the emitter.
 
 /// A condition whose parts have all been understood.
-indirect enum CheckedCondition {
+indirect enum CheckedCondition: Sendable {
   case all([CheckedCondition], SourceRange)
   case some([CheckedCondition], SourceRange)
   case not(CheckedCondition, SourceRange)
@@ -57,8 +57,16 @@ indirect enum CheckedCondition {
 /// The deeper of two tables of which one lies within the other.
 func deeper(_ a: TableID, _ b: TableID) -> TableID { a.isWithin(b) ? a : b }
 
+/// A term with its words folded.
+struct CheckedTerm: Sendable {
+  var term: Term
+  var words: [TermWord]
+}
+
 /// The condition of a `define` in one scope; looked into and emitted once however often it is used.
-final class CheckedDefine {
+final class CheckedDefine: Sendable {
+  /// Its number among all of them, in the order checked.
+  let number: Int
   let condition: CheckedCondition
   let table: TableID
   let hasMatch: Bool
@@ -68,10 +76,9 @@ final class CheckedDefine {
   let height: Int
   /// Defines within one another, this one included.
   let depth: Int
-  /// What the emitter made of it.
-  var emitted: ClauseTree?
 
-  init(_ condition: CheckedCondition, height: Int, depth: Int) {
+  init(_ condition: CheckedCondition, number: Int, height: Int, depth: Int) {
+    self.number = number
     self.condition = condition
     self.height = height
     self.depth = depth
@@ -83,7 +90,7 @@ final class CheckedDefine {
 }
 
 /// A clause: one question.
-struct CheckedClause {
+struct CheckedClause: Sendable {
   var question: Question
   var table: TableID
   var range: SourceRange
@@ -93,7 +100,7 @@ struct CheckedClause {
 }
 
 /// One question about the rows of a table.
-enum Question {
+enum Question: Sendable {
   case compare(CheckedNumber, ComparisonOperator, Double, currency: CurrencyCode)
   case compareNumbers(CheckedNumber, ComparisonOperator, CheckedNumber, currency: CurrencyCode)
   case between(CheckedNumber, Double, Double, currency: CurrencyCode)
@@ -107,7 +114,7 @@ enum Question {
   case codes(FieldID, keys: [CodeKey], lists: [Int], literals: [String])
   case under(FieldID, headings: [UInt64], lists: [Int], literals: [String])
   case texts(FieldID, folded: [[UInt8]], lists: [Int], literals: [String])
-  case mentions(FieldID, terms: [Term], lists: [Int], literals: [String])
+  case mentions(FieldID, terms: [CheckedTerm], lists: [Int], literals: [String])
   case part(FieldID, TextPart, folded: [UInt8], literal: String)
   case sameText(FieldID, FieldID)
   case sameCode(FieldID, FieldID)
@@ -124,8 +131,8 @@ enum Question {
 }
 
 /// A number whose operands have been understood, in base units.
-struct CheckedNumber {
-  indirect enum Kind {
+struct CheckedNumber: Sendable {
+  indirect enum Kind: Sendable {
     case load(FieldID)
     /// A money field: converted into the currency that the comparison asks for.
     case money(FieldID, currency: FieldID?)
@@ -155,7 +162,7 @@ struct CheckedNumber {
 }
 
 /// What a number is for the checker.
-enum NumberType: Equatable {
+enum NumberType: Equatable, Sendable {
   case quantity(Unit)
   case date
   case time

@@ -119,7 +119,7 @@ extension Checker {
       report(.notACondition, range, [found.thing.kind])
       return nil
     }
-    names.defines[index].isUsed = true
+    if isInText { definesOfTexts.insert(index) } else { names.defines[index].isUsed = true }
     return index
   }
 
@@ -155,7 +155,9 @@ extension Checker {
     var inner = scope
     inner.file = entry.file
     guard let condition = checkCondition(entry.declaration.value, inner) else { return nil }
-    let define = CheckedDefine(condition, height: deepest - level, depth: deepestDefine - openDefines.count + 1)
+    let define = CheckedDefine(
+      condition, number: checkedDefines, height: deepest - level, depth: deepestDefine - openDefines.count + 1)
+    checkedDefines += 1
     if !scope.isOpen { names.defines[index].conditions[scope.table] = define }
     return .define(define, usedAt: range)
   }

@@ -65,9 +65,7 @@ extension Checker {
             .badCode, literal.range, [list.type.name, text, CodeReader.form(of: list.type)],
             suggestion: CodeReader.suggestion(for: text, type: list.type))
         }
-      } else if list.type.isText, !joined.shortOK, !isException,
-        problem(of: Term(text: text, exact: joined.exact)) == .shortWord
-      {
+      } else if list.type.isText, !joined.shortOK, !isException, list.terms.last?.problem == .shortWord {
         report(.shortTerm, literal.range, [text])
       }
     case .list(let name):
@@ -85,9 +83,9 @@ extension Checker {
     switch list.type {
     case .text, .party:
       let term = Term(text: entry.text, exact: marks.exact, isException: isException, entry: number)
-      let found = problem(of: term)
-      guard found == nil || found == .shortWord else { return false }
-      list.terms.append(term)
+      let checked = words(of: term)
+      guard checked.problem == nil || checked.problem == .shortWord else { return false }
+      list.terms.append(checked)
       if !isException {
         list.folded.append(list.type == .party ? TextFold.foldParty(entry.text) : TextFold.fold(entry.text))
       }
@@ -178,9 +176,7 @@ extension Checker {
           seen[form] = row.line
           if !add(entry, marks, to: &list, isException: false) {
             report(.badListRow, path.range, [path.value, "\(row.line)", piece])
-          } else if list.type.isText, !marks.shortOK,
-            problem(of: Term(text: piece, exact: marks.exact)) == .shortWord
-          {
+          } else if list.type.isText, !marks.shortOK, list.terms.last?.problem == .shortWord {
             report(.shortTerm, path.range, ["\(piece) (\(path.value):\(row.line))"])
           }
         }

@@ -77,19 +77,21 @@ extension Checker {
     return nil
   }
 
-  mutating func checkRules() {
+  mutating func checkRules(_ use: (consuming CheckedRule) -> Void) {
     if names.rules.count > Limits.maxRules, let first = names.rules.values.min(by: { $0.start < $1.start }) {
       report(.tooMany, first, ["rules", "\(Limits.maxRules)"])
     }
     guard names.rules.count <= Limits.maxRules else { return }
-    rules.reserveCapacity(names.rules.count)
     var taken: Set<String> = []
     for file in files.indices {
       // Taken from the end, so that the tree of a rule goes when the rule has been checked.
       var waiting = takeRules(ofFile: file)
       while let declaration = waiting.popLast() {
-        guard let checked = checkRule(declaration, files[file].file) else { continue }
-        if taken.insert(checked.declaration.name.value).inserted { rules.append(checked) }
+        guard var checked = checkRule(declaration, files[file].file) else { continue }
+        guard taken.insert(checked.declaration.name.value).inserted else { continue }
+        if checked.status != .draft { checkTexts(of: &checked) }
+        if keepsTrees { rules.append(checked) }
+        use(checked)
       }
     }
   }
@@ -189,12 +191,6 @@ extension Checker {
     } else if let other = text.other {
       report(.unexpectedLanguage, other.mark.range, [language])
     }
-  }
-
-  /// Both languages of a text; in a set of one language they are the same.
-  func localized(_ text: BilingualText?, _ file: FileID) -> (en: Located<String>, ru: Located<String>)? {
-    guard let text else { return nil }
-    return (text.first, text.other?.text ?? text.first)
   }
 }
 

@@ -226,7 +226,7 @@ extension Checker {
       report(.emptySet, set.range)
       return nil
     }
-    var terms: [Term] = []
+    var terms: [CheckedTerm] = []
     var lists: [Int] = []
     var literals: [String] = []
     var failed = false
@@ -239,7 +239,7 @@ extension Checker {
           continue
         }
         // Negative entry numbers are literals of the rule, in order; lists give their own.
-        let term = Term(text: text, exact: marks.exact, entry: -Int32(literals.count) - 1)
+        let term = words(of: Term(text: text, exact: marks.exact, entry: -Int32(literals.count) - 1))
         if checkTerm(term, marks, literal.range) { terms.append(term) } else { failed = true }
         literals.append(text)
       case .list(let name):
@@ -260,14 +260,14 @@ extension Checker {
   }
 
   /// Whether a term can be matched; reports empty ones, warns of short ones.
-  mutating func checkTerm(_ term: Term, _ marks: EntryMarks, _ range: SourceRange) -> Bool {
-    switch problem(of: term) {
+  mutating func checkTerm(_ term: CheckedTerm, _ marks: EntryMarks, _ range: SourceRange) -> Bool {
+    switch term.problem {
     case .none: return true
     case .empty?:
       report(.emptyText, range)
       return false
     case .shortWord?:
-      if !marks.shortOK { report(.shortTerm, range, [term.text]) }
+      if !marks.shortOK { report(.shortTerm, range, [term.term.text]) }
       return true
     case .tooManyWords?:
       report(.tooMany, range, ["words of a term", "\(Term.maxWords)"])

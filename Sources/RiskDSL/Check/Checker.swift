@@ -15,7 +15,7 @@ public struct LoadFailure: Error, Sendable {
 }
 
 /// A rule whose conditions were understood.
-struct CheckedRule {
+struct CheckedRule: Sendable {
   /// The declaration: large, so that it stays in the box of the tree; without its conditions where nobody asks for them.
   private let syntax: Declaration
   var file: FileID
@@ -25,6 +25,9 @@ struct CheckedRule {
   var status: RuleStatus
   var floor: Lane?
   var group: Int?
+  /// The texts of a hit; nil for drafts too, whose texts nobody sees.
+  var because: CheckedText?
+  var check: CheckedText?
 
   /// The rule as written.
   var declaration: RuleDeclaration {
@@ -48,7 +51,7 @@ struct CheckedRule {
   }
 }
 
-/// Turns syntax trees into a checked rule set.
+/// Turns syntax trees into a checked rule set: first `declare`, then `checkRules`, which hands on each rule as it is understood.
 struct Checker {
   var sources: [SourceFile]
   var files: [SyntaxFile]
@@ -63,7 +66,7 @@ struct Checker {
   let loader: FileLoader
   let listOverrides: [String: String]
   /// Whether trees and checked rules are asked for when they have been used: the linter does. Otherwise each goes as soon
-  /// as the next stage has it, so that text, tree, checked tree and program of a large rule set are never there together.
+  /// as the next stage has it, so that tree, checked tree and program of a large rule set are never there together.
   let keepsTrees: Bool
 
   /// Lists that some condition asks for.
@@ -80,6 +83,14 @@ struct Checker {
   var expansions = 0
   /// Defines that lie too deep in one another were already reported.
   var reportedNesting = false
+  /// Conditions of defines checked so far.
+  var checkedDefines = 0
+  /// The text of a rule is being checked; and the defines that texts alone have asked for up to now, which do not count as
+  /// used before the unused ones have been checked.
+  var isInText = false
+  var definesOfTexts: Set<Int> = []
+  /// Findings in texts: they are told after those in conditions and defines.
+  var textDiagnostics = DiagnosticCollector()
   /// Members of cycles that were already reported.
   var reportedCycles: Set<String> = []
 
@@ -101,13 +112,22 @@ struct Checker {
     self.keepsTrees = keepsTrees
   }
 
-  mutating func check() {
+  /// Reads everything but rules and tests: fields, lists, tables, names, scoring.
+  mutating func declare() {
     declareFiles()
     declareFields()
     declareNames()
     declareScoring()
-    checkRules()
+  }
+
+  /// Checks the rules, in the order written, and what no rule uses.
+  ///
+  /// - Parameter use: Gets each rule that was understood.
+  mutating func check(_ use: (consuming CheckedRule) -> Void) {
+    checkRules(use)
     checkUnusedDefines()
+    for index in definesOfTexts { names.defines[index].isUsed = true }
+    diagnostics.add(textDiagnostics)
   }
 
   mutating func report(
@@ -117,13 +137,13 @@ struct Checker {
     diagnostics.report(code, range, arguments, related: related, suggestion: suggestion)
   }
 
-  /// What is wrong with a term; its words are kept for the emitter.
-  mutating func problem(of term: Term) -> Term.Problem? {
+  /// A term with its words.
+  mutating func words(of term: Term) -> CheckedTerm {
     let key = PhraseKey(term)
-    if let known = termWords[key] { return Term.problem(of: known) }
+    if let known = termWords[key] { return CheckedTerm(term: term, words: known) }
     let words = term.words
     termWords[key] = words
-    return Term.problem(of: words)
+    return CheckedTerm(term: term, words: words)
   }
 
   /// Goes through the declarations of all files, in the order written.
@@ -139,13 +159,6 @@ struct Checker {
     let rules = files[position].declarations.reversed().filter(isRule)
     if !keepsTrees { files[position].declarations.removeAll(where: isRule) }
     return rules
-  }
-
-  /// The checked rules, the last one first; they leave the checker unless they are kept.
-  mutating func takeRules() -> [CheckedRule] {
-    let taken = Array(rules.reversed())
-    if !keepsTrees { rules = [] }
-    return taken
   }
 
   private mutating func declareFields() {

@@ -14,7 +14,7 @@ struct CheckedList {
   /// Entries as texts, in order.
   var entries: [ListEntry]
   /// For text lists: the terms with entry numbers, exceptions included.
-  var terms: [Term]
+  var terms: [CheckedTerm]
   /// For code lists.
   var keys: [CodeKey]
   /// For text and party lists: folded entries.
@@ -30,7 +30,7 @@ struct CheckedList {
   /// The entries folded as cells of a field of this type are.
   func folded(as fieldType: ValueType) -> [[UInt8]] {
     if fieldType == type { return folded }
-    return terms.filter { !$0.isException }.map {
+    return terms.map(\.term).filter { !$0.isException }.map {
       fieldType == .party ? TextFold.foldParty($0.text) : TextFold.fold($0.text)
     }
   }

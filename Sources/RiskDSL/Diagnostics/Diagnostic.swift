@@ -64,6 +64,12 @@ public struct DiagnosticCollector: Sendable {
   ) {
     report(Diagnostic(code, range, arguments, related: related, suggestion: suggestion))
   }
+  /// Adds what another collector holds, behind what is here.
+  mutating func add(_ other: DiagnosticCollector) {
+    let taken = other.diagnostics.prefix(Limits.maxDiagnostics - diagnostics.count)
+    diagnostics += taken
+    dropped += other.dropped + other.diagnostics.count - taken.count
+  }
   /// Whether an error (not only warnings) was reported.
   public var hasErrors: Bool { dropped > 0 || diagnostics.contains { $0.code.severity == .error } }
 }

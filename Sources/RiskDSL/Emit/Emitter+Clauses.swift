@@ -191,14 +191,14 @@ extension Emitter {
 
   /// A few terms are asked one by one and joined, so that rules share them: a text then sets one register for each term it
   /// has, not one for each rule that asks. Terms with exceptions depend on each other and stay together.
-  private mutating func mentions(_ field: FieldID, _ terms: [Term], _ lists: [Int], _ range: SourceRange)
+  private mutating func mentions(_ field: FieldID, _ terms: [CheckedTerm], _ lists: [Int], _ range: SourceRange)
     -> (TruthRegister, [ClauseTerm])
   {
     let position = scanned(field)
     let table = builders[position].plan.table
     // Literals count in the order written: a match shows which of them it was.
-    let phrases = terms.map { builders[position].phrase(of: $0, words) }
-    let count = lists.reduce(terms.count) { $0 + names.lists[$1].terms.count }
+    let phrases = terms.map { builders[position].phrase(of: $0) }
+    let count = lists.reduce(terms.count) { $0 + self.lists[$1].terms.count }
     if count > 1, count <= Emitter.fewTerms,
       let made = alone(terms, phrases, lists, position, table, range)
     {
@@ -217,10 +217,10 @@ extension Emitter {
 
   /// One register for each term; nil where an exception ties them together.
   private mutating func alone(
-    _ terms: [Term], _ phrases: [UInt32], _ lists: [Int], _ position: Int, _ table: TableID, _ range: SourceRange
+    _ terms: [CheckedTerm], _ phrases: [UInt32], _ lists: [Int], _ position: Int, _ table: TableID, _ range: SourceRange
   ) -> [ClauseTerm]? {
     var made: [ClauseTerm] = []
-    if lists.contains(where: { names.lists[$0].terms.contains(where: \.isException) }) { return nil }
+    if lists.contains(where: { self.lists[$0].terms.contains(where: \.term.isException) }) { return nil }
     eachTerm(terms, phrases, lists, position) { emitter, term, phrase, origin in
       let register = emitter.truth(.term(position, phrase: phrase), table, range) {
         $0.add(term, phrase, origin, $0.phraseGroup($1, position), position)
@@ -232,15 +232,15 @@ extension Emitter {
 
   /// The terms of a `mentions` with their phrases and where they come from: literals first, then lists.
   private mutating func eachTerm(
-    _ terms: [Term], _ phrases: [UInt32], _ lists: [Int], _ position: Int,
+    _ terms: [CheckedTerm], _ phrases: [UInt32], _ lists: [Int], _ position: Int,
     _ body: (inout Emitter, Term, UInt32, PhraseEntry) -> Void
   ) {
-    for (term, phrase) in zip(terms, phrases) {
-      body(&self, term, phrase, PhraseEntry(list: -1, entry: -term.entry - 1))
+    for (checked, phrase) in zip(terms, phrases) {
+      body(&self, checked.term, phrase, PhraseEntry(list: -1, entry: -checked.term.entry - 1))
     }
     for list in lists {
-      for (term, phrase) in zip(names.lists[list].terms, self.phrases(of: list, position)) {
-        body(&self, term, phrase, PhraseEntry(list: Int32(list), entry: term.entry))
+      for (checked, phrase) in zip(self.lists[list].terms, self.phrases(of: list, position)) {
+        body(&self, checked.term, phrase, PhraseEntry(list: Int32(list), entry: checked.term.entry))
       }
     }
   }
@@ -261,7 +261,7 @@ extension Emitter {
   /// The phrases of a list's terms in a column, found once however many conditions ask for the list.
   private mutating func phrases(of list: Int, _ position: Int) -> [UInt32] {
     if let known = listPhrases[[position, list]] { return known }
-    let found = names.lists[list].terms.map { builders[position].phrase(of: $0, words) }
+    let found = self.lists[list].terms.map { builders[position].phrase(of: $0) }
     listPhrases[[position, list]] = found
     return found
   }

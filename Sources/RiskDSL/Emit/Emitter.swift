@@ -2,7 +2,7 @@
 // checked tree → **program**
 
 /// What makes two truth predicates the same.
-enum TruthKey: Equatable {
+enum TruthKey: Equatable, Sendable {
   case missing(Int)
   case valid(Int)
   case listed(Int)
@@ -107,12 +107,12 @@ struct ColumnBuilder {
     return questions
   }
 
-  /// The position of a term's words, folded when it is first met.
-  mutating func phrase(of term: Term, _ words: [PhraseKey: [TermWord]]) -> UInt32 {
-    let key = PhraseKey(term)
+  /// The position of a term's words.
+  mutating func phrase(of term: CheckedTerm) -> UInt32 {
+    let key = PhraseKey(term.term)
     if let known = phraseOf[key] { return known }
     let position = UInt32(phrases.count)
-    phrases.append(words[key] ?? term.words)
+    phrases.append(term.words)
     phraseOf[key] = position
     return position
   }
@@ -145,12 +145,14 @@ struct PhraseKey: Hashable {
 }
 
 /// Turns checked rules into a program.
-struct Emitter {
+struct Emitter: Sendable {
   var program: Program
   /// The packed parts of the rules.
   let archive: RuleArchive
-  let names: NameTable
+  let lists: [CheckedList]
   let sources: [SourceFile]
+  /// Versions of the rule sets, by file.
+  private let versions: [FileID: String]
   var builders: [ColumnBuilder] = []
   /// By field: its column, -1 where it has none yet.
   private var columnOf: [Int]
@@ -159,8 +161,8 @@ struct Emitter {
   private let hashSeed = UInt64(bitPattern: Int64(Hasher().finalize()))
   var numberOf: [Instruction: NumberRegister] = [:]
   var constantOf: [UInt64: UInt32] = [:]
-  /// Words of terms that the checker has folded.
-  let words: [PhraseKey: [TermWord]]
+  /// By the number of a define: its tree, emitted where it is first used.
+  private var defines: [Int: ClauseTree] = [:]
   /// Whether the places of registers are noted.
   let keepsPlaces: Bool
   /// By column and list: the phrases of the list's terms.
@@ -173,18 +175,20 @@ struct Emitter {
   /// Stands for "the register this step writes" in keys.
   static let anyIndex = UInt32.max
 
-  init(
-    catalogue: FieldCatalogue, names: NameTable, sources: [SourceFile], words: [PhraseKey: [TermWord]],
-    keepsPlaces: Bool
-  ) {
-    program = Program(catalogue: catalogue)
-    archive = RuleArchive(catalogue)
-    columnOf = Array(repeating: -1, count: catalogue.fields.count)
-    self.names = names
-    self.sources = sources
-    self.words = words
+  /// An emitter for the rules of a checker that has declared all names.
+  init(_ checker: Checker, keepsPlaces: Bool) {
+    program = Program(catalogue: checker.catalogue)
+    archive = RuleArchive(checker.catalogue)
+    program.rules.reserveCapacity(checker.names.rules.count)
+    columnOf = Array(repeating: -1, count: checker.catalogue.fields.count)
+    lists = checker.names.lists
+    sources = checker.sources
+    versions = checker.rulesets.mapValues { $0.version?.value ?? "" }
     self.keepsPlaces = keepsPlaces
   }
+
+  /// The version of the rule set of a file; empty where none is stated.
+  func version(of file: FileID) -> String { versions[file] ?? "" }
 
   static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
     text.baseAddress.map { ByteHash.hash($0, 0, text.count, text.count) } ?? 0
@@ -304,9 +308,9 @@ struct Emitter {
       return .quantified(quantifier, table: table, body: tree, reduced: register)
     case .clause(let clause): return .clause(emit(clause))
     case .define(let define, _):
-      if let known = define.emitted { return known }
+      if let known = defines[define.number] { return known }
       let tree = emit(define.condition)
-      define.emitted = tree
+      defines[define.number] = tree
       archive.share(tree)
       return tree
     }

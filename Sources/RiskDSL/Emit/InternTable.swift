@@ -3,8 +3,8 @@
 
 /// Keys with the number that each was given, found by a hash that the caller makes: once for a question, however often the
 /// table grows.
-struct InternTable<Key: Equatable> {
-  private struct Entry {
+struct InternTable<Key: Equatable & Sendable>: Sendable {
+  private struct Entry: Sendable {
     var key: Key
     var hash: UInt64
     var value: UInt32

@@ -17,7 +17,6 @@ final class FormulaMaker {
   let vocabulary = Vocabulary()
   let catalogue: FieldCatalogue
   private let lists: [CheckedList]
-  private let words: [PhraseKey: [TermWord]]
   private var defines: [ObjectIdentifier: Pair] = [:]
   private var values: [SetKey: FactValue] = [:]
   private var termSets: [TermKey: TermSet] = [:]
@@ -39,10 +38,9 @@ final class FormulaMaker {
     var terms: [PhraseKey]
   }
 
-  init(catalogue: FieldCatalogue, lists: [CheckedList], words: [PhraseKey: [TermWord]]) {
+  init(catalogue: FieldCatalogue, lists: [CheckedList]) {
     self.catalogue = catalogue
     self.lists = lists
-    self.words = words
   }
 
   /// What makes a condition yes, and what makes it no.
@@ -215,17 +213,15 @@ final class FormulaMaker {
       yes: Formula(.pattern(field, number, found: true)), no: Formula(.pattern(field, number, found: false)))
   }
 
-  private func termSet(_ terms: [Term], _ lists: [Int]) -> TermSet {
-    let key = TermKey(lists: lists, terms: terms.map(PhraseKey.init))
+  private func termSet(_ terms: [CheckedTerm], _ lists: [Int]) -> TermSet {
+    let key = TermKey(lists: lists, terms: terms.map { PhraseKey($0.term) })
     if let known = termSets[key] { return known }
     let all = terms + lists.flatMap { self.lists[$0].terms }
     let made = TermSet(
-      all.filter { !$0.isException }.map(words(of:)), exceptions: all.filter(\.isException).map(words(of:)))
+      all.filter { !$0.term.isException }.map(\.words), exceptions: all.filter(\.term.isException).map(\.words))
     termSets[key] = made
     return made
   }
-
-  func words(of term: Term) -> [TermWord] { words[PhraseKey(term)] ?? term.words }
 
   // MARK: Numbers
 

@@ -63,7 +63,8 @@ extension Linter {
       switch clause.question {
       case .codes(_, _, let lists, _), .texts(_, _, let lists, _): whole.formUnion(lists)
       case .mentions(_, _, let lists, _):
-        if lists.count > 1, lists.contains(where: { checker.names.lists[$0].terms.contains(where: \.isException) }) {
+        if lists.count > 1, lists.contains(where: { checker.names.lists[$0].terms.contains(where: \.term.isException) })
+        {
           mixed.formUnion(lists)
         }
       case .compare, .compareNumbers, .between, .missing, .present, .valid, .invalid, .listed, .flag, .under, .part,
@@ -96,13 +97,13 @@ extension Linter {
   private mutating func lintTerms(_ list: CheckedList, _ places: EntryPlaces, isWhole: Bool) {
     var entries: [[TermWord]: Int] = [:]
     var exceptions: [[TermWord]: Int] = [:]
-    for term in list.terms {
-      let words = maker.words(of: term)
-      if term.isException { exceptions[words] = Int(term.entry) } else { entries[words] = Int(term.entry) }
+    for checked in list.terms {
+      let entry = Int(checked.term.entry)
+      if checked.term.isException { exceptions[checked.words] = entry } else { entries[checked.words] = entry }
     }
-    for term in list.terms where !term.isException {
-      let number = Int(term.entry)
-      let words = maker.words(of: term)
+    for checked in list.terms where !checked.term.isException {
+      let number = Int(checked.term.entry)
+      let words = checked.words
       var wider = exceptions[words]
       if wider == nil, exceptions.isEmpty, !isWhole { wider = TermCover.wider(words, entries, besides: number) }
       guard let wider, !isSynonym(list.entries[number], list.entries[wider]) else { continue }

@@ -53,7 +53,7 @@ struct Linter {
     self.checker = checker
     self.program = program
     self.options = options
-    maker = FormulaMaker(catalogue: checker.catalogue, lists: checker.names.lists, words: checker.termWords)
+    maker = FormulaMaker(catalogue: checker.catalogue, lists: checker.names.lists)
     reasoner = Reasoner(maker, budget: LintBudget(Linter.maxWork))
   }
 

@@ -6,7 +6,7 @@
 /// Texts stand where they are named. Conditions that several rules have (those of a `define`) are kept as they are and named
 /// by position, so that what a rule takes is never more than what was written of it.
 final class RuleArchive: @unchecked Sendable {
-  // Written by the one thread that makes the program, up to `seal`; afterwards only read.
+  // Written by whichever one thread has the emitter, up to `seal`; afterwards only read.
   /// In pieces, so that nothing is copied to grow.
   private var pieces: [[UInt8]] = []
   private var shared: [ClauseTree] = []

@@ -48,6 +48,11 @@ public struct Term: Hashable, Sendable {
   }
 }
 
+extension CheckedTerm {
+  /// What is wrong with the term, nil if nothing.
+  var problem: Term.Problem? { Term.problem(of: words) }
+}
+
 /// One folded word of a term and how a text word may differ from it.
 struct TermWord: Hashable, Sendable {
   enum Kind: UInt32, Sendable {

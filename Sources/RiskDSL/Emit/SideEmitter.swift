@@ -1,0 +1,67 @@
+// Emitting on another thread: while one checks the next rules, this one emits those before.
+// checked tree ──(a few rules at a time, in their order)──► program
+
+import Dispatch
+import Synchronization
+
+/// An emitter on a thread of its own. Rules go over to it for good, so that the two never touch the same one.
+final class SideEmitter: Sendable {
+  /// Bytes of rules from which a second thread takes less time than it costs.
+  static let worthwhileBytes = 1 << 18
+  /// Rules that are handed over together.
+  private static let batchSize = 32
+  /// Batches on the way, so that a slow emitter does not let checked rules pile up.
+  private static let batchesOnTheWay = 4
+
+  private let waiting = Mutex<[[CheckedRule]]>([])
+  private let room = DispatchSemaphore(value: SideEmitter.batchesOnTheWay)
+  private let filled = DispatchSemaphore(value: 0)
+  private let ended = DispatchSemaphore(value: 0)
+  /// The emitter before it begins and after it has ended.
+  private let idle: Mutex<Emitter?>
+
+  /// Checks all rules and emits them beside that, in the order checked.
+  static func emit(_ emitter: consuming Emitter, _ checker: inout Checker) -> Emitter {
+    let side = SideEmitter(emitter)
+    DispatchQueue.global().async { side.run() }
+    var batch: [CheckedRule] = []
+    checker.check { rule in
+      batch.append(rule)
+      if batch.count == batchSize {
+        side.send(batch)
+        batch = []
+      }
+    }
+    if !batch.isEmpty { side.send(batch) }
+    return side.finish()
+  }
+
+  private init(_ emitter: consuming Emitter) { idle = Mutex(emitter) }
+
+  private func send(_ batch: [CheckedRule]) {
+    room.wait()
+    waiting.withLock { $0.append(batch) }
+    filled.signal()
+  }
+
+  private func finish() -> Emitter {
+    // An empty batch is the end.
+    send([])
+    ended.wait()
+    guard let emitter = idle.withLock({ $0.take() }) else { preconditionFailure("the emitter has ended") }
+    return emitter
+  }
+
+  private func run() {
+    guard var emitter = idle.withLock({ $0.take() }) else { preconditionFailure("the emitter runs once") }
+    while true {
+      filled.wait()
+      let batch = waiting.withLock { $0.removeFirst() }
+      room.signal()
+      if batch.isEmpty { break }
+      for rule in batch { emitter.take(rule) }
+    }
+    idle.withLock { $0 = emitter }
+    ended.signal()
+  }
+}
