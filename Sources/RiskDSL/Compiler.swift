@@ -100,6 +100,15 @@ public enum Compiler {
       material: record.map { PackMaterial(questions: built.questions, files: $0.files) })
   }
 
+  /// Makes the tables of fields, letters, legal forms and countries now, where the first use would make them.
+  public static func makeTables() {
+    _ = FieldCatalogue.builtIn
+    _ = FoldTable.shared
+    _ = LegalFormTable.shared
+    CountryTable.makeAhead()
+    _ = EndingTable.shared
+  }
+
   private static func build(
     _ checker: inout Checker, withPlaces: Bool, aside: Bool
   ) -> (program: Program, questions: [ColumnQuestions]) {

@@ -101,6 +101,7 @@ extension Command {
     program: Program, compilation: Compilation, pack: PackFile?
   )? {
     let threads = try threads(arguments)
+    if threads > 1 { Runner.makeTablesAhead() }
     let rules = try RuleFiles(paths)
     let compilation = try rules.compile(lists: arguments.all(.list), threads: threads)
     if rules.pack?.isStale == true, !arguments.has(.quiet) {

@@ -14,7 +14,7 @@ struct HeaderMeaning: Sendable, Hashable {
 
 /// The headers known in a run.
 struct HeaderMap: Sendable {
-  private var names = HeaderNames()
+  private let names: HeaderNames
   private var overrides: [String: FieldID] = [:]
   private let catalogue: FieldCatalogue
 
@@ -22,13 +22,26 @@ struct HeaderMap: Sendable {
   init(catalogue: FieldCatalogue, overrides: [(header: String, field: FieldID)]) {
     self.catalogue = catalogue
     for (header, field) in overrides { self.overrides[HeaderMap.fold(header)] = field }
-    let meanings = catalogue.fields.map(plain)
-    for field in catalogue.fields where field.isDeclared { addNames(field, meanings[Int(field.id.rawValue)]) }
-    for field in catalogue.fields where !field.isDeclared { names.add(field.name, meanings[Int(field.id.rawValue)]) }
-    for field in catalogue.fields where !field.isDeclared { addNames(field, meanings[Int(field.id.rawValue)]) }
+    names =
+      catalogue.fields.contains(where: \.isDeclared) ? HeaderMap.names(of: catalogue) : HeaderMap.builtInNames
   }
 
-  private mutating func addNames(_ field: Field, _ meaning: HeaderMeaning) {
+  /// The names of the built-in fields, which most runs need as they are.
+  private static let builtInNames = names(of: FieldCatalogue.builtIn)
+
+  /// Makes the names of the built-in fields now, where the first use would make them.
+  static func makeAhead() { _ = builtInNames }
+
+  private static func names(of catalogue: FieldCatalogue) -> HeaderNames {
+    var names = HeaderNames()
+    let meanings = catalogue.fields.map(plain)
+    for field in catalogue.fields where field.isDeclared { add(field, meanings[Int(field.id.rawValue)], to: &names) }
+    for field in catalogue.fields where !field.isDeclared { names.add(field.name, meanings[Int(field.id.rawValue)]) }
+    for field in catalogue.fields where !field.isDeclared { add(field, meanings[Int(field.id.rawValue)], to: &names) }
+    return names
+  }
+
+  private static func add(_ field: Field, _ meaning: HeaderMeaning, to names: inout HeaderNames) {
     names.add(field.name, meaning)
     if !field.labelEN.isEmpty { names.add(field.labelEN, meaning) }
     if !field.labelRU.isEmpty { names.add(field.labelRU, meaning) }
@@ -39,13 +52,13 @@ struct HeaderMap: Sendable {
     }
   }
 
-  private func plain(_ field: Field) -> HeaderMeaning {
+  private static func plain(_ field: Field) -> HeaderMeaning {
     let unit = field.typeName == "percent" ? 0.01 : Unit.parse(field.unitName)?.factor ?? 1
     return HeaderMeaning(field: field.id, scale: unit, currency: CurrencyCode(rawValue: 0))
   }
 
   /// Takes a unit or currency into a meaning; false if it does not fit the field.
-  private func apply(_ text: String, to meaning: inout HeaderMeaning, _ field: Field) -> Bool {
+  private static func apply(_ text: String, to meaning: inout HeaderMeaning, _ field: Field) -> Bool {
     var text = text
     let word = text.withUTF8 { NumberUnit.word($0) }
     guard let word else { return false }
@@ -81,7 +94,8 @@ struct HeaderMap: Sendable {
     let words = HeaderMap.words(header)
     for count in 1...2 where words.count > count {
       guard var meaning = names.find(HeaderMap.fold(words.dropLast(count).joined(separator: " "))) else { continue }
-      if apply(words.suffix(count).joined(separator: " "), to: &meaning, catalogue[meaning.field]) { return meaning }
+      let unit = words.suffix(count).joined(separator: " ")
+      if HeaderMap.apply(unit, to: &meaning, catalogue[meaning.field]) { return meaning }
     }
     // `Номер контейнера (ISO 6346)`: what stands in brackets explains.
     if let open = header.firstIndex(of: "("), open > header.startIndex {
@@ -91,10 +105,10 @@ struct HeaderMap: Sendable {
   }
 
   private func withUnit(of header: String, _ field: Field) -> HeaderMeaning {
-    var meaning = plain(field)
+    var meaning = HeaderMap.plain(field)
     let words = HeaderMap.words(header)
     for count in 1...2 where words.count > count {
-      if apply(words.suffix(count).joined(separator: " "), to: &meaning, field) { break }
+      if HeaderMap.apply(words.suffix(count).joined(separator: " "), to: &meaning, field) { break }
     }
     return meaning
   }

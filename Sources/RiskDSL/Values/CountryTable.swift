@@ -139,6 +139,9 @@ public enum CountryTable {
     var words: WordIndex
   }
 
+  /// Makes the table now, where the first use would make it.
+  static func makeAhead() { _ = contents }
+
   private static let contents: Contents = {
     let rowOf = UnsafeMutablePointer<UInt16>.allocate(capacity: 26 * 26)
     rowOf.initialize(repeating: 0, count: 26 * 26)
