@@ -11,7 +11,7 @@
 // A large page of the processors this is for.
 #define LARGE_PAGE ((uintptr_t)2 << 20)
 // How far the heap's end is moved at once: addresses, not memory, which is there only once it is touched.
-#define STEP (128 << 20)
+#define STEP (64 << 20)
 // How far it moves whenever that was not enough.
 #define SMALL_STEP (1 << 20)
 

@@ -11,7 +11,9 @@ import Testing
     "xxx",
     "NVD", "ncv", "-0-", "-0- ", " -0-", "нет", "НЕТ", "Нет данных", "н/д", "#Н/Д", "не указано", "—", "?",
     "not available",
-    "  N/A  ", "*",
+    "  N/A  ", "*", "NOT APPLICABLE", "no data", "Отсутствует", "не применимо", "Не указана",
+    // Typed with Latin look-alikes.
+    "HET", "HE указан", "OTCутствует", "OТСУТСТВУЕТ", "HЕТ ДAННЫХ",
   ])
   func nullTextsAreMissing(text: String) {
     #expect(NullText.isMissing(text, isCode: false))

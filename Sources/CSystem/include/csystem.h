@@ -242,25 +242,29 @@ size_t pcu_take_cells(const uint8_t *bytes, const uint32_t *ends, const pcu_csv_
 uint64_t pcu_find_said(const uint8_t *bytes, const pcu_cell *cells, size_t count, const bool *asks, uint32_t longest,
                        uint64_t *doubtful);
 
-/// Entries looked at before a value counts as new: nobody may make the search long.
-#define PCU_VALUE_PROBES 8
+/// Words of an index looked at before a value counts as new: nobody may make the search long.
+#define PCU_VALUE_PROBES 16
+/// Entries begin at multiples of so many bytes, which are the unit of their places.
+#define PCU_VALUE_UNIT 16
+/// Bits of a place.
+#define PCU_VALUE_PLACE_BITS 20
+/// Bytes behind the last entry that a comparison may read.
+#define PCU_VALUE_PADDING 64
 
-/// What a value means to the rules. One entry is one cache line; the table stands at such a line.
+/// What a value means to the rules. Behind it stand the key of its code where the column keeps keys, the bytes of the value, and
+/// its effects if there are several, aligned.
 typedef struct {
-  uint8_t key[32];    ///< the first bytes, zeros behind a shorter value
-  uint32_t length;    ///< 0 is a free entry
-  uint32_t info;      ///< how many effects, above two bits for what is known of the value: its code, its text
-  uint32_t effect;    ///< the effect itself if it is the only one, else where the effects stand
-  uint32_t bytes;     ///< where the bytes of a value longer than the key stand
-  uint32_t plane;     ///< plane that its rows are gathered in; 0 is none
-  uint32_t hash;
-  uint32_t unused[2];
+  uint16_t length;  ///< of the value; 0 at place 0, where none stands
+  uint16_t info;    ///< how many effects, above two bits for what is known of the value: its code, its text
+  uint32_t effect;  ///< the effect itself if it is the only one, else the plane that its rows are gathered in, 0 for none
 } pcu_value;
 
+/// The values of a column: entries one behind the other in memory that columns share, found through an index.
 typedef struct {
-  pcu_value *_Nonnull values;
-  uint32_t mask;                ///< entries less one; the number of entries is a power of two
-  const uint8_t *_Nonnull bytes;
+  const uint8_t *_Nonnull entries; ///< place 0 is blank
+  uint32_t *_Nonnull index;        ///< a word is the place of an entry under the highest bits of its hash; 0 is free
+  uint32_t mask;                   ///< words of the index less one, which are a power of two
+  uint32_t head;                   ///< bytes of an entry in front of its value
 } pcu_value_table;
 
 /// Of up to 64 cells a bit each: values with a code, with a text, with effects; values that are new. Blank cells have none.
@@ -268,15 +272,22 @@ typedef struct {
   uint64_t code, text, effects, fresh;
 } pcu_values_found;
 
-/// Looks up to 64 cells up. `slots` gets the entry of each value that is known, and the hash of each that is new.
+/// Looks up to 64 cells up. `places` gets the place of each value that is known, and the hash of each that is new.
 void pcu_find_values(const pcu_value_table *table, const uint8_t *bytes, const pcu_cell *cells, size_t count,
-                     uint32_t *slots, pcu_values_found *found);
+                     uint32_t *places, pcu_values_found *found);
 
-/// The entry of one value, -1 if it is new; its hash in any case.
-int64_t pcu_find_value(const pcu_value_table *table, const uint8_t *value, uint32_t length, uint32_t *hash);
+/// The hash of a value; its highest bit is set.
+uint32_t pcu_hash_value(const uint8_t *value, uint32_t length);
 
-/// Writes a value into an entry.
-void pcu_name_value(pcu_value *entry, const uint8_t *value, uint32_t length, uint32_t hash);
+/// The place of one value, 0 if it is new.
+uint32_t pcu_find_value(const pcu_value_table *table, const uint8_t *value, uint32_t length, uint32_t hash);
+
+/// Puts an entry into the index; where there is no room for one more, the newer takes the place of an older, which is forgotten.
+/// Whether there was room.
+int pcu_index_value(const pcu_value_table *table, uint32_t place, uint32_t hash);
+
+/// Puts all entries of an index into another, which is blank; gives their number.
+uint32_t pcu_index_again(const pcu_value_table *table, const uint32_t *_Nonnull old, uint32_t words);
 
 /// SHA-256 in progress.
 typedef struct {

@@ -24,8 +24,8 @@ final class ColumnScan {
   let memo: ValueMemo
   /// For columns of codes alone: how they are looked up while most are new.
   let freshCodes: FreshCodes?
-  /// Effects of the value being read.
-  var effects: [UInt32] = []
+  /// What the value being read means.
+  let meaning = ValueMeaning()
   /// Rows whose code, and rows whose text, could be read.
   private(set) var knownCode: UnsafeMutablePointer<UInt64>
   private(set) var knownText: UnsafeMutablePointer<UInt64>
@@ -36,10 +36,10 @@ final class ColumnScan {
   /// Code keys by row, for steps after the scan.
   private(set) var keys: UnsafeMutablePointer<CodeKey>?
   private var rows = 0
-  /// Memo entries of the cells of one word; hashes where the value is new.
-  let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: 64)
+  /// Places in the memo of the cells of one word; hashes where the value is new.
+  let places = UnsafeMutablePointer<UInt32>.allocate(capacity: 64)
 
-  init(_ plan: ColumnPlan, column: Int, needsKeys: Bool, truthCount: Int) {
+  init(_ plan: ColumnPlan, column: Int, needsKeys: Bool, truthCount: Int, store: ValueStore) {
     self.plan = plan
     self.column = column
     self.needsKeys = needsKeys
@@ -52,7 +52,7 @@ final class ColumnScan {
     codeRegisters = plan.codeRegisters
     headingRegisters = plan.headings?.registers ?? []
     textRegisters = plan.textRegisters + plan.phraseRegisters + plan.partRegisters
-    memo = ValueMemo(keepsKeys: needsKeys)
+    memo = ValueMemo(in: store, keepsKeys: needsKeys)
     let isOfCodesAlone = !isText && !readsTexts && plan.headings == nil && plan.listed == nil
     freshCodes = isOfCodesAlone ? plan.codes.map { FreshCodes($0.index, $0.targets) } : nil
     knownCode = .allocate(capacity: 1)
@@ -63,7 +63,7 @@ final class ColumnScan {
 
   deinit {
     owned.deallocate()
-    slots.deallocate()
+    places.deallocate()
     knownCode.deallocate()
     knownText.deallocate()
     keys?.deallocate()

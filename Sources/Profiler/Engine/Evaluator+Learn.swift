@@ -4,34 +4,32 @@
 import CSystem
 import RiskDSL
 
+// Tables are asked where they stand in the plan: bound to a name they would be retained, and all workers count references to
+// them on the same word.
 extension Evaluator {
-  /// Finds out what a value means that was not seen lately; gives its entry.
+  /// Finds out what a value means that is not remembered, and keeps it; gives its place, or 0 if it is not kept. In any case
+  /// `scan.meaning` has the answer.
   @inline(never)
-  func learn(_ scan: ColumnScan, _ value: UnsafePointer<UInt8>, _ length: Int) -> Int {
-    var hash: UInt32 = 0
-    if !scan.memo.isIdle {
-      // It may have been learned a few rows before.
-      var values = scan.memo.table
-      let slot = pcu_find_value(&values, value, UInt32(truncatingIfNeeded: length), &hash)
-      if slot >= 0 { return Int(slot) }
-    }
-    scan.effects.removeAll(keepingCapacity: true)
+  func learn(_ scan: ColumnScan, _ value: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt32) -> UInt32 {
+    let meaning = scan.meaning
+    meaning.begin()
     let cell = UnsafeBufferPointer(start: value, count: length)
-    var flags: UInt32 = 0
-    var key = CodeKey.empty
-    if scan.readsCodes, let read = readCode(cell, scan) {
-      key = read
-      flags |= 1
+    if scan.readsCodes, let key = readCode(cell, scan) {
+      meaning.key = key
+      meaning.flags |= ValueMeaning.isCode
     }
     if scan.readsTexts, !Evaluator.isMissing(value, length, scan.type) {
       readText(cell, scan)
-      flags |= 2
+      meaning.flags |= ValueMeaning.isText
     }
-    if !scan.memo.hasRoom(length, effects: scan.effects.count) {
+    let memo = scan.memo
+    guard memo.wants(length, effects: meaning.count) else { return 0 }
+    if !memo.reserve(length, effects: meaning.count) {
       handOut(scan, registers[Int(scan.plan.table.rawValue)], shares: false)
-      scan.memo.clear()
+      memo.clear()
+      guard memo.reserve(length, effects: meaning.count) else { return 0 }
     }
-    return scan.memo.insert(value, length, hash, effects: scan.effects, flags: flags, key: key)
+    return memo.keep(value, length, hash, meaning)
   }
 
   /// The key of a code, and the registers it sets; nil when it cannot be read.
@@ -44,31 +42,22 @@ extension Evaluator {
       let reading = CodeReader.read(cell, type: scan.type)
       if let listed = scan.plan.listed, reading.state != .missing {
         let isIn = reading.state == .read && isListed(reading.key, scan.type)
-        scan.effects.append(isIn ? listed : listed | ValueMemo.no)
+        scan.meaning.add(isIn ? listed : listed | ValueMeaning.no)
       }
       guard reading.state == .read else { return nil }
       key = reading.key
     }
-    if let codes = scan.plan.codes {
-      let slot = codes.index.find(key)
-      if slot >= 0 { scan.effects.append(contentsOf: codes.targets.registers[codes.targets.range(Int(slot))]) }
-    }
-    if let headings = scan.plan.headings { mark(key.low, headings, scan) }
+    if scan.plan.codes != nil { scan.meaning.add(scan.plan.codes!.targets, scan.plan.codes!.index.find(key)) }
+    if scan.plan.headings != nil { mark(key.low, scan.plan.headings!, scan) }
     return key
   }
 
   /// Sets the headings a code lies under, and holds those it is too short for.
   private func mark(_ code: UInt64, _ headings: HeadingIndex, _ scan: ColumnScan) {
-    let short = headings.shorter.find(HeadingIndex.key(code))
-    if short >= 0 {
-      for target in headings.longer.range(Int(short)) {
-        scan.effects.append(headings.longer.registers[target] | ValueMemo.hold)
-      }
-    }
+    scan.meaning.add(headings.longer, headings.shorter.find(HeadingIndex.key(code)), mark: ValueMeaning.hold)
     var prefix = code
     while prefix > 9 {
-      let slot = headings.slots.find(HeadingIndex.key(prefix))
-      if slot >= 0 { scan.effects.append(contentsOf: headings.targets.registers[headings.targets.range(Int(slot))]) }
+      scan.meaning.add(headings.targets, headings.slots.find(HeadingIndex.key(prefix)))
       prefix /= 10
     }
   }
@@ -97,24 +86,17 @@ extension Evaluator {
     reserveFolded(cell.count)
     var count = 0
     if scan.wantsPlain { count = TextFold.fold(bytes, cell.count, into: folded) }
-    if let phrases = scan.plan.phrases {
-      phrases.scan(folded, count, &scratch)
-      for match in 0..<scratch.groupCount { scan.effects.append(scan.plan.phraseRegisters[Int(scratch.groups[match])]) }
+    if scan.plan.phrases != nil {
+      scan.plan.phrases!.scan(folded, count, &scratch)
+      for match in 0..<scratch.groupCount { scan.meaning.add(scan.plan.phraseRegisters[Int(scratch.groups[match])]) }
     }
-    if let parts = scan.plan.parts {
-      parts.scan(folded, count, &scratch)
-      for match in 0..<scratch.groupCount { scan.effects.append(scan.plan.partRegisters[Int(scratch.groups[match])]) }
+    if scan.plan.parts != nil {
+      scan.plan.parts!.scan(folded, count, &scratch)
+      for match in 0..<scratch.groupCount { scan.meaning.add(scan.plan.partRegisters[Int(scratch.groups[match])]) }
     }
-    if let texts = scan.plan.texts {
+    if scan.plan.texts != nil {
       if scan.isParty { count = TextFold.foldParty(bytes, cell.count, into: folded) }
-      let slot = texts.index.find(folded, count)
-      if slot >= 0 { scan.effects.append(contentsOf: texts.targets.registers[texts.targets.range(Int(slot))]) }
+      scan.meaning.add(scan.plan.texts!.targets, scan.plan.texts!.index.find(folded, count))
     }
   }
-}
-
-extension SlotTargets {
-  /// The positions in `registers` of a slot's targets.
-  @inline(__always)
-  func range(_ slot: Int) -> Range<Int> { Int(starts[slot])..<Int(starts[slot + 1]) }
 }

@@ -25,7 +25,7 @@ extension Evaluator {
     let cells = UnsafePointer(batch.cells[scan.column].baseAddress!)
     let bytes = UnsafePointer(batch.bytes)
     let stored = scan.keys
-    let slots = scan.slots
+    let places = scan.places
     let isIdle = memo.isIdle
     let fresh = isIdle ? scan.freshCodes : nil
     for word in 0..<table.words {
@@ -41,32 +41,20 @@ extension Evaluator {
       } else {
         var values = memo.table
         let some = UnsafeRawPointer(cells + first).assumingMemoryBound(to: pcu_cell.self)
-        pcu_find_values(&values, bytes, some, count, slots, &found)
+        pcu_find_values(&values, bytes, some, count, places, &found)
       }
-      if let stored, let keys = memo.keys {
+      if let stored {
         for row in 0..<count where cells[first &+ row].length > 0 && found.fresh &>> UInt64(row) & 1 == 0 {
-          stored[first &+ row] = keys[Int(slots[row])]
+          stored[first &+ row] = memo.key(places[row])
         }
       }
       var rest = found.effects
       while rest != 0 {
-        apply(scan, Int(slots[rest.trailingZeroBitCount]), word, rest & (0 &- rest), refs, table)
+        apply(scan, places[rest.trailingZeroBitCount], word, rest & (0 &- rest), refs, table)
         rest &= rest &- 1
       }
-      // New values come last: learning one may move the others.
-      rest = found.fresh
-      while rest != 0 {
-        let bit = rest & (0 &- rest)
-        let row = first &+ rest.trailingZeroBitCount
-        let length = Int(cells[row].length)
-        let slot = learn(scan, bytes + Int(cells[row].start), length)
-        let info = memo.entries[slot].info
-        if info & 1 != 0 { found.code |= bit }
-        if info & 2 != 0 { found.text |= bit }
-        if let stored, let keys = memo.keys { stored[row] = keys[slot] }
-        if info >= 4 { apply(scan, slot, word, bit, refs, table) }
-        rest &= rest &- 1
-      }
+      // New values come last: learning one may forget the others.
+      if found.fresh != 0 { readNew(scan, word, cells + first, isIdle, table, &found) }
       scan.knownCode[word] = found.code
       scan.knownText[word] = found.text
     }
@@ -90,6 +78,44 @@ extension Evaluator {
         refs[Int(register)].open = openText
         table.masks[Int(register)] |= mask
       }
+    }
+  }
+
+  /// Learns the values of one word that are new, and gives their rows what they mean.
+  private func readNew(
+    _ scan: ColumnScan, _ word: Int, _ cells: UnsafePointer<CellRef>, _ isIdle: Bool, _ table: TableRegisters,
+    _ found: inout pcu_values_found
+  ) {
+    let memo = scan.memo
+    let meaning = scan.meaning
+    let bytes = UnsafePointer(batch.bytes)
+    var hasLearned = false
+    var rest = found.fresh
+    while rest != 0 {
+      let bit = rest & (0 &- rest)
+      let row = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      let value = bytes + Int(cells[row].start)
+      let length = Int(cells[row].length)
+      let hash = isIdle ? 0 : scan.places[row]
+      // It may have been learned a few rows before.
+      var place = hasLearned ? memo.find(value, length, hash) : 0
+      if place == 0 {
+        place = learn(scan, value, length, hash)
+        hasLearned = !isIdle
+      }
+      let flags: UInt16
+      if place != 0 {
+        flags = memo.entry(place).pointee.info
+        scan.keys?[word &* 64 &+ row] = memo.key(place)
+        if flags >= 4 { apply(scan, place, word, bit, table.refs, table) }
+      } else {
+        flags = meaning.flags
+        scan.keys?[word &* 64 &+ row] = meaning.key
+        for effect in 0..<meaning.count { mark(scan, meaning.effects[effect], word, bit, table.refs, table) }
+      }
+      if flags & ValueMeaning.isCode != 0 { found.code |= bit }
+      if flags & ValueMeaning.isText != 0 { found.text |= bit }
     }
   }
 
@@ -139,20 +165,20 @@ extension Evaluator {
   /// Gives a row the effects of its value, of which there is at least one.
   @inline(__always)
   private func apply(
-    _ scan: ColumnScan, _ slot: Int, _ word: Int, _ bit: UInt64, _ refs: UnsafeMutablePointer<pcu_ref>,
+    _ scan: ColumnScan, _ place: UInt32, _ word: Int, _ bit: UInt64, _ refs: UnsafeMutablePointer<pcu_ref>,
     _ table: TableRegisters
   ) {
     let memo = scan.memo
-    let entry = memo.entries + slot
+    let entry = memo.entry(place)
     let count = Int(entry.pointee.info &>> 2)
     if count == 1 {
       mark(scan, entry.pointee.effect, word, bit, refs, table)
-    } else if count < ValueMemo.many || memo.isPassing(slot) {
-      let from = memo.effects + Int(entry.pointee.effect)
-      for place in 0..<count { mark(scan, from[place], word, bit, refs, table) }
+    } else if count < ValueMemo.many {
+      let effects = memo.effects(entry)
+      for effect in 0..<count { mark(scan, effects[effect], word, bit, refs, table) }
     } else {
-      if entry.pointee.plane == 0 { memo.gather(slot, in: arena.pointee.take(table.stride)) }
-      arena.pointee.words[Int(entry.pointee.plane) &+ word] |= bit
+      if entry.pointee.effect == 0 { memo.gather(place, in: arena.pointee.take(table.stride)) }
+      arena.pointee.words[Int(entry.pointee.effect) &+ word] |= bit
     }
   }
 
@@ -162,7 +188,7 @@ extension Evaluator {
     _ scan: ColumnScan, _ effect: UInt32, _ word: Int, _ bit: UInt64, _ refs: UnsafeMutablePointer<pcu_ref>,
     _ table: TableRegisters
   ) {
-    if effect & (ValueMemo.no | ValueMemo.hold) != 0 { return markOpen(effect, word, bit, table) }
+    if effect & (ValueMeaning.no | ValueMeaning.hold) != 0 { return markOpen(effect, word, bit, table) }
     let ref = refs + Int(effect)
     table.masks[Int(effect)] |= 1 &<< (UInt32(truncatingIfNeeded: word) &>> table.shift)
     if ref.pointee.yes == 0 {
@@ -174,12 +200,12 @@ extension Evaluator {
 
   @inline(never)
   private func markOpen(_ effect: UInt32, _ word: Int, _ bit: UInt64, _ table: TableRegisters) {
-    let ref = table.refs + Int(effect & ValueMemo.register)
-    if effect & ValueMemo.no != 0 {
+    let ref = table.refs + Int(effect & ValueMeaning.register)
+    if effect & ValueMeaning.no != 0 {
       // The mask may then name a stretch without rows, which does no harm.
       arena.pointee.words[Int(ref.pointee.open) + word] &= ~bit
     } else {
-      table.masks[Int(effect & ValueMemo.register)] |= 1 << (UInt32(word) >> table.shift)
+      table.masks[Int(effect & ValueMeaning.register)] |= 1 << (UInt32(word) >> table.shift)
       if ref.pointee.open == 0 { ref.pointee.open = arena.pointee.take(table.stride) }
       arena.pointee.words[Int(ref.pointee.open) + word] |= bit
     }
@@ -190,19 +216,21 @@ extension Evaluator {
   func handOut(_ scan: ColumnScan, _ table: TableRegisters, shares: Bool) {
     let memo = scan.memo
     let refs = table.refs
-    for value in memo.gathered {
-      let effects = memo.effects + Int(value.firstEffect)
-      let mask = self.mask(value.plane, table)
-      for place in 0..<Int(value.count) {
-        let effect = effects[place]
-        if effect & (ValueMemo.no | ValueMemo.hold) != 0 {
-          handOutOpen(effect, value.plane, table)
+    for place in memo.gathered {
+      let entry = memo.entry(place)
+      let plane = entry.pointee.effect
+      let effects = memo.effects(entry)
+      let mask = self.mask(plane, table)
+      for at in 0..<Int(entry.pointee.info >> 2) {
+        let effect = effects[at]
+        if effect & (ValueMeaning.no | ValueMeaning.hold) != 0 {
+          handOutOpen(effect, plane, table)
           continue
         }
         let ref = refs + Int(effect)
         table.masks[Int(effect)] |= mask
         if ref.pointee.yes == 0, shares {
-          ref.pointee.yes = value.plane
+          ref.pointee.yes = plane
           continue
         }
         let bit: UInt64 = 1 &<< UInt64(effect & 63)
@@ -211,7 +239,7 @@ extension Evaluator {
           scan.owned[Int(effect &>> 6)] |= bit
         }
         let words = arena.pointee.words
-        pcu_add_bits(words + Int(ref.pointee.yes), words + Int(value.plane), table.words)
+        pcu_add_bits(words + Int(ref.pointee.yes), words + Int(plane), table.words)
       }
     }
     memo.forgetGathered()

@@ -101,10 +101,11 @@ public final class Evaluator {
       default: break
       }
     }
+    let store = ValueStore()
     scans = program.columns.enumerated().map {
       ColumnScan(
         $0.element, column: $0.offset, needsKeys: needs[$0.offset],
-        truthCount: Int(program.truthCounts[Int($0.element.table.rawValue)]))
+        truthCount: Int(program.truthCounts[Int($0.element.table.rawValue)]), store: store)
     }
     numberFacts = Evaluator.copy(
       program.columns.map { plan in

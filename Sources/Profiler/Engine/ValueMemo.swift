@@ -4,213 +4,215 @@
 import CSystem
 import RiskDSL
 
-/// A bounded table from the bytes of a cell to the registers it sets. Exact: the bytes are compared.
+/// A bounded table from the bytes of a cell to what they mean. Exact: the bytes are compared.
 ///
-/// An effect is a truth register with a mark in its top bits: plain sets `yes`; `no` takes the row out of `open`; `hold` puts
-/// it into `open`. Values with many effects gather their rows in a plane of their own, which is handed to the registers at
-/// the end of the batch.
+/// Entries stand one behind the other in pieces of the worker's `ValueStore`; a small index leads to them, so that growing
+/// moves no entry, and what is touched is what is used. Values with many effects gather their rows in a plane of their own,
+/// which is handed to the registers at the end of the batch.
 final class ValueMemo {
-  static let no: UInt32 = 1 << 31
-  static let hold: UInt32 = 1 << 30
-  static let register: UInt32 = hold - 1
-  private static let maxEntries = 1 << 15
-  private static let maxBytes = 1 << 21
-  private static let maxEffects = 1 << 18
+  private static let maxIndex = 1 << 17
+  private static let maxBytes = 1 << 22
+  private static let maxPiece = 1 << 16
+  private static let maxEffects = 1 << 13
+  private static let maxLength = 1 << 12
   /// Effects from which rows are gathered in a plane.
   static let many = 6
 
-  /// Rows of a value with many effects.
-  struct Gathered {
-    var plane: UInt32
-    var firstEffect: UInt32
-    var count: UInt32
-  }
-
-  /// The table, and one entry behind it for a value that is not kept.
-  private(set) var entries: UnsafeMutablePointer<pcu_value>
-  private(set) var capacity = 64
-  private var bytes: UnsafeMutablePointer<UInt8>
-  private var bytesCapacity = 4096
-  private var bytesUsed = 0
-  private(set) var effects: UnsafeMutablePointer<UInt32>
-  private var effectsCapacity = 1024
-  private var effectsUsed = 0
-  /// Code keys by entry, for columns whose keys are read again.
-  private(set) var keys: UnsafeMutablePointer<CodeKey>?
+  private let store: ValueStore
+  /// Bytes of an entry in front of its value.
+  private let head: Int
+  private var index: UnsafeMutablePointer<UInt32>
+  private var words = 64
+  /// Words of the index that are taken.
   private var count = 0
-  /// Values whose rows are gathered in this batch, with their entries.
-  private(set) var gathered: [Gathered] = []
-  private var gatheredSlots: [UInt32] = []
+  private var pieces: [Range<Int>] = []
+  private var piece = -1
+  /// Where the next entry goes, and the end of its piece.
+  private var next = 0
+  private var end = 0
+  private var bytes = 0
+  /// Places of the values whose rows are gathered in this batch.
+  private(set) var gathered: [UInt32] = []
   private var lookups = 0
   private var misses = 0
+  /// No stretch is over yet.
+  private var isYoung = true
   /// Stretches for which nothing is kept, after most values turned out to be new.
   private var idle = 0
   /// Most values are new: the table is left alone.
   var isIdle: Bool { idle > 0 }
 
-  init(keepsKeys: Bool) {
-    entries = ValueMemo.blank(capacity)
-    bytes = .allocate(capacity: bytesCapacity)
-    effects = .allocate(capacity: effectsCapacity)
-    keys = keepsKeys ? .allocate(capacity: capacity + 1) : nil
+  init(in store: ValueStore, keepsKeys: Bool) {
+    self.store = store
+    head = MemoryLayout<pcu_value>.size + (keepsKeys ? MemoryLayout<CodeKey>.size : 0)
+    index = ValueMemo.blank(words)
   }
 
   deinit {
-    UnsafeMutableRawPointer(entries).deallocate()
-    bytes.deallocate()
-    effects.deallocate()
-    keys?.deallocate()
+    index.deallocate()
   }
 
-  /// Free entries, and one more for a value that is not kept.
-  private static func blank(_ capacity: Int) -> UnsafeMutablePointer<pcu_value> {
-    let size = (capacity + 1) * MemoryLayout<pcu_value>.stride
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
-    let entries = memory.bindMemory(to: pcu_value.self, capacity: capacity + 1)
-    entries.initialize(repeating: pcu_value(), count: capacity + 1)
-    return entries
+  private static func blank(_ words: Int) -> UnsafeMutablePointer<UInt32> {
+    let index = UnsafeMutablePointer<UInt32>.allocate(capacity: words)
+    index.initialize(repeating: 0, count: words)
+    return index
   }
 
   /// The table as it is looked up in; good until the next value is kept.
   @inline(__always)
   var table: pcu_value_table {
-    pcu_value_table(values: entries, mask: UInt32(truncatingIfNeeded: capacity &- 1), bytes: bytes)
+    pcu_value_table(
+      entries: UnsafePointer(store.memory.assumingMemoryBound(to: UInt8.self)), index: index,
+      mask: UInt32(truncatingIfNeeded: words &- 1), head: UInt32(truncatingIfNeeded: head))
+  }
+
+  // MARK: Entries
+
+  /// An entry by its place.
+  @inline(__always)
+  func entry(_ place: UInt32) -> UnsafeMutablePointer<pcu_value> {
+    (store.memory + Int(place) &* Int(PCU_VALUE_UNIT)).assumingMemoryBound(to: pcu_value.self)
+  }
+
+  /// The key of an entry's code, in a column that keeps keys.
+  @inline(__always)
+  func key(_ place: UInt32) -> CodeKey {
+    (UnsafeRawPointer(entry(place)) + MemoryLayout<pcu_value>.size).load(as: CodeKey.self)
+  }
+
+  /// The effects of an entry that has several.
+  @inline(__always)
+  func effects(_ entry: UnsafePointer<pcu_value>) -> UnsafePointer<UInt32> {
+    let behind = UnsafeRawPointer(entry) + effectsOffset(Int(entry.pointee.length))
+    return behind.assumingMemoryBound(to: UInt32.self)
+  }
+
+  @inline(__always)
+  private func effectsOffset(_ length: Int) -> Int { (head &+ length &+ 3) & ~3 }
+
+  /// The place of a value, 0 if it is new.
+  func find(_ value: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt32) -> UInt32 {
+    var table = self.table
+    return pcu_find_value(&table, value, UInt32(truncatingIfNeeded: length), hash)
   }
 
   // MARK: A batch
 
   /// Begins a batch.
   func begin(rows: Int) {
+    if lookups >= (isYoung ? 2048 : 16_384) { decide() }
     lookups += rows
-    guard lookups > 16_384 else { return }
-    if idle > 0 { idle -= 1 } else if misses * 4 > lookups * 3 { idle = 64 }
+  }
+
+  /// Decides whether the next stretch is worth remembering. A column that begins with new values alone is asked again soon;
+  /// later, seven of eight are new where there are more values than find room.
+  private func decide() {
+    if idle > 0 {
+      idle -= 1
+    } else if isYoung {
+      idle = misses * 16 > lookups * 15 ? 1 : 0
+    } else if misses * 8 > lookups * 7 {
+      idle = 64
+    }
+    isYoung = false
     lookups = 0
     misses = 0
   }
 
   /// Begins to gather the rows of a value in a plane.
-  func gather(_ slot: Int, in plane: UInt32) {
-    let entry = entries[slot]
-    entries[slot].plane = plane
-    gathered.append(Gathered(plane: plane, firstEffect: entry.effect, count: entry.info >> 2))
-    gatheredSlots.append(UInt32(slot))
+  func gather(_ place: UInt32, in plane: UInt32) {
+    entry(place).pointee.effect = plane
+    gathered.append(place)
   }
 
   /// Ends the gathering.
   func forgetGathered() {
-    for slot in gatheredSlots { entries[Int(slot)].plane = 0 }
+    for place in gathered { entry(place).pointee.effect = 0 }
     gathered.removeAll(keepingCapacity: true)
-    gatheredSlots.removeAll(keepingCapacity: true)
   }
 
   // MARK: New values
 
-  /// Whether a value with these effects finds room; if not, what is gathered must be handed out and `clear` called first.
-  func hasRoom(_ length: Int, effects count: Int) -> Bool {
-    effectsUsed + count <= ValueMemo.maxEffects && bytesUsed + length <= ValueMemo.maxBytes
-  }
-
-  /// Forgets all values.
-  func clear() {
-    entries.update(repeating: pcu_value(), count: capacity + 1)
-    count = 0
-    bytesUsed = 0
-    effectsUsed = 0
-  }
-
-  /// Whether an entry is the one for values that are not kept.
-  @inline(__always)
-  func isPassing(_ slot: Int) -> Bool { slot == capacity }
-
-  /// Keeps a value with its effects; gives its entry, or the one for values that are not kept.
-  func insert(
-    _ value: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt32, effects found: [UInt32], flags: UInt32, key: CodeKey
-  ) -> Int {
+  /// Whether a value that is new shall be kept.
+  func wants(_ length: Int, effects: Int) -> Bool {
     misses += 1
-    let needed = found.count
-    let keeps = idle == 0 && length < 1 << 12 && needed <= ValueMemo.maxEffects / 4
-    var slot = capacity
-    if keeps {
-      if count * 2 >= capacity, capacity < ValueMemo.maxEntries { grow() }
-      slot = freeEntry(hash)
-    }
-    let entry = entries + slot
-    pcu_name_value(entry, value, UInt32(truncatingIfNeeded: length), hash)
-    entry.pointee.info = UInt32(needed) << 2 | flags
-    entry.pointee.effect = 0
-    entry.pointee.plane = 0
-    if needed == 1 {
-      entry.pointee.effect = found[0]
-    } else if needed > 1 {
-      if effectsUsed + needed > effectsCapacity {
-        effectsCapacity = (effectsUsed + needed) * 2
-        effects = ValueMemo.grown(effects, effectsUsed, effectsCapacity)
-      }
-      for (place, effect) in found.enumerated() { effects[effectsUsed + place] = effect }
-      entry.pointee.effect = UInt32(effectsUsed)
-      if keeps { effectsUsed += needed }
-    }
-    if keeps, length > 32 {
-      if bytesUsed + length > bytesCapacity {
-        bytesCapacity = (bytesUsed + length) * 2
-        bytes = ValueMemo.grown(bytes, bytesUsed, bytesCapacity)
-      }
-      (bytes + bytesUsed).update(from: value, count: length)
-      entry.pointee.bytes = UInt32(bytesUsed)
-      bytesUsed += length
-    }
-    keys?[slot] = key
-    return slot
+    return idle == 0 && length <= ValueMemo.maxLength && effects <= ValueMemo.maxEffects
   }
 
-  private func freeEntry(_ hash: UInt32) -> Int {
-    let mask = capacity - 1
-    var at = Int(hash) & mask
-    for _ in 0..<PCU_VALUE_PROBES {
-      if entries[at].length == 0 {
-        count += 1
-        return at
-      }
-      at = (at + 1) & mask
+  /// Bytes of an entry.
+  private func size(_ length: Int, _ effects: Int) -> Int {
+    let unit = Int(PCU_VALUE_UNIT)
+    return (effectsOffset(length) + (effects > 1 ? effects * 4 : 0) + unit - 1) & ~(unit - 1)
+  }
+
+  /// Makes room for a value. If there is none, what is gathered must be handed out and `clear` called, and asked again.
+  func reserve(_ length: Int, effects: Int) -> Bool {
+    if count * 2 >= words {
+      if words == ValueMemo.maxIndex { return false }
+      grow()
     }
-    // All places are taken: the newer value wins. Rows gathered for the older are not lost, they stand in `gathered`.
-    return Int(hash) & mask
+    let size = size(length, effects)
+    next = start(size)
+    while next + size > end {
+      if piece + 1 == pieces.count {
+        guard bytes < ValueMemo.maxBytes,
+          let more = store.take(Swift.max(size, Swift.min(Swift.max(bytes, 1024), ValueMemo.maxPiece)))
+        else { return false }
+        pieces.append(more)
+        bytes += more.count
+      }
+      piece += 1
+      next = pieces[piece].lowerBound
+      end = pieces[piece].upperBound
+    }
+    return true
+  }
+
+  /// Where an entry of so many bytes goes: it lies in one cache line if it can.
+  private func start(_ size: Int) -> Int {
+    let left = ValueStore.line - next & (ValueStore.line - 1)
+    return size <= ValueStore.line && size > left ? next + left : next
+  }
+
+  /// Forgets all values; their memory is filled anew.
+  func clear() {
+    index.update(repeating: 0, count: words)
+    count = 0
+    piece = -1
+    next = 0
+    end = 0
+  }
+
+  /// Keeps a value for which there is room; gives its place.
+  func keep(_ value: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt32, _ meaning: ValueMeaning) -> UInt32 {
+    let memory = store.memory + next
+    let place = UInt32(truncatingIfNeeded: next / Int(PCU_VALUE_UNIT))
+    let hasOne = meaning.count == 1
+    memory.storeBytes(
+      of: pcu_value(
+        length: UInt16(length), info: UInt16(meaning.count) << 2 | meaning.flags,
+        effect: hasOne ? meaning.effects[0] : 0),
+      as: pcu_value.self)
+    if head > MemoryLayout<pcu_value>.size {
+      memory.storeBytes(of: meaning.key, toByteOffset: MemoryLayout<pcu_value>.size, as: CodeKey.self)
+    }
+    (memory + head).copyMemory(from: value, byteCount: length)
+    if meaning.count > 1 {
+      (memory + effectsOffset(length)).copyMemory(from: meaning.effects, byteCount: meaning.count * 4)
+    }
+    next += size(length, meaning.count)
+    var table = self.table
+    if pcu_index_value(&table, place, hash) != 0 { count += 1 }
+    return place
   }
 
   private func grow() {
-    let old = entries
-    let oldKeys = keys
-    let oldCapacity = capacity
-    capacity *= 2
-    entries = ValueMemo.blank(capacity)
-    if keys != nil { keys = .allocate(capacity: capacity + 1) }
-    gatheredSlots.removeAll(keepingCapacity: true)
-    count = 0
-    let mask = capacity - 1
-    for slot in 0..<oldCapacity where old[slot].length != 0 {
-      let entry = old[slot]
-      var at = Int(entry.hash) & mask
-      var tries = 1
-      while entries[at].length != 0, tries < PCU_VALUE_PROBES {
-        at = (at + 1) & mask
-        tries += 1
-      }
-      // A value that finds no place is forgotten.
-      guard entries[at].length == 0 else { continue }
-      entries[at] = entry
-      count += 1
-      if let keys, let oldKeys { keys[at] = oldKeys[slot] }
-      if entry.plane != 0 { gatheredSlots.append(UInt32(at)) }
-    }
-    UnsafeMutableRawPointer(old).deallocate()
-    oldKeys?.deallocate()
-  }
-
-  private static func grown<T>(_ old: UnsafeMutablePointer<T>, _ used: Int, _ capacity: Int) -> UnsafeMutablePointer<T>
-  {
-    let new = UnsafeMutablePointer<T>.allocate(capacity: capacity)
-    new.update(from: old, count: used)
+    let old = index
+    let oldWords = words
+    words *= 2
+    index = ValueMemo.blank(words)
+    var table = self.table
+    count = Int(pcu_index_again(&table, old, UInt32(oldWords)))
     old.deallocate()
-    return new
   }
 }

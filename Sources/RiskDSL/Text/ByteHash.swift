@@ -62,6 +62,17 @@ enum ByteHash {
     return value
   }
 
+  /// Hashes a whole text; the same number.
+  static func hash(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    var value = seed
+    var done = 0
+    repeat {
+      value = mix(load(text, done, count) ^ value, load(text, done &+ 8, count) ^ step)
+      done &+= 16
+    } while done < count
+    return value
+  }
+
   /// Tells whether two byte strings of one length are equal.
   @inline(__always)
   static func equal(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ length: Int) -> Bool {

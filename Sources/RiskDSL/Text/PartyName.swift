@@ -60,7 +60,8 @@ extension TextFold {
   }
 }
 
-/// The folded forms: whole phrases, and for each first word the most words a form has that begins with it.
+/// The folded forms: whole phrases, and for each first word the most words a form has that begins with it, above a bit for
+/// whether it is a form by itself.
 struct LegalFormTable: @unchecked Sendable {
   static let shared = LegalFormTable()
 
@@ -82,7 +83,9 @@ struct LegalFormTable: @unchecked Sendable {
       longest[Array(words[0]), default: 0] = max(longest[Array(words[0])] ?? 0, Int32(words.count))
     }
     phrases = TextIndex(forms)
-    firstWords = TextIndex(Array(longest.keys), values: Array(longest.values))
+    let whole = phrases
+    firstWords = TextIndex(
+      Array(longest.keys), values: longest.map { word, most in most << 1 | (whole.find(word) >= 0 ? 1 : 0) })
     lengths = .allocate(capacity: 256)
     lengths.initialize(repeating: 0, count: 256)
     for word in longest.keys { lengths[Int(word[0])] |= 1 << UInt64(min(word.count, 63)) }
@@ -119,21 +122,28 @@ struct LegalFormTable: @unchecked Sendable {
 
   /// End of the longest form that begins at a word, or `start` if there is none.
   func formEnd(_ text: UnsafeMutablePointer<UInt8>, _ start: Int, _ end: Int, _ count: Int) -> Int {
-    let most = firstWords.find(text + start, end - start)
-    guard most > 0 else { return start }
-    var found = start
+    let known = firstWords.find(text + start, end - start)
+    guard known > 0 else { return start }
+    var found = known & 1 != 0 ? end : start
     var last = end
-    for _ in 0..<most {
-      if phrases.find(text + start, last - start) >= 0 { found = last }
+    for _ in 1..<Swift.max(known >> 1, 1) {
       guard last < count else { break }
       last = Self.wordEnd(text, last + 1, count)
+      if phrases.find(text + start, last - start) >= 0 { found = last }
     }
     return found
   }
 
   static func wordEnd(_ text: UnsafeMutablePointer<UInt8>, _ start: Int, _ count: Int) -> Int {
     var end = start
-    while end < count && text[end] != 0x20 { end += 1 }
+    while end &+ 8 <= count {
+      // The lowest bit set is that of the first blank.
+      let other = ByteHash.load(text, end, count) ^ 0x2020_2020_2020_2020
+      let blanks = (other &- 0x0101_0101_0101_0101) & ~other & 0x8080_8080_8080_8080
+      if blanks != 0 { return end &+ blanks.trailingZeroBitCount / 8 }
+      end &+= 8
+    }
+    while end < count && text[end] != 0x20 { end &+= 1 }
     return end
   }
 }

@@ -68,7 +68,7 @@ extension TextIndex {
         }
         guard find(start, text.count) < 0 else { continue }
         entries[count] = Entry(offset: UInt32(used), length: UInt32(text.count), value: value)
-        let hash = ByteHash.hash(start, 0, text.count, text.count)
+        let hash = ByteHash.hash(start, text.count)
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 { slot = (slot + 1) & mask }
         count += 1
@@ -85,7 +85,7 @@ extension TextIndex {
 
     @inline(__always)
     func find(_ text: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
-      let hash = ByteHash.hash(text, 0, length, length)
+      let hash = ByteHash.hash(text, length)
       var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] != 0 {
         let tagged = slots[slot]

@@ -39,7 +39,8 @@ public enum NullText {
     let count = bytes.count
     guard count > 0, let base = bytes.baseAddress else { return true }
     if count > maxBytes { return isBlank(base, count) }
-    // Nearly every cell ends here: its first two bytes begin no null text.
+    // Nearly every cell ends here: no null text begins as it does.
+    if !mayBegin(base[0]) { return false }
     switch base[0] {
     case 0x30:
       return isCode && isZeros(base, count)
@@ -53,19 +54,40 @@ public enum NullText {
       guard count > 1, base[1] | 0x20 == 0x65 || base[1] == 0x2F || base[1] >= 0xD0 else { return false }
     case 0x4F, 0x6F:  // O, a look-alike of the Russian О
       guard count > 1, base[1] | 0x20 == 0x74 || base[1] >= 0xD0 else { return false }
-    case 0x24, 0x25, 0x2B, 0x31...0x39, 0x3D, 0x40...0x5A, 0x61...0x7A:
-      return false
-    case 0x80...0xC1, 0xC3...0xCF, 0xD2...0xE1, 0xE3...0xFF:
-      return false
     default:
-      break
+      return matchesTable(base, count, isCode: isCode)
     }
+    if count > 2, isLetter(base[1]), isLetter(base[2]), !isThird(base[2]) { return false }
     return matchesTable(base, count, isCode: isCode)
   }
 
   /// True when the text says nothing.
   public static func isMissing(_ text: String, isCode: Bool) -> Bool {
     TextBytes.with(text) { isMissing($0, isCode: isCode) }
+  }
+
+  // A bit for each byte that a null text may begin with: 00-3F without `$%+=` and the digits from 1, then H N O X in either
+  // case and the signs between and behind the letters, then what begins no-break blanks, Russian letters and dashes.
+  private static let signs: UInt64 = ~(0x3 << 0x24 | 1 << 0x2B | 0x1FF << 0x31 | 1 << 0x3D)
+  private static let letters: UInt64 = 0x0100_C100_0100_C100 | 0xF800_0001_F800_0000
+  private static let leads: UInt64 = 1 << 0x02 | 1 << 0x10 | 1 << 0x11 | 1 << 0x22
+
+  @inline(__always)
+  private static func mayBegin(_ byte: UInt8) -> Bool {
+    let bits = byte < 0x40 ? signs : byte < 0x80 ? letters : byte < 0xC0 ? 0 : leads
+    return bits &>> UInt64(byte & 63) & 1 != 0
+  }
+
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+  /// Whether a null text of the table has this letter behind two others: NIL, NVD, NCV, NOT and НЕТ, XXX, ОТС.
+  @inline(__always)
+  private static func isThird(_ letter: UInt8) -> Bool {
+    switch letter | 0x20 {
+    case 0x6C, 0x64, 0x76, 0x74, 0x78, 0x63: return true
+    default: return false
+    }
   }
 
   private static func startsAfterN(_ second: UInt8) -> Bool {
