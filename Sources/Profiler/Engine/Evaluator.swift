@@ -49,6 +49,8 @@ public final class Evaluator {
   /// Columns that date a consignment, the first readable one wins: its arrival, else the lodging of its manifest.
   let datingColumns: [ColumnID]
   var scratch = PhraseScratch()
+  /// Conditions of rules that could not decide about consignments lately.
+  let conditions: ConditionShelf
   /// Column positions of fields that stand in for an absent one.
   let derivations: [(column: Int, from: Int, kind: Derivation)]
 
@@ -70,6 +72,7 @@ public final class Evaluator {
   init(_ program: Program, _ steps: StepList, batch: Batch, asOf: Int32?) {
     self.program = program
     self.batch = batch
+    conditions = ConditionShelf(program)
     fixedAsOf = asOf
     arena = .allocate(capacity: 1)
     arena.initialize(to: pcu_arena_make())

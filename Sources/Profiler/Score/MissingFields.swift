@@ -8,7 +8,7 @@ extension Evaluator {
   func unknownFields(_ rule: Int, _ row: Int) -> [String] {
     var found: [String] = []
     var budget = 10_000
-    collectUnknown(program.rules[rule].conditions.when, row, &found, &budget)
+    collectUnknown(conditions.when(rule, of: program), row, &found, &budget)
     return found
   }
 
