@@ -2,11 +2,9 @@
 // Included by csv.c and json.c.
 #ifndef PCU_CHUNKS_H
 #define PCU_CHUNKS_H
-#include <stdint.h>
+#include "targets.h"
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include <stdint.h>
 
 static inline __attribute__((always_inline)) uint64_t equal_mask_8(const uint8_t *bytes, uint8_t byte) {
   uint64_t mask = 0;
@@ -32,14 +30,12 @@ static inline __attribute__((always_inline)) uint64_t equal_mask_16(
          (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(d, want)) << 48;
 }
 
-#define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
 AVX2 static inline uint64_t equal_mask_32(__m256i a, __m256i b, uint8_t byte) {
   const __m256i want = _mm256_set1_epi8((char)byte);
   return (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, want)) |
          (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b, want)) << 32;
 }
 
-#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
 AVX512 static inline uint64_t equal_mask_64(__m512i a, uint8_t byte) {
   return _mm512_cmpeq_epi8_mask(a, _mm512_set1_epi8((char)byte));
 }

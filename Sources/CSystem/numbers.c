@@ -1,11 +1,8 @@
 // Plain numbers of cells: digits and at most one point, what nearly every cell of a number column holds.
 // Read before the reader of all numbers is asked; see Profiler/Engine/PlainNumber.swift.
 #include "csystem.h"
+#include "targets.h"
 #include <string.h>
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
 #define PCU_LONGEST 16
 
@@ -72,8 +69,8 @@ int pcu_read_number(const uint8_t *text, uint32_t count, int has_point_style, do
 
 #if defined(__x86_64__)
 /// The same without a branch: a shuffle takes the point out and puts the digits to the right.
-__attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"))) static uint64_t read_32(
-    const uint8_t *bytes, const pcu_cell *cells, size_t count, int has_point_style, double *values) {
+AVX2 static uint64_t read_32(const uint8_t *bytes, const pcu_cell *cells, size_t count, int has_point_style,
+                             double *values) {
   const __m128i places = _mm_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   const __m128i zero = _mm_set1_epi8('0'), mark = _mm_set1_epi8('.'), nine = _mm_set1_epi8(9);
   const __m128i tens = _mm_set1_epi16(10 | 1 << 8), hundreds = _mm_set1_epi32(100 | 1 << 16);

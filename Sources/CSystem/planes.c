@@ -1,12 +1,9 @@
 // Steps over planes of truth registers: the joins that most instructions of a program are.
 // Run by the evaluator; see csystem.h for what a plane is.
 #include "csystem.h"
+#include "targets.h"
 #include <stdlib.h>
 #include <string.h>
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
 // Eight words; the compiler splits it where the processor's vectors are shorter.
 typedef uint64_t pcu_block __attribute__((vector_size(64), aligned(8)));
@@ -100,7 +97,7 @@ void pcu_arena_free(pcu_arena *arena) {
 
 #if defined(__x86_64__)
 #define PCU_NAME(name) name##_32
-#define PCU_TARGET __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
+#define PCU_TARGET AVX2
 #include "planes_body.h"
 #undef PCU_NAME
 #undef PCU_TARGET

@@ -1,9 +1,6 @@
 // Checking that text is UTF-8 without NUL. Run over every block before it is indexed.
 #include "csystem.h"
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "targets.h"
 
 /// The head of some bytes from `i` on, letter by letter where they are not ASCII.
 static size_t prefix_plain(const uint8_t *bytes, size_t i, size_t count) {
@@ -52,8 +49,6 @@ static size_t prefix_plain(const uint8_t *bytes, size_t i, size_t count) {
 }
 
 #if defined(__x86_64__)
-#define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
-
 // What two bytes that follow each other can be guilty of; a pair is guilty if three tables agree, that of the first byte's
 // high half, of its low half, and of the second byte's high half.
 // Source: J. Keiser, D. Lemire, "Validating UTF-8 in less than one instruction per byte", 2021, section 6.

@@ -1,6 +1,7 @@
 // The table that remembers what a column's values mean: hashing, comparing and looking up cells 32 bytes at a time.
 // Filled by the evaluator's value memo; see csystem.h for what an entry holds.
 #include "csystem.h"
+#include "targets.h"
 
 #define PCU_INLINE static inline __attribute__((always_inline))
 
@@ -98,7 +99,7 @@ static __attribute__((noinline)) uint32_t pcu_probe(const pcu_value_table *table
 
 #if defined(__x86_64__)
 #define PCU_FIND find_32
-#define PCU_TARGET __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
+#define PCU_TARGET AVX2
 #include "values_body.h"
 #undef PCU_FIND
 #undef PCU_TARGET

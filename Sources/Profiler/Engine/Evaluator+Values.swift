@@ -97,7 +97,7 @@ extension Evaluator {
     let currencyOwners = owners(of: table, in: sameTable ? table : scans[currency!].plan.table)
     let bytes = UnsafePointer(batch.bytes)
     let hasPointStyle = style.decimal == .point
-    var currencies = LastCurrency()
+    var currencies = LastValue(CurrencyCode.none)
     var plain: UInt64 = 0
     fill(into) { row, values in
       if row & 63 == 0 {
@@ -117,7 +117,9 @@ extension Evaluator {
       if code == .none { code = implied }
       if code == .none, let currency, currencyIsPresent {
         let beside = batch.cells[currency][sameTable ? row : Int(currencyOwners[row])]
-        if beside.length > 0 { code = currencies.read(bytes + Int(beside.start), Int(beside.length)) }
+        if beside.length > 0 {
+          code = currencies.of(batch.bytes(of: beside)) { CurrencyTable.read($0) ?? .none }
+        }
       }
       if code == .none { return nil }
       if code == target { return value }
@@ -167,31 +169,5 @@ extension Evaluator {
       }
       return slot < 0 ? nil : keyed.values[Int(slot) * columns + value]
     }
-  }
-}
-
-/// Reads the currencies of a column, neighbours of which are nearly always the same.
-private struct LastCurrency {
-  private var word: UInt64 = 0
-  private var length = 0
-  private var code = CurrencyCode.none
-
-  /// The currency of a cell that is not blank; none where it cannot be read.
-  ///
-  /// - Precondition: `PCU_SCAN_PADDING` bytes behind the cell can be read, as behind every cell of a batch.
-  @inline(__always)
-  mutating func read(_ text: UnsafePointer<UInt8>, _ count: Int) -> CurrencyCode {
-    guard count <= 8 else { return LastCurrency.code(of: text, count) }
-    let bytes = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self) &<< UInt64(64 &- 8 &* count)
-    if bytes != word || count != length {
-      word = bytes
-      length = count
-      code = LastCurrency.code(of: text, count)
-    }
-    return code
-  }
-
-  private static func code(of text: UnsafePointer<UInt8>, _ count: Int) -> CurrencyCode {
-    CurrencyTable.read(UnsafeBufferPointer(start: text, count: count)) ?? .none
   }
 }

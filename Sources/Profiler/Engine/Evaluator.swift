@@ -49,7 +49,7 @@ public final class Evaluator {
   /// Columns that date a consignment, the first readable one wins: its arrival, else the lodging of its manifest.
   let datingColumns: [ColumnID]
   var scratch = PhraseScratch()
-  /// Conditions of rules that could not decide about consignments lately.
+  /// Conditions of rules, for what is asked of those that could not decide.
   let conditions: ConditionShelf
   /// Column positions of fields that stand in for an absent one.
   let derivations: [(column: Int, from: Int, kind: Derivation)]

@@ -1,5 +1,5 @@
 // Conditions of rules as trees, kept while the same rules are asked about again and again.
-// packed conditions (RiskDSL) → trees → what was missing where a rule could not decide
+// packed conditions (RiskDSL) → trees → what was missing where a rule could not decide, in a record or in a whole file
 
 import RiskDSL
 

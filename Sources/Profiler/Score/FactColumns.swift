@@ -25,7 +25,7 @@ final class FactColumns {
   private var file: FileContext?
   private var impliedCurrency = ""
   /// What the last choice of each field was called.
-  private var choices = [LastChoice](repeating: LastChoice(), count: FactField.allCases.count)
+  private var choices = [LastValue<String?>](repeating: LastValue(nil), count: FactField.allCases.count)
   // The consignment at hand.
   private(set) var row = 0
   private var cells: UnsafeMutableBufferPointer<UnsafeMutableBufferPointer<CellRef>>
@@ -120,7 +120,12 @@ final class FactColumns {
     switch plans[field.place].reading {
     case .asWritten, .number: break
     case .choice:
-      if let name = choices[field.place].name(cell, plans[field.place].choice) { return .string(name) }
+      let choice = plans[field.place].choice
+      let name = choices[field.place].of(cell) { cell in
+        guard let table = choice?.table, let index = table.index(of: cell) else { return nil }
+        return table.values[Int(index)].name
+      }
+      if let name { return .string(name) }
     case .country: if let code = CountryTable.normalise(cell) { return .country(code) }
     case .moment:
       let reading = DateReader.read(cell, style: plans[field.place].dateStyle)
@@ -259,31 +264,5 @@ extension FactColumns: FactSource {
     case .itemGrossWeight: itemWeights[item]
     default: number(field, in: items.lowerBound + item)
     }
-  }
-}
-
-/// The name of a choice, which is nearly always one of a few: the last one is remembered by its bytes.
-private struct LastChoice {
-  private var word: UInt64 = 0
-  private var length = 0
-  private var name: String?
-
-  /// What a cell that is not blank is called; nil for none of the choices.
-  ///
-  /// - Precondition: `PCU_SCAN_PADDING` bytes behind the cell can be read, as behind every cell of a batch.
-  mutating func name(_ cell: UnsafeBufferPointer<UInt8>, _ kind: ChoiceKind?) -> String? {
-    guard cell.count <= 8 else { return LastChoice.find(cell, kind) }
-    let bytes = UnsafeRawPointer(cell.baseAddress!).loadUnaligned(as: UInt64.self) &<< UInt64(64 &- 8 &* cell.count)
-    if bytes != word || cell.count != length {
-      word = bytes
-      length = cell.count
-      name = LastChoice.find(cell, kind)
-    }
-    return name
-  }
-
-  private static func find(_ cell: UnsafeBufferPointer<UInt8>, _ kind: ChoiceKind?) -> String? {
-    guard let table = kind?.table, let index = table.index(of: cell) else { return nil }
-    return table.values[Int(index)].name
   }
 }

@@ -96,7 +96,7 @@ struct FileReach {
       cannot[index] = true
       var fields: [String] = []
       var budget = 10_000
-      FileReach.absent(rule.conditions.when, evaluator, &fields, &budget)
+      FileReach.absent(evaluator.conditions.when(index, of: program), evaluator, &fields, &budget)
       found.append((index, fields))
     }
     cannotDecide = cannot
