@@ -210,6 +210,41 @@ typedef struct {
   uint32_t start, length;
 } pcu_cell;
 
+/// Bytes of a key, with its quotes and its colon, that can be foreseen.
+#define PCU_JSON_KEY 32
+/// Keys tried before one is looked up.
+#define PCU_JSON_FORESEEN 6
+/// In place of a column: the values of a field are passed over.
+#define PCU_JSON_UNASKED (-2)
+
+/// A key that was met in JSON records: what it means, and what followed it last time.
+typedef struct {
+  uint8_t text[PCU_JSON_KEY]; ///< from its opening quote to the colon
+  uint32_t mask;              ///< a bit for each of these bytes
+  uint32_t length;            ///< how many they are; 0 for a key that is not foreseen
+  int32_t field;              ///< whose value a scalar is; -1 for none
+  int32_t next;               ///< the key that followed it last time in its object, -1 for none
+} pcu_json_key;
+
+/// The members of an object of a record whose marks are known, one after another as far as they are plain: a key without
+/// blanks behind it that is foreseen, and a string without escapes, a number or a word, without blanks around it.
+typedef struct {
+  const uint8_t *bytes;
+  const uint32_t *mark;      ///< the first mark that has not been passed
+  uint32_t position;         ///< where a member begins
+  uint32_t has_escapes;      ///< there is a backslash in the record
+  const pcu_json_key *keys;
+  int32_t last, next;        ///< the key met last and the one foreseen; -1 for none
+  const int32_t *columns;    ///< by field the cell of the row; -1 where it has none yet, or PCU_JSON_UNASKED
+  const uint32_t *given_by;  ///< by field bits that are set in `given`
+  pcu_cell *row;
+  uint32_t given;
+  uint32_t is_closed;        ///< the object ends at `position`; otherwise a member begins there, or its blanks
+} pcu_json_members;
+
+/// Takes members from `position` on up to one that is not plain. The reader of any JSON finds the same in them.
+void pcu_json_take_members(pcu_json_members *members);
+
 /// Reads a number of digits and at most one point, if the text is one; PCU_SCAN_PADDING bytes behind it can be read. A point
 /// with three digits behind it counts as a decimal mark only beyond doubt, or where the file's mark is the point.
 int pcu_read_number(const uint8_t *text, uint32_t count, int has_point_style, double *value);

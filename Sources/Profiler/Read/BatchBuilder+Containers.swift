@@ -286,7 +286,7 @@ extension BatchBuilder {
       let number = index < memory.parts.cells.count ? memory.parts.cells[index] : .absent
       let found = index < memory.secondParts.cells.count ? memory.secondParts.cells[index] : .absent
       let container = containers.lowerBound + UInt32(min(index / share, containers.count - 1))
-      if !isFlat, isKnownSeal(container, number, found, type) { continue }
+      if !isFlat || layout.isGrid, isKnownSeal(container, number, found, type) { continue }
       memory.seals.add(container, number, found, type)
     }
   }
@@ -435,7 +435,7 @@ extension BatchBuilder {
       memory.parts.take(cell, bytes, .any, whole: lines.kind(line) != .flat)
       if memory.parts.isCut { batch.records[row].quality.insert(QualitySet(.truncated)) }
       if to - start == 1, memory.parts.cells.count == 1 {
-        memory.values.append(memory.parts.cells[0])
+        if !isMissing(memory.parts.cells[0], Int(field.rawValue)) { memory.values.append(memory.parts.cells[0]) }
         return
       }
       for part in memory.parts.cells where !isMissing(part, Int(field.rawValue)) {

@@ -29,8 +29,8 @@ extension BatchBuilder {
         FieldCell(
           position: field.map { layout.position[Int($0.rawValue)] } ?? -1, field: field.map { Int($0.rawValue) } ?? 0)
       }
-      let cells = byLeaf.filter { $0.position >= 0 }
-      guard !cells.isEmpty || role.list.map({ layout.canMakeRows[Int($0.rawValue)] }) == true else { continue }
+      let cells = byLeaf.filter { $0.position >= 0 && !lines.lacks($0.position) }
+      guard role.list.map({ mayHaveValues(lines, $0) }) ?? !cells.isEmpty else { continue }
       present.append(RoleCells(name: role.name, list: role.list, cells: cells, leaves: byLeaf))
     }
     // Which leaf each column shows; `leaves` is the role.
@@ -97,6 +97,12 @@ extension BatchBuilder {
     memory.offsets.append(UInt32(rows))
     setRows(id, count: rows)
     for column in columns where !shown.contains(where: { $0.column == column }) { clear(column, rows: rows) }
+  }
+
+  /// Whether some consignment may have values of a list.
+  private func mayHaveValues<L: LineCells>(_ lines: L, _ list: TableID) -> Bool {
+    guard layout.canMakeRows[Int(list.rawValue)], let field = plan.listField[Int(list.rawValue)] else { return false }
+    return !lines.lacks(layout.position[Int(field.rawValue)])
   }
 
   /// The rows where every role is told by fields of its own: the same as below, from plain memory, since most manifests are so.
@@ -226,15 +232,16 @@ extension BatchBuilder {
       let items = batch.tables[Int(TableID.item.rawValue)].offsets
       var owner = 0
       for row in 0..<rows {
-        let line = Int(memory.itemLines[row])
         if own >= 0 {
-          let cell = lines.cell(line, own)
+          let cell = itemCell(lines, row, own)
           if cell.length > 0 {
             batch.cells[column][row] = cell
             continue
           }
         }
-        var container = memory.containerOfLine[line - firstLine]
+        // Goods in lines of their own are in no container by their line.
+        var container =
+          hasGoodsApart ? FillScratch.none : memory.containerOfLine[Int(memory.itemLines[row]) - firstLine]
         if container == FillScratch.none, layout.isGrid {
           // A record is told as a whole: its only container holds all its goods.
           let offsets = batch.tables[Int(TableID.container.rawValue)].offsets

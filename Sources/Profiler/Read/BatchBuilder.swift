@@ -7,7 +7,9 @@ import RiskDSL
 /// Memory of the filling. Held by the builder while it works: fields of a struct are reached without run-time checks.
 struct FillMemory {
   /// For each consignment its first line, and one more.
-  var groupLines: [UInt32] = []
+  var groupLines = PlainList<UInt32>()
+  /// The same in the grid, where `BatchBuilder.hasGoodsApart`.
+  var goodsLines = PlainList<UInt32>()
   /// For each row of a table its line.
   var itemLines = PlainList<UInt32>()
   var containerLines = PlainList<UInt32>()
@@ -24,7 +26,7 @@ struct FillMemory {
   var seals = SealRows()
   var distinct = DistinctCells()
   /// For each consignment of a JSON batch its group.
-  var rowGroups: [Int] = []
+  var rowGroups = PlainList<Int>()
   var looseSeals = PlainList<Int>()
   /// For each role of a view the consignments in which it makes a row, a bit each.
   var isThere = PlainList<UInt64>()
@@ -33,6 +35,9 @@ struct FillMemory {
 
   /// Frees what the lists hold.
   func deallocate() {
+    groupLines.deallocate()
+    goodsLines.deallocate()
+    rowGroups.deallocate()
     itemLines.deallocate()
     containerLines.deallocate()
     containerNumbers.deallocate()
@@ -76,6 +81,8 @@ struct BatchBuilder {
   var count = 0
   /// Every consignment is one line.
   var isFlat = false
+  /// The goods of JSON records stand in lines of their own: those that `build` is given have none.
+  var hasGoodsApart = false
 
   init(block: ManifestBlock, batch: Batch) {
     self.block = block
@@ -102,7 +109,7 @@ struct BatchBuilder {
   /// Builds the consignments of some groups of delimited lines.
   mutating func buildFromLines(groups: Range<Int>) {
     count = groups.count
-    memory.groupLines.removeAll(keepingCapacity: true)
+    memory.groupLines.removeAll()
     let width = UInt32(layout.width)
     let base = block.firstLine
     let end = block.recordRange(groups.upperBound - 1).upperBound
@@ -136,21 +143,36 @@ struct BatchBuilder {
   mutating func buildFromGrid() {
     count = batch.records.count
     let grid = scratch.grid
-    isFlat = grid.count == count
-    let lines = grid.count
-    grid.kinds.withUnsafeBufferPointer { kinds in
-      grid.parents.withUnsafeBufferPointer { parents in
-        guard lines > 0 else { return }
-        build(
-          GridLines(
-            cells: grid.cells, columns: grid.columns, stride: grid.stride, kinds: kinds.baseAddress!,
-            parents: parents.baseAddress!))
-      }
+    if grid.holdsGoodsApart, batch.records.allSatisfy({ $0.records == 1 }) {
+      buildFromRecords()
+    } else {
+      isFlat = grid.count == count
+      build(
+        GridLines(
+          cells: grid.cells, columns: grid.columns, stride: grid.stride, kinds: UnsafePointer(grid.kinds.base),
+          parents: UnsafePointer(grid.parents.base)))
     }
     markNotGiven()
     let column = plan.columns.firstIndex { $0.field == plan.consignmentField }
-    if block.spare > 0, column != nil { writeDigests(memory.rowGroups) }
+    if block.spare > 0, column != nil { writeDigests(Array(memory.rowGroups.values)) }
     finish()
+  }
+
+  /// The usual case: apart from the goods each record is one line, as in a table. These lines are built as such, numbered
+  /// from 0, while `goodsLines` remembers where they stand in the grid.
+  private mutating func buildFromRecords() {
+    isFlat = true
+    hasGoodsApart = true
+    swap(&memory.groupLines, &memory.goodsLines)
+    memory.groupLines.removeAll()
+    memory.groupLines.append(from: 0, count: count + 1)
+    build(scratch.grid.takeColumns(memory.goodsLines, count: count))
+    swap(&memory.groupLines, &memory.goodsLines)
+    func move(_ lines: PlainList<UInt32>) {
+      for row in 0..<lines.count { lines[row] = memory.groupLines[Int(lines[row])] }
+    }
+    move(memory.containerLines)
+    move(memory.wagonLines)
   }
 
   /// Tables that a record says nothing about are missing for it, not empty.
@@ -234,7 +256,7 @@ struct BatchBuilder {
     batch.tables[0].isMissing = false
     if !isFlat, mayConflict { findConflicts(lines) }
     consignmentColumns(lines)
-    if needs(.item) || !isFlat { buildItems(lines) }
+    if needs(.item) || !isFlat || hasGoodsApart { buildItems(lines) }
     if needs(.container) || needs(.seal) || usesContainerOfLine { buildContainers(lines) }
     if needs(.wagon) { buildWagons(lines) }
     for table in TableID.allCases where table.isList && needs(table) { buildList(lines, table) }
@@ -342,7 +364,9 @@ struct BatchBuilder {
     memory.itemLines.removeAll()
     memory.offsets.removeAll()
     let cells = layout.cells[Int(TableID.item.rawValue)].values
-    if isFlat, let first = cells.first, let told = lines.column(first.position) {
+    if hasGoodsApart {
+      nestedItemRows(cells)
+    } else if isFlat, let first = cells.first, let told = lines.column(first.position) {
       itemRows(lines, told, first.field, others: UnsafeBufferPointer(rebasing: cells.dropFirst()))
     } else {
       for row in 0..<count {
@@ -355,15 +379,53 @@ struct BatchBuilder {
     let rows = memory.itemLines.count
     memory.offsets.append(UInt32(rows))
     setRows(.item, count: rows)
-    let isEveryLine = isEveryLine(memory.itemLines)
+    let isEveryLine = !hasGoodsApart && isEveryLine(memory.itemLines)
     for (column, plan) in self.plan.columns.enumerated() where plan.table == .item {
       guard case .cell(let position) = layout.origins[column], !isWaiting(column) else {
         clear(column, rows: rows)
         continue
       }
-      gather(lines, column, position, memory.itemLines, isEveryLine: isEveryLine)
+      if hasGoodsApart {
+        gatherNested(column, position)
+      } else {
+        gather(lines, column, position, memory.itemLines, isEveryLine: isEveryLine)
+      }
     }
-    if !isFlat { dropRepeatedTotals(lines) }
+    if !isFlat || hasGoodsApart { dropRepeatedTotals(lines) }
+  }
+
+  /// The same where nested lines hold the goods.
+  private mutating func nestedItemRows(_ cells: UnsafeBufferPointer<FieldCell>) {
+    let grid = scratch.grid
+    let told = PlainRows(cells.filter { grid.columns[$0.position] >= 0 })
+    for row in 0..<count {
+      memory.offsets.append(UInt32(memory.itemLines.count))
+      for line in Int(memory.goodsLines[row]) + 1..<Int(memory.goodsLines[row + 1]) {
+        var place = 0
+        while place < told.count, isMissing(grid.cell(line, told[place].position), told[place].field) { place &+= 1 }
+        if place < told.count { memory.itemLines.append(UInt32(line)) }
+      }
+    }
+  }
+
+  /// Fills a column from the nested line of each row.
+  private mutating func gatherNested(_ column: Int, _ position: Int) {
+    let grid = scratch.grid
+    let rows = memory.itemLines.count
+    let from = Int(grid.columns[position])
+    guard from >= 0, rows > 0 else { return clear(column, rows: rows) }
+    batch.reserve(column, rows: rows)
+    let cells = batch.cells[column].baseAddress!
+    let source = grid.cells + from
+    let stride = grid.stride
+    for row in 0..<rows { cells[row] = source[Int(memory.itemLines[row]) &* stride] }
+  }
+
+  /// The cell of a row of goods.
+  @inline(__always)
+  func itemCell<L: LineCells>(_ lines: L, _ item: Int, _ position: Int) -> CellRef {
+    let line = Int(memory.itemLines[item])
+    return hasGoodsApart ? scratch.grid.cell(line, position) : lines.cell(line, position)
   }
 
   /// The same where each consignment is one line: 64 at a time, most of which have goods.
@@ -438,7 +500,7 @@ struct BatchBuilder {
       let whole = first(lines, row, total, Int(plan.totalWeight.rawValue))
       guard whole.length > 0 else { continue }
       var repeats = true
-      for item in from..<to where !same(whole, lines.cell(Int(memory.itemLines[item]), weight)) {
+      for item in from..<to where !same(whole, itemCell(lines, item, weight)) {
         repeats = false
         break
       }

@@ -19,21 +19,38 @@ final class JSONGrid {
   private(set) var stride = JSONGrid.firstStride
   private static let firstStride = 32
   /// For each line: nested or flat.
-  var kinds: [LineKind] = []
+  private(set) var kinds = PlainList<LineKind>()
   /// For each line the line of the container it stands in; -1 for none.
-  var parents: [Int32] = []
-  var lineNumbers: [UInt64] = []
+  private(set) var parents = PlainList<Int32>()
+  private(set) var lineNumbers = PlainList<UInt64>()
   private(set) var keys: JSONKeys?
   /// The file that keys and columns belong to.
   private var layout: FileLayout?
-  /// Some nested object names a field of its whole consignment.
-  var hasStrays = false
+  /// Tables of which flat lines, and nested ones, have cells: bits as `ReadPlan.givenBy`.
+  struct Told {
+    var flat: UInt32 = 0
+    var nested: UInt32 = 0
+  }
+  /// What the batch tells, and perhaps more: records that were set aside count too.
+  private(set) var told = Told()
+  /// Some line is a container.
+  private var hasContainers = false
   /// For each consignment what was given.
-  var givenRows: [UInt32] = []
+  var givenRows = PlainList<UInt32>()
+  /// The cells of the flat lines column by column, where `takeColumns` made them.
+  private var taken = PlainList<CellRef>()
+  /// By position its cells in `taken`, or blanks.
+  private var byPosition = PlainList<UnsafePointer<CellRef>>()
 
   deinit {
     cells.deallocate()
     columns.deallocate()
+    kinds.deallocate()
+    parents.deallocate()
+    lineNumbers.deallocate()
+    givenRows.deallocate()
+    taken.deallocate()
+    byPosition.deallocate()
   }
 
   var count: Int { kinds.count }
@@ -45,8 +62,9 @@ final class JSONGrid {
       self.layout = layout
     }
     truncate(to: 0)
-    givenRows.removeAll(keepingCapacity: true)
-    hasStrays = false
+    givenRows.removeAll()
+    told = Told()
+    hasContainers = false
   }
 
   /// Begins with keys and without lines and columns.
@@ -62,10 +80,53 @@ final class JSONGrid {
   }
 
   func truncate(to count: Int) {
-    kinds.removeLast(kinds.count - count)
-    parents.removeLast(parents.count - count)
-    lineNumbers.removeLast(lineNumbers.count - count)
+    let gone = kinds.count - count
+    kinds.removeLast(gone)
+    parents.removeLast(gone)
+    lineNumbers.removeLast(gone)
   }
+
+  /// Notes what records told.
+  func note(_ more: Told) {
+    told.flat |= more.flat
+    told.nested |= more.nested
+  }
+
+  /// Some nested object names a field of its whole consignment.
+  var hasStrays: Bool { told.nested & ReadPlan.bits(of: .consignment) != 0 }
+
+  /// Whether all goods, and nothing else, stand in nested lines: flat lines are then what lines of a table are.
+  var holdsGoodsApart: Bool {
+    let goods = ReadPlan.bits(of: .item)
+    return told.nested & ~goods == 0 && told.flat & goods == 0 && !hasContainers
+  }
+
+  /// Takes the cells of some lines out column by column.
+  func takeColumns(_ lines: PlainList<UInt32>, count: Int) -> RecordLines {
+    let cells = cells
+    let stride = stride
+    let columns = columns
+    // The last column stays blank: it stands for all that are not there.
+    taken.begin((usedColumns + 1) * count)
+    let blank = taken.base + usedColumns * count
+    blank.update(repeating: .absent, count: count)
+    byPosition.begin(width)
+    for position in 0..<width {
+      let column = Int(columns[position])
+      byPosition[position] = UnsafePointer(column < 0 ? blank : taken.base + column * count)
+    }
+    // A stretch of lines at a time, so that its cells stay in the nearest cache.
+    for from in Swift.stride(from: 0, to: count, by: JSONGrid.stretch) {
+      let to = min(from + JSONGrid.stretch, count)
+      for column in 0..<usedColumns {
+        let out = taken.base + column * count
+        for row in from..<to { out[row] = cells[Int(lines[row]) &* stride &+ column] }
+      }
+    }
+    return RecordLines(columns: UnsafePointer(byPosition.base), blank: UnsafePointer(blank))
+  }
+
+  private static let stretch = 64
 
   /// Adds a line without cells.
   func add(_ kind: LineKind, parent: Int, line: UInt64) -> Int {
@@ -75,6 +136,7 @@ final class JSONGrid {
     kinds.append(kind)
     parents.append(Int32(parent))
     lineNumbers.append(line)
+    if kind == .container { hasContainers = true }
     return index
   }
 
@@ -120,4 +182,25 @@ struct GridLines: LineCells {
   func kind(_ line: Int) -> LineKind { kinds[line] }
   @inline(__always)
   func parent(_ line: Int) -> Int { Int(parents[line]) }
+  @inline(__always)
+  func lacks(_ position: Int) -> Bool { columns[position] < 0 }
+}
+
+/// The flat lines of JSON records alone, where `JSONGrid.holdsGoodsApart`: one for each consignment.
+struct RecordLines: LineCells {
+  /// By position the cells of all lines.
+  let columns: UnsafePointer<UnsafePointer<CellRef>>
+  /// What stands there for positions that no record has.
+  let blank: UnsafePointer<CellRef>
+
+  @inline(__always)
+  func cell(_ line: Int, _ position: Int) -> CellRef { columns[position][line] }
+  @inline(__always)
+  func kind(_ line: Int) -> LineKind { .flat }
+  @inline(__always)
+  func parent(_ line: Int) -> Int { -1 }
+  @inline(__always)
+  func column(_ position: Int) -> UnsafePointer<CellRef>? { columns[position] }
+  @inline(__always)
+  func lacks(_ position: Int) -> Bool { columns[position] == blank }
 }

@@ -1,6 +1,7 @@
 // What the keys of JSON records mean, looked up by their bytes; a key is worked out once and then found by hash.
 // One per thread that reads JSON.
 
+import CSystem
 import RiskDSL
 
 /// What a key means where it stands.
@@ -29,8 +30,6 @@ final class JSONKeys {
     var hash: UInt64
     var start: Int32
     var count: Int32
-    /// The entry that followed this one last time: records mostly have the same keys in the same order.
-    var next: Int32
     var place: UInt16
   }
 
@@ -46,15 +45,17 @@ final class JSONKeys {
   private let entries: UnsafeMutablePointer<Entry> = .allocate(capacity: JSONKeys.most)
   private let bytes: UnsafeMutablePointer<UInt8> = .allocate(capacity: JSONKeys.most * JSONKeys.longest)
   private let slots: UnsafeMutablePointer<Int32> = .allocate(capacity: JSONKeys.slotCount)
-  /// How many entries, how many bytes, the entry found last.
-  private let state: UnsafeMutablePointer<(entries: Int32, bytes: Int32, last: Int32)> = .allocate(capacity: 1)
+  /// The entries as they are foreseen: records mostly have the same keys in the same order.
+  private let followed: UnsafeMutablePointer<pcu_json_key> = .allocate(capacity: JSONKeys.most)
+  /// By place the first entry of its last object.
+  private let starts: UnsafeMutablePointer<Int32> = .allocate(capacity: JSONKeys.keptPlaces)
+  /// How many entries, how many bytes.
+  private let state: UnsafeMutablePointer<(entries: Int32, bytes: Int32)> = .allocate(capacity: 1)
   /// Keys kept; more are worked out each time.
   private static let most = 1024
   private static let slotCount = 4096
   /// Places kept.
   private static let keptPlaces = 512
-  /// Keys tried before one is looked up by hash.
-  private static let foreseen = 3
   /// Bytes of a key that can mean anything.
   private static let longest = 200
 
@@ -65,42 +66,51 @@ final class JSONKeys {
     names = Array(repeating: "", count: plan.catalogue.fields.count)
     places = [.top] + TableID.allCases.dropFirst().map { .table($0) }
     slots.initialize(repeating: -1, count: JSONKeys.slotCount)
-    state.initialize(to: (0, 0, -1))
+    starts.initialize(repeating: -1, count: JSONKeys.keptPlaces)
+    state.initialize(to: (0, 0))
   }
 
   deinit {
     entries.deallocate()
     bytes.deallocate()
     slots.deallocate()
+    followed.deallocate()
+    starts.deallocate()
     state.deallocate()
   }
 
   /// The place of the keys inside an object of a table.
   static func place(of table: TableID) -> UInt16 { UInt16(table.rawValue) }
 
-  /// What a key means.
+  /// The keys met so far, for `pcu_json_take_members`; those that are foreseen are found from `next(after:at:)` on.
+  var foreseen: UnsafePointer<pcu_json_key> { UnsafePointer(followed) }
+
+  /// The key that followed another in its object last time; -1 stands for the start of an object, and for no key.
   @inline(__always)
-  func find(_ key: UnsafePointer<UInt8>, _ count: Int, at place: UInt16) -> JSONAction {
-    let last = state.pointee.last
-    if last >= 0 {
-      var next = entries[Int(last)].next
-      // A record may leave out a key that the one before it had: those behind it are tried as well.
-      for _ in 0..<JSONKeys.foreseen {
-        guard next >= 0 else { break }
-        let entry = entries + Int(next)
-        if Int(entry.pointee.count) == count, entry.pointee.place == place,
-          equal(bytes + Int(entry.pointee.start), key, count)
-        {
-          state.pointee.last = next
-          return entry.pointee.action
-        }
-        next = entry.pointee.next
-      }
-    }
-    return search(key, count, place)
+  func next(after last: Int32, at place: UInt16) -> Int32 {
+    if last >= 0 { return followed[Int(last)].next }
+    return place < JSONKeys.keptPlaces ? starts[Int(place)] : -1
   }
 
-  private func search(_ key: UnsafePointer<UInt8>, _ count: Int, _ place: UInt16) -> JSONAction {
+  /// What a key means. `last` is the key before it in its object, -1 at the start, and becomes this one.
+  @inline(__always)
+  func find(_ key: UnsafePointer<UInt8>, _ count: Int, at place: UInt16, after last: inout Int32) -> JSONAction {
+    var next = next(after: last, at: place)
+    // A record may leave out keys that the one before it had: those behind them are tried as well.
+    for _ in 0..<Int(PCU_JSON_FORESEEN) {
+      guard next >= 0 else { break }
+      let entry = entries + Int(next)
+      if Int(entry.pointee.count) == count, equal(bytes + Int(entry.pointee.start), key, count) {
+        last = next
+        return entry.pointee.action
+      }
+      next = followed[Int(next)].next
+    }
+    return search(key, count, place, after: &last)
+  }
+
+  private func search(_ key: UnsafePointer<UInt8>, _ count: Int, _ place: UInt16, after last: inout Int32) -> JSONAction
+  {
     let hash = KeyHash.add(key, count, to: UInt64(place))
     var at = Int(truncatingIfNeeded: hash) & (JSONKeys.slotCount - 1)
     while slots[at] >= 0 {
@@ -108,7 +118,7 @@ final class JSONKeys {
       if entry.pointee.hash == hash, entry.pointee.place == place, Int(entry.pointee.count) == count,
         equal(bytes + Int(entry.pointee.start), key, count)
       {
-        follow(slots[at])
+        follow(slots[at], place, after: &last)
         return entry.pointee.action
       }
       at = (at + 1) & (JSONKeys.slotCount - 1)
@@ -120,19 +130,32 @@ final class JSONKeys {
     else { return action }
     let index = state.pointee.entries
     (entries + Int(index)).initialize(
-      to: Entry(
-        action: action, hash: hash, start: state.pointee.bytes, count: Int32(count), next: -1, place: place))
+      to: Entry(action: action, hash: hash, start: state.pointee.bytes, count: Int32(count), place: place))
     (bytes + Int(state.pointee.bytes)).update(from: key, count: count)
+    (followed + Int(index)).initialize(to: JSONKeys.told(key, count, action))
     state.pointee.bytes += Int32(count)
     state.pointee.entries += 1
     slots[at] = index
-    follow(index)
+    follow(index, place, after: &last)
     return action
   }
 
-  private func follow(_ index: Int32) {
-    if state.pointee.last >= 0 { entries[Int(state.pointee.last)].next = index }
-    state.pointee.last = index
+  /// A key as it stands in records; without a length where it is too long, or its text there has escapes.
+  private static func told(_ key: UnsafePointer<UInt8>, _ count: Int, _ action: JSONAction) -> pcu_json_key {
+    var told = pcu_json_key()
+    told.field = action.field
+    told.next = -1
+    let text = UnsafeBufferPointer(start: key, count: count)
+    guard count + 3 <= Int(PCU_JSON_KEY), !text.contains(where: { $0 == 0x22 || $0 == 0x5C }) else { return told }
+    withUnsafeMutableBytes(of: &told.text) { $0.copyBytes(from: [0x22] + text + [0x22, 0x3A]) }
+    told.length = UInt32(count + 3)
+    told.mask = UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(told.length)) - 1)
+    return told
+  }
+
+  private func follow(_ index: Int32, _ place: UInt16, after last: inout Int32) {
+    if last >= 0 { followed[Int(last)].next = index } else { starts[Int(place)] = index }
+    last = index
   }
 
   @inline(never)

@@ -1,54 +1,52 @@
 // One JSON record into the lines of a grid: its flat keys into one, every nested object into another.
 // Run by workers, for each record of their block.
 
+import CSystem
 import RiskDSL
 
-/// Reads one record into a grid.
+/// Reads records into a grid, one after another.
 struct JSONRecord<Tokens: JSONTokens> {
-  let bytes: UnsafeMutablePointer<UInt8>
-  let end: Int
-  let grid: JSONGrid
-  let plan: ReadPlan
-  let line: UInt64
-  var at: Int
+  private let bytes: UnsafeMutablePointer<UInt8>
+  private let grid: JSONGrid
+  private let plan: ReadPlan
+  private let keys: JSONKeys
+  private let givenBy: UnsafePointer<UInt32>
+  private let columns: UnsafePointer<Int32>
+  private var tokens: Tokens
+  private var at = 0
+  private var end = 0
+  private var line: UInt64 = 0
   /// Tables that the record says something about: a bit by `TableID.rawValue`.
   private(set) var given: UInt32 = 0
   /// Characters had to be replaced.
   private(set) var isBad = false
-  private var tokens: Tokens
-  private let keys: JSONKeys
-  private let givenBy: UnsafePointer<UInt32>
-  private let columns: UnsafePointer<Int32>
-  private var cells: UnsafeMutablePointer<CellRef>
-  private var stride: Int
+  /// Tables of which flat lines, and nested ones, have had cells.
+  private(set) var told = JSONGrid.Told()
   private var rows = 0
   private var flatLine = -1
 
-  init(
-    bytes: UnsafeMutablePointer<UInt8>, start: Int, end: Int, tokens: Tokens, grid: JSONGrid, plan: ReadPlan,
-    line: UInt64
-  ) {
+  init(bytes: UnsafeMutablePointer<UInt8>, tokens: Tokens, grid: JSONGrid, plan: ReadPlan) {
     self.bytes = bytes
     self.tokens = tokens
-    self.end = end
     self.grid = grid
     self.plan = plan
-    self.line = line
-    at = start
     keys = grid.keys ?? JSONKeys(plan: plan, settled: nil)
     givenBy = plan.flags.givenBy
     columns = UnsafePointer(grid.columns)
-    cells = grid.cells
-    stride = grid.stride
   }
 
-  /// Reads the record; whether its nested rows had to be cut at the limit.
-  mutating func read() throws(JSONFault) -> Bool {
-    let flat = add(.flat, parent: -1)
-    flatLine = flat
-    at = JSONText.skipBlanks(bytes, at, end)
+  /// Reads a record; whether its nested rows had to be cut at the limit.
+  mutating func read(_ tokens: Tokens, from start: Int, to end: Int, line: UInt64) throws(JSONFault) -> Bool {
+    self.tokens = tokens
+    self.end = end
+    self.line = line
+    given = 0
+    isBad = false
+    rows = 0
+    flatLine = grid.add(.flat, parent: -1, line: line)
+    at = JSONText.skipBlanks(bytes, start, end)
     guard at < end, bytes[at] == 0x7B else { throw JSONFault(at: at, .braceExpected) }
-    try object(flat, place: 0, depth: 1)
+    try object(flatLine, place: 0, depth: 1)
     at = JSONText.skipBlanks(bytes, at, end)
     if at < end { throw JSONFault(at: at, .textBehindRecord) }
     return rows > ReadLimits.itemsPerConsignment
@@ -58,12 +56,15 @@ struct JSONRecord<Tokens: JSONTokens> {
     guard depth <= ReadLimits.nesting else { throw JSONFault(at: at, .tooDeep) }
     step()
     if at < end, bytes[at] == 0x7D { return step() }
+    var last: Int32 = -1
     while true {
+      if takePlain(line, place: place, after: &last) { return step() }
       guard at < end, bytes[at] == 0x22 else { throw JSONFault(at: at, .keyExpected) }
       let key = try tokens.string(bytes, at, end)
       let action =
         try key.hasEscapes
-        ? meaning(ofEscaped: key, at: place) : keys.find(bytes + key.start, key.end &- key.start, at: place)
+        ? meaning(ofEscaped: key, at: place, after: &last)
+        : keys.find(bytes + key.start, key.end &- key.start, at: place, after: &last)
       at = JSONText.skipBlanks(bytes, key.next, end)
       guard at < end, bytes[at] == 0x3A else { throw JSONFault(at: at, .colonExpected) }
       step()
@@ -76,6 +77,32 @@ struct JSONRecord<Tokens: JSONTokens> {
     }
   }
 
+  /// Takes members as far as they are plain; whether the object ends behind them.
+  @inline(__always)
+  private mutating func takePlain(_ line: Int, place: UInt16, after last: inout Int32) -> Bool {
+    var members = pcu_json_members()
+    members.bytes = UnsafePointer(bytes)
+    members.position = UInt32(truncatingIfNeeded: at)
+    members.keys = keys.foreseen
+    members.last = last
+    members.next = keys.next(after: last, at: place)
+    members.columns = columns
+    members.given_by = givenBy
+    members.row = CellRef.plain(grid.cells + line &* grid.stride)
+    tokens.take(&members)
+    last = members.last
+    note(line, members.given)
+    at = JSONText.skipBlanks(bytes, Int(members.position), end)
+    return members.is_closed != 0
+  }
+
+  /// Notes the tables that a cell of a line says something about.
+  @inline(__always)
+  private mutating func note(_ line: Int, _ tables: UInt32) {
+    given |= tables
+    if line == flatLine { told.flat |= tables } else { told.nested |= tables }
+  }
+
   /// Steps over a bracket, colon or comma and the blanks behind it.
   @inline(__always)
   private mutating func step() {
@@ -85,7 +112,9 @@ struct JSONRecord<Tokens: JSONTokens> {
 
   /// What a key with escapes means. Rare enough for a copy: the key must stay as it is for what may be said about the record.
   @inline(never)
-  private func meaning(ofEscaped key: JSONString, at place: UInt16) throws(JSONFault) -> JSONAction {
+  private func meaning(
+    ofEscaped key: JSONString, at place: UInt16, after last: inout Int32
+  ) throws(JSONFault) -> JSONAction {
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: key.end - key.start + 1)
     defer { copy.deallocate() }
     copy.update(from: bytes + key.start, count: key.end - key.start)
@@ -95,7 +124,7 @@ struct JSONRecord<Tokens: JSONTokens> {
     } catch {
       throw JSONFault(at: key.start + error.at, error.problem)
     }
-    return keys.find(copy, plain.length, at: place)
+    return keys.find(copy, plain.length, at: place, after: &last)
   }
 
   private mutating func value(_ action: JSONAction, _ line: Int, depth: Int) throws(JSONFault) {
@@ -137,22 +166,11 @@ struct JSONRecord<Tokens: JSONTokens> {
     return CellRef(start: UInt32(truncatingIfNeeded: from), length: UInt32(truncatingIfNeeded: at - from))
   }
 
-  private mutating func add(_ kind: LineKind, parent: Int) -> Int {
-    let index = grid.add(kind, parent: parent, line: line)
-    cells = grid.cells
-    return index
-  }
-
   private mutating func set(_ line: Int, _ field: Int32, _ cell: CellRef) {
     guard field >= 0 else { return }
-    given |= givenBy[Int(field)]
-    if line != flatLine, givenBy[Int(field)] & ReadPlan.bits(of: .consignment) != 0 { grid.hasStrays = true }
-    if columns[Int(field)] < 0 {
-      grid.addColumn(Int(field))
-      cells = grid.cells
-      stride = grid.stride
-    }
-    cells[line &* stride &+ Int(columns[Int(field)])] = cell
+    note(line, givenBy[Int(field)])
+    if columns[Int(field)] < 0 { grid.addColumn(Int(field)) }
+    grid.cells[line &* grid.stride &+ Int(columns[Int(field)])] = cell
   }
 
   private mutating func array(_ action: JSONAction, _ line: Int, depth: Int) throws(JSONFault) {
@@ -196,14 +214,15 @@ struct JSONRecord<Tokens: JSONTokens> {
     let isOwn = action.field >= 0 && plan.catalogue.fields[Int(action.field)].table == table
     let field = isOwn ? action.field : plan.mainField[Int(table.rawValue)].map { Int32($0.rawValue) } ?? -1
     let kind: LineKind = table == .container ? .container : .nested
-    let row = add(kind, parent: parent(line))
+    let row = grid.add(kind, parent: parent(line), line: self.line)
     set(row, field, cell)
   }
 
   /// An object that is a row of a table.
   private mutating func row(_ table: TableID, _ line: Int, depth: Int) throws(JSONFault) {
     given |= ReadPlan.bits(of: table)
-    let row = isFull() ? line : add(table == .container ? .container : .nested, parent: parent(line))
+    let kind: LineKind = table == .container ? .container : .nested
+    let row = isFull() ? line : grid.add(kind, parent: parent(line), line: self.line)
     try object(row, place: JSONKeys.place(of: table), depth: depth + 1)
     if table == .party { spread(row, plan.partyRoles, plan.partyFields) }
     if table == .place { spread(row, plan.placeRoles, plan.placeFields) }

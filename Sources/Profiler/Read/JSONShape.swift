@@ -53,6 +53,7 @@ struct JSONShape {
     defer { copy.deallocate() }
     let grid = JSONGrid()
     grid.start(JSONKeys(plan: plan, settled: nil), width: plan.catalogue.fields.count)
+    var record = JSONRecord(bytes: copy, tokens: ScannedTokens(), grid: grid, plan: plan)
     var vote = NumberStyleVote()
     var dateCells: [String] = []
     var at = from
@@ -65,16 +66,12 @@ struct JSONShape {
       if form != .lines { stop = ((try? JSONText.end(of: copy, at, head.count)) ?? nil) ?? head.count }
       if stop == head.count, !isWhole {
         // The last record goes on behind the look-ahead: its keys count as far as they are seen, its values may be cut.
-        var record = JSONRecord(
-          bytes: copy, start: at, end: stop, tokens: ScannedTokens(), grid: grid, plan: plan, line: 0)
-        _ = try? record.read()
+        _ = try? record.read(ScannedTokens(), from: at, to: stop, line: 0)
         break
       }
       if stop <= at { break }
       grid.truncate(to: 0)
-      var record = JSONRecord(
-        bytes: copy, start: at, end: stop, tokens: ScannedTokens(), grid: grid, plan: plan, line: 0)
-      if (try? record.read()) != nil {
+      if (try? record.read(ScannedTokens(), from: at, to: stop, line: 0)) != nil {
         for line in 0..<grid.count {
           for field in plan.catalogue.fields {
             let cell = grid.cell(line, Int(field.id.rawValue))

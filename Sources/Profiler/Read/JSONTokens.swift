@@ -11,6 +11,8 @@ protocol JSONTokens {
   mutating func skip(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ end: Int) throws(JSONFault) -> Int?
   /// A bracket, colon or comma was stepped over.
   mutating func pass()
+  /// Takes members of an object as far as they are plain; none where that is not known.
+  mutating func take(_ members: inout pcu_json_members)
 }
 
 /// Any text.
@@ -27,6 +29,12 @@ struct ScannedTokens: JSONTokens {
 
   @inline(__always)
   mutating func pass() {}
+
+  @inline(__always)
+  mutating func take(_ members: inout pcu_json_members) {
+    members.is_closed = 0
+    members.given = 0
+  }
 }
 
 /// A line whose marks are known (`pcu_json_run`): the same answers as `ScannedTokens` without looking at the bytes of strings.
@@ -83,6 +91,14 @@ struct MarkedTokens: JSONTokens {
 
   @inline(__always)
   mutating func pass() { next += 1 }
+
+  @inline(__always)
+  mutating func take(_ members: inout pcu_json_members) {
+    members.mark = next
+    members.has_escapes = hasEscapes ? 1 : 0
+    pcu_json_take_members(&members)
+    next = members.mark
+  }
 
   private static func hasEscape(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Bool {
     var at = from

@@ -16,8 +16,11 @@ extension ManifestBlock {
     batch.keyHashes.removeAll(keepingCapacity: true)
     grid.start(layout, plan)
     let scratch = batch.scratch
-    scratch.memory.groupLines.removeAll(keepingCapacity: true)
-    scratch.memory.rowGroups.removeAll(keepingCapacity: true)
+    scratch.memory.groupLines.removeAll()
+    scratch.memory.rowGroups.removeAll()
+    var marked = JSONRecord(
+      bytes: bytes, tokens: MarkedTokens(pcu_csv_record(), ends: ends), grid: grid, plan: plan)
+    var unmarked = JSONRecord(bytes: bytes, tokens: ScannedTokens(), grid: grid, plan: plan)
     while nextGroup < groups.count, batch.records.count < plan.batchRows, grid.count < gridLines {
       let group = nextGroup
       nextGroup += 1
@@ -33,8 +36,8 @@ extension ManifestBlock {
         do throws(JSONFault) {
           let found =
             try record.flags & UInt32(PCU_RECORD_UNMARKED) != 0
-            ? self.read(record, ScannedTokens(), grid, number)
-            : self.read(record, MarkedTokens(record, ends: ends), grid, number)
+            ? self.read(record, ScannedTokens(), &unmarked, number)
+            : self.read(record, MarkedTokens(record, ends: ends), &marked, number)
           if found.isCut { quality.insert(QualitySet(.truncated)) }
           if read == 0 { line = number }
           read += 1
@@ -61,20 +64,19 @@ extension ManifestBlock {
       return false
     }
     scratch.memory.groupLines.append(UInt32(grid.count))
+    grid.note(marked.told)
+    grid.note(unmarked.told)
     var builder = BatchBuilder(block: self, batch: batch)
     builder.buildFromGrid()
     return true
   }
 
-  /// Reads one record into the grid: tables that it says something about, and what is to be said about it.
+  /// Reads one record: tables that it says something about, and what is to be said about it.
   @inline(__always)
   private func read<Tokens: JSONTokens>(
-    _ record: pcu_csv_record, _ tokens: Tokens, _ grid: JSONGrid, _ number: UInt64
+    _ record: pcu_csv_record, _ tokens: Tokens, _ reader: inout JSONRecord<Tokens>, _ number: UInt64
   ) throws(JSONFault) -> (given: UInt32, isCut: Bool, isBad: Bool) {
-    var reader = JSONRecord(
-      bytes: bytes, start: Int(record.start), end: Int(lastEnd(record)), tokens: tokens, grid: grid, plan: plan,
-      line: number)
-    let isCut = try reader.read()
+    let isCut = try reader.read(tokens, from: Int(record.start), to: Int(lastEnd(record)), line: number)
     return (reader.given, isCut, reader.isBad)
   }
 

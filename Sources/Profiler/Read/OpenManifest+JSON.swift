@@ -5,12 +5,15 @@ import CSystem
 import RiskDSL
 
 extension OpenManifest {
+  /// How many times the bytes of a table JSON takes for the same consignments, about: so that its batches are not shorter.
+  private static let lengthOfJSON = 3
+
   /// Fills a block with whole consignments; false at the end of the input.
   func fillJSON(_ block: ManifestBlock) throws(PlatformError) -> Bool {
     if carryCount == 0, stream.isAtEnd { return false }
     block.firstLine = line
     block.firstOffset = offset
-    var wanted = max(options.blockSize, 1)
+    var wanted = max(OpenManifest.lengthOfJSON * options.blockSize, 1)
     while true {
       try load(block, wanted: wanted)
       (block.bytes + block.filled).update(repeating: 0, count: Int(PCU_SCAN_PADDING))

@@ -1,6 +1,7 @@
 // What a run needs from every file: the program's columns, the tables asked for, the fields that make parties and places.
 // Made once from the program, shared by all readers.
 
+import CSystem
 import RiskDSL
 
 /// How consecutive lines become consignments.
@@ -155,10 +156,19 @@ public final class ReadPlan: Sendable {
     let hasWords: UnsafePointer<Bool>
     let isCode: UnsafePointer<Bool>
     let givenBy: UnsafePointer<UInt32>
+    /// The cell of `RecordKeys` that is a field's, as `pcu_json_members.columns`.
+    let recordKeys: UnsafePointer<Int32>
+    private let numbers: UnsafeMutablePointer<Int32>
     private let tables: UnsafeMutablePointer<UInt32>
     private let memory: UnsafeMutablePointer<Bool>
 
-    init(hasWords words: [Bool], isCode codes: [Bool], givenBy bits: [UInt32]) {
+    init(hasWords words: [Bool], isCode codes: [Bool], givenBy bits: [UInt32], manifest: FieldID, consignment: FieldID)
+    {
+      numbers = .allocate(capacity: bits.count)
+      numbers.initialize(repeating: Int32(PCU_JSON_UNASKED), count: bits.count)
+      numbers[Int(manifest.rawValue)] = 0
+      numbers[Int(consignment.rawValue)] = 1
+      recordKeys = UnsafePointer(numbers)
       tables = .allocate(capacity: bits.count)
       tables.initialize(from: bits, count: bits.count)
       givenBy = UnsafePointer(tables)
@@ -181,6 +191,7 @@ public final class ReadPlan: Sendable {
     deinit {
       memory.deallocate()
       tables.deallocate()
+      numbers.deallocate()
     }
   }
 
@@ -303,7 +314,8 @@ public final class ReadPlan: Sendable {
       case .text, .party, .quantity, .money, .date, .time, .flag, .choice, .condition: false
       }
     }
-    flags = FieldFlags(hasWords: hasWords, isCode: isCode, givenBy: givenBy)
+    flags = FieldFlags(
+      hasWords: hasWords, isCode: isCode, givenBy: givenBy, manifest: manifestField, consignment: consignmentField)
   }
 }
 

@@ -38,10 +38,13 @@ struct RecordKeys {
     tokens.pass()
     at = JSONText.skipBlanks(bytes, at + 1, end)
     if at < end, bytes[at] == 0x7D { return }
+    var last: Int32 = -1
     while true {
+      if takePlain(bytes, &at, &tokens, place: place, after: &last, in: keys, plan: plan) { return }
+      at = JSONText.skipBlanks(bytes, at, end)
       guard at < end, bytes[at] == 0x22 else { throw JSONFault(at: at, .keyExpected) }
       let key = try tokens.string(bytes, at, end)
-      let action = keys.find(bytes + key.start, key.end - key.start, at: place)
+      let action = keys.find(bytes + key.start, key.end - key.start, at: place, after: &last)
       at = JSONText.skipBlanks(bytes, key.next, end)
       guard at < end, bytes[at] == 0x3A else { throw JSONFault(at: at, .colonExpected) }
       tokens.pass()
@@ -64,6 +67,31 @@ struct RecordKeys {
       tokens.pass()
       at = JSONText.skipBlanks(bytes, at + 1, end)
     }
+  }
+
+  /// Takes the numbers that stand in plain members; whether the object ends behind them.
+  @inline(__always)
+  private mutating func takePlain<Tokens: JSONTokens>(
+    _ bytes: UnsafePointer<UInt8>, _ at: inout Int, _ tokens: inout Tokens, place: UInt16, after last: inout Int32,
+    in keys: JSONKeys, plan: ReadPlan
+  ) -> Bool {
+    var row = (manifest, id)
+    var members = pcu_json_members()
+    members.bytes = bytes
+    members.position = UInt32(truncatingIfNeeded: at)
+    members.keys = keys.foreseen
+    members.last = last
+    members.next = keys.next(after: last, at: place)
+    members.columns = plan.flags.recordKeys
+    members.given_by = plan.flags.givenBy
+    withUnsafeMutableBytes(of: &row) {
+      members.row = CellRef.plain($0.baseAddress!.assumingMemoryBound(to: CellRef.self))
+      tokens.take(&members)
+    }
+    (manifest, id) = row
+    last = members.last
+    at = Int(members.position)
+    return members.is_closed != 0
   }
 
   private func scalar(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> CellRef {

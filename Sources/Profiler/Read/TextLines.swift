@@ -22,10 +22,13 @@ protocol LineCells {
   func parent(_ line: Int) -> Int
   /// The cells of all lines of the batch at a position, where they stand one behind the other.
   func column(_ position: Int) -> UnsafePointer<CellRef>?
+  /// Whether no line has a cell at a position. May answer no where none has.
+  func lacks(_ position: Int) -> Bool
 }
 
 extension LineCells {
   func column(_ position: Int) -> UnsafePointer<CellRef>? { nil }
+  func lacks(_ position: Int) -> Bool { false }
 }
 
 /// Lines of delimited text.
