@@ -94,7 +94,7 @@ extension ClauseTree {
       throw pack.fault(.tooMany(.levels, limit: PackFormat.maxTreeHeight))
     }
     try pack.verify { (verifier: inout ProgramVerifier) throws(PackProblem) in try verifier.condition(tree) }
-    pack.trees.append(ReadCondition(tree: tree, height: height))
+    pack.trees.append(ReadCondition(tree: tree, start: start, height: height))
   }
 }
 

@@ -40,8 +40,12 @@ extension Program {
 
   /// Reads a program, the names of its rules files being known.
   ///
-  /// - Parameter places: The part with the places of registers; nil to leave them out.
-  init(from pack: inout PackReader, fileNames: [String], places: Range<Int>?) throws(PackFault) {
+  /// - Parameters:
+  ///   - file: The bytes of the pack, where the parts of rules stay.
+  ///   - places: The part with the places of registers; nil to leave them out.
+  init(
+    from pack: inout PackReader, in file: [UInt8], fileNames: [String], places: Range<Int>?
+  ) throws(PackFault) {
     try pack.readTexts()
     let catalogue = try FieldCatalogue(from: &pack)
     pack.verifier.catalogue = catalogue
@@ -77,15 +81,12 @@ extension Program {
     scoring = try Scoring(from: &pack)
     pack.verifier.groups = scoring.groups.count
     for _ in 0..<(try pack.count(.condition, bytes: 3)) { try ClauseTree.read(from: &pack) }
+    let archive = RuleArchive(pack: file)
     rules = try pack.list(.rule, limit: Limits.maxRules) { (pack: inout PackReader) throws(PackFault) in
-      try CompiledRule(from: &pack)
+      try CompiledRule(from: &pack, archive)
     }
-    let archive = RuleArchive(catalogue)
-    // What several rules have is kept as it is. So is a level now and then of a high condition: those below it are read one
-    // in the other.
-    for node in pack.trees where node.uses > 1 || node.height % Limits.maxNesting == 0 { archive.share(node.tree) }
+    archive.know(pack.placesRead())
     pack.trees = []
-    for index in rules.indices { rules[index].move(to: archive) }
     pack.verifier.rules = rules.count
     rulesets = try pack.list(.file)
     secretFiles = Set(

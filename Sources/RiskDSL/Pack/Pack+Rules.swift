@@ -172,10 +172,12 @@ extension CompiledRule {
     pack.optional(conditions.unless, name)
   }
 
-  init(from pack: inout PackReader) throws(PackFault) {
+  /// Reads a rule of a pack; its parts are left there, in `archive`.
+  init(from pack: inout PackReader, _ archive: RuleArchive) throws(PackFault) {
     let start = pack.offset
     pack.mark()
     let name = try pack.text()
+    let detailStart = pack.offset
     let detail = try RuleDetail(from: &pack)
     let points = try pack.signed(in: Checker.scoreRange, .points)
     let floor: Lane? = try pack.flag() ? try pack.choice() : nil
@@ -191,14 +193,22 @@ extension CompiledRule {
     let isSecret = try pack.flag()
     let file = FileID(UInt32(try pack.position(.file, of: pack.verifier.fileSizes.count)))
     let range = try SourceRange(from: &pack)
-    let conditions = RuleConditions(when: try pack.tree(), unless: try pack.flag() ? try pack.tree() : nil)
+    let conditionsStart = pack.offset
+    let conditions = try RuleConditions(from: &pack)
     self.init(
       name: name, points: points, floor: floor, group: group, valid: valid, status: status, isSecret: isSecret,
       file: file, range: range, detail: detail, conditions: conditions)
+    leave(in: archive, archive.place(detail: detailStart, conditions: conditionsStart))
     pack.mark(start)
     for register in [when, unless] where register?.table ?? .consignment != .consignment {
       throw pack.fault(.mismatch(.rule, name))
     }
+  }
+}
+
+extension RuleConditions {
+  init(from pack: inout PackReader) throws(PackFault) {
+    self.init(when: try pack.tree(), unless: try pack.flag() ? try pack.tree() : nil)
   }
 }
 

@@ -4,10 +4,20 @@
 /// A condition of a pack that has been read.
 struct ReadCondition {
   var tree: ClauseTree
+  /// Where it begins.
+  var start: Int
   /// Its levels.
   var height: Int
   /// How often conditions and rules have named it.
   var uses = 0
+}
+
+/// Where the texts and conditions of a pack begin, so that they can be read again where they stand.
+struct PackPlaces: Sendable {
+  var texts: [UInt32] = []
+  var conditions: [UInt32] = []
+  /// Conditions that are kept as they are, by position.
+  var kept: [Int: ClauseTree] = [:]
 }
 
 /// A place in a pack that moves on with every read.
@@ -18,10 +28,14 @@ struct PackReader {
   private(set) var offset: Int
   /// Where what is being read began: the place of faults of the verifier.
   private(set) var start: Int
-  /// The table of texts.
+  /// The table of texts, and where each begins.
   var texts: [String] = []
-  /// What is read was packed in memory: texts and conditions stand in their places, conditions of several rules in `shared`.
+  private var textStarts: [UInt32] = []
+  /// What is read was packed in memory, or read once before: it holds what this process has found to be right.
   private var isMemory = false
+  /// Of a pack: where its parts begin. Otherwise texts and conditions stand where they are named, conditions of several rules in
+  /// `shared`.
+  private var places: PackPlaces?
   private var shared: [ClauseTree] = []
   /// What has been read so far, as far as later parts are held against it.
   var verifier: ProgramVerifier
@@ -44,14 +58,16 @@ struct PackReader {
     self.verifier = verifier
   }
 
-  /// Reads what this process has packed in memory.
+  /// Reads what this process has packed in memory, or a part of a pack that it has read before.
   static func unpack<Value>(
-    _ bytes: [UInt8], from start: Int, shared: [ClauseTree] = [], verifier: ProgramVerifier = ProgramVerifier(),
+    _ bytes: [UInt8], from start: Int, places: PackPlaces? = nil, shared: [ClauseTree] = [],
+    verifier: ProgramVerifier = ProgramVerifier(),
     _ read: (inout PackReader) throws(PackFault) -> Value
   ) -> Value {
     bytes.withUnsafeBufferPointer { bytes in
       var pack = PackReader(bytes, start..<bytes.count, verifier: verifier)
       pack.isMemory = true
+      pack.places = places
       pack.shared = shared
       do throws(PackFault) { return try read(&pack) } catch {
         preconditionFailure("what was packed can be read: \(error)")
@@ -300,8 +316,10 @@ struct PackReader {
   mutating func readTexts() throws(PackFault) {
     let count = try count(.text)
     texts.reserveCapacity(count)
+    textStarts.reserveCapacity(count)
     for _ in 0..<count {
       mark()
+      textStarts.append(UInt32(offset))
       let length = try self.count(.text)
       let bytes = UnsafeBufferPointer(start: base + offset, count: length)
       if PackReader.isASCII(bytes) {
@@ -324,13 +342,36 @@ struct PackReader {
   @inline(__always)
   mutating func text() throws(PackFault) -> String {
     if !isMemory { return texts[try position(.text, of: texts.count)] }
+    guard let places else { return try textHere() }
+    let start = places.texts[try position(.text, of: places.texts.count)]
+    return try there(Int(start)) { (pack: inout PackReader) throws(PackFault) in try pack.textHere() }
+  }
+
+  private mutating func textHere() throws(PackFault) -> String {
     let count = try count(.text)
     defer { offset += count }
     return String(decoding: UnsafeBufferPointer(start: base + offset, count: count), as: UTF8.self)
   }
 
+  /// Reads something elsewhere, and goes on here.
+  private mutating func there<Value>(
+    _ start: Int, _ read: (inout PackReader) throws(PackFault) -> Value
+  ) throws(PackFault) -> Value {
+    let back = offset
+    offset = start
+    defer { offset = back }
+    return try read(&self)
+  }
+
   /// A condition below another one, or that of a rule.
   mutating func tree() throws(PackFault) -> ClauseTree {
+    if let places {
+      let place = try position(.condition, of: places.conditions.count)
+      if let kept = places.kept[place] { return kept }
+      return try there(Int(places.conditions[place])) { (pack: inout PackReader) throws(PackFault) in
+        try ClauseTree(from: &pack)
+      }
+    }
     if isMemory {
       let place = try position(.condition, of: shared.count + 1)
       return place == 0 ? try ClauseTree(from: &self) : shared[place - 1]
@@ -339,6 +380,16 @@ struct PackReader {
     trees[place].uses += 1
     heightBelow = Swift.max(heightBelow, trees[place].height)
     return trees[place].tree
+  }
+
+  /// Where texts and conditions begin, once all rules have been read. What several rules have is kept as it is. So is a level now
+  /// and then of a high condition: those below it are read one in the other.
+  func placesRead() -> PackPlaces {
+    var places = PackPlaces(texts: textStarts, conditions: trees.map { UInt32($0.start) })
+    for (position, node) in trees.enumerated() where node.uses > 1 || node.height % Limits.maxNesting == 0 {
+      places.kept[position] = node.tree
+    }
+    return places
   }
 
   /// Everything has to be read when a part ends.

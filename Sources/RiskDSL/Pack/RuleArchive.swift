@@ -1,5 +1,5 @@
-// Conditions and texts of the rules of a program, packed in memory much as packs carry them: of a large rule set few are ever
-// asked for, and unpacked they take several times the room.
+// Conditions and texts of the rules of a program, packed in memory much as packs carry them, or left in the pack they came
+// from: of a large rule set few are ever asked for, and unpacked they take several times the room.
 
 /// The packed parts of all rules of a program.
 ///
@@ -14,8 +14,10 @@ final class RuleArchive: @unchecked Sendable {
   private var sharedPlaces: [UInt: Int] = [:]
   /// Writes one rule after the other; nil once the archive is sealed.
   private var writer: PackWriter?
-  /// What reading is held against.
-  private var verifier = ProgramVerifier()
+  /// What reading is held against; nil until the archive is sealed.
+  private var verifier: ProgramVerifier?
+  /// Where the parts of a pack begin, where the archive is one.
+  private var places: PackPlaces?
 
   private static let pieceSize = 1 << 16
 
@@ -28,6 +30,9 @@ final class RuleArchive: @unchecked Sendable {
 
   /// Begins an archive for a program over a catalogue.
   init(_ catalogue: FieldCatalogue) { writer = PackWriter(catalogue, naming: .inPlace) }
+
+  /// The archive of a program that is read from a pack: the pack itself.
+  init(pack: [UInt8]) { pieces = [pack] }
 
   // MARK: - Writing
 
@@ -66,6 +71,14 @@ final class RuleArchive: @unchecked Sendable {
     if known == 0 { tree.write(to: &pack, write) }
   }
 
+  /// Where the parts of a rule of the pack stand.
+  func place(detail: Int, conditions: Int) -> Place {
+    Place(piece: 0, detail: UInt32(detail), conditions: UInt32(conditions))
+  }
+
+  /// Learns where texts and conditions of the pack stand.
+  func know(_ places: PackPlaces) { self.places = places }
+
   /// Ends writing; the program is whole.
   func seal(_ program: Program) {
     writer = nil
@@ -86,14 +99,15 @@ final class RuleArchive: @unchecked Sendable {
 
   func conditions(_ place: Place) -> RuleConditions {
     read(place.piece, place.conditions) { (pack: inout PackReader) throws(PackFault) in
-      RuleConditions(when: try pack.tree(), unless: try pack.flag() ? try pack.tree() : nil)
+      try RuleConditions(from: &pack)
     }
   }
 
   private func read<Value>(
     _ piece: UInt32, _ start: UInt32, _ body: (inout PackReader) throws(PackFault) -> Value
   ) -> Value {
-    precondition(writer == nil, "rules are read when the program is whole")
-    return PackReader.unpack(pieces[Int(piece)], from: Int(start), shared: shared, verifier: verifier, body)
+    guard let verifier else { preconditionFailure("rules are read when the program is whole") }
+    return PackReader.unpack(
+      pieces[Int(piece)], from: Int(start), places: places, shared: shared, verifier: verifier, body)
   }
 }

@@ -66,6 +66,10 @@ public struct RulePack: Sendable {
 
   /// Checks the frame and the digest of a pack.
   public init(_ bytes: [UInt8]) throws(PackFault) {
+    // Places in a pack are 32 bits wide.
+    guard bytes.count <= Int(UInt32.max) else {
+      throw PackFault(code: .packLimit, arguments: ["@" + PackThing.byte.rawValue, "\(UInt32.max)"], offset: 0)
+    }
     self.bytes = bytes
     let head = try bytes.withReader(0..<Swift.min(bytes.count, PackFormat.headLength)) {
       (pack: inout PackReader) throws(PackFault) in try PackHead(from: &pack, length: bytes.count)
@@ -105,7 +109,7 @@ public struct RulePack: Sendable {
     let rules = files.filter(\.isRules)
     verifier.fileSizes = rules.map(\.range.count)
     return try bytes.withReader(program, verifier) { (pack: inout PackReader) throws(PackFault) in
-      try Program(from: &pack, fileNames: rules.map(\.name), places: withPlaces ? places : nil)
+      try Program(from: &pack, in: bytes, fileNames: rules.map(\.name), places: withPlaces ? places : nil)
     }
   }
 

@@ -57,6 +57,9 @@ public struct CompiledRule: Sendable {
     rest = .packed(archive, archive.add(detail, conditions))
   }
 
+  /// Lets go of what stands in an archive already.
+  mutating func leave(in archive: RuleArchive, _ place: RuleArchive.Place) { rest = .packed(archive, place) }
+
   /// The title in both languages.
   public var title: LocalizedText {
     switch rest {
