@@ -59,14 +59,21 @@ public enum Compiler {
   ) -> Compilation {
     let given = sources.count
     var sources = sources
+    /// Whether a second thread takes part.
+    func aside() -> Bool {
+      threads > 1 && sources.reduce(0) { $0 + $1.bytes.count } >= SideEmitter.worthwhileBytes
+    }
     var diagnostics = DiagnosticCollector()
     var files: [SyntaxFile] = []
+    // The last first, so that nothing holds a tree that has been taken.
+    var parsed = Array(Parser.parse(sources, aside: aside()).reversed())
     var position = 0
     while position < sources.count {
-      let file = FileID(UInt32(position))
-      let parsed = Parser.parse(sources[position], file: file, into: &diagnostics)
-      files.append(parsed)
-      for case .use(let path) in parsed.declarations {
+      // What `use` brings in comes behind what was given.
+      let file = parsed.popLast() ?? Parser.parse(sources[position], file: FileID(UInt32(position)))
+      diagnostics.add(file.diagnostics)
+      files.append(file.syntax)
+      for case .use(let path) in file.syntax.declarations {
         guard sources.count < Limits.maxFiles, let name = Checker.resolve(path.value, from: sources[position].name),
           !sources.contains(where: { $0.name == name }), let bytes = try? loader(name)
         else { continue }
@@ -79,9 +86,8 @@ public enum Compiler {
     var checker = Checker(
       sources: sources, files: consume files, diagnostics: diagnostics, loader: record.map { $0.load } ?? loader,
       listOverrides: listOverrides, keepsTrees: lint != nil)
-    checker.declare()
-    let isLarge = sources.reduce(0) { $0 + $1.bytes.count } >= SideEmitter.worthwhileBytes
-    let built = build(&checker, withPlaces: withPlaces || forPack, aside: threads > 1 && isLarge)
+    checker.declare(aside: aside())
+    let built = build(&checker, withPlaces: withPlaces || forPack, aside: aside())
     let found = checker.diagnostics
     var shown = allowances.isEmpty ? found.diagnostics : found.diagnostics.filter { !allowances.allow($0) }
     var droppedWarnings = 0
@@ -119,7 +125,7 @@ public enum Compiler {
     emitter.program.lists = checker.names.lists.map {
       CompiledList(
         name: $0.name, type: $0.type, isSecret: $0.isSecret, hasSecretEntry: $0.hasSecretEntry,
-        entries: EntryTable($0.entries), digest: $0.digest, path: $0.path)
+        entries: $0.entries, digest: $0.digest, path: $0.path)
     }
     emitter.program.fileNames = checker.sources.map(\.name)
     for (file, source) in checker.sources.enumerated() where source.says("secret") {
@@ -132,6 +138,12 @@ public enum Compiler {
           source: ruleset.source?.value ?? "", file: file))
     }
     emitter.program.tests = checkTests(&checker, emitter.program.rules)
+    // The linter alone asks for lists still; of the emitter nobody does.
+    if aside, !checker.keepsTrees {
+      SideBySide.letGo((checker.names.lists, emitter.lists))
+      checker.names.lists = []
+      emitter.lists = []
+    }
     let questions = emitter.questions(aside: aside)
     if isWithinLimits(emitter.program, questions, &checker) { emitter.finish(questions, aside: aside) }
     return (emitter.program, questions)

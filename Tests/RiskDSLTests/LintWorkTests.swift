@@ -33,7 +33,7 @@ import Testing
     var checker = Checker(
       sources: [source], files: [file], diagnostics: diagnostics, loader: { _ throws(LoadFailure) in [] },
       listOverrides: [:], keepsTrees: true)
-    checker.declare()
+    checker.declare(aside: false)
     checker.check { _ in }
     #expect(!checker.diagnostics.hasErrors)
     var linter = Linter(checker, Program(catalogue: checker.catalogue), LintOptions(asOf: 0))

@@ -23,7 +23,7 @@ import Testing
     var slowest = Duration.zero
     for round in 0..<30 {
       var bytes = Self.seeds[(seed * 30 + round) % Self.seeds.count]
-      for _ in 0..<(1 + Int(generator.next() % 6)) { mutate(&bytes, &generator) }
+      for _ in 0..<(1 + Int(generator.next() % 6)) { Self.mutate(&bytes, &generator) }
       let source = SourceFile(name: "fuzz.risk", bytes: bytes)
       var diagnostics = DiagnosticCollector()
       let duration = clock.measure {
@@ -47,7 +47,7 @@ import Testing
     #expect(slowest < .seconds(5))
   }
 
-  private func mutate(_ bytes: inout [UInt8], _ generator: inout SplitMix) {
+  static func mutate(_ bytes: inout [UInt8], _ generator: inout SplitMix) {
     guard !bytes.isEmpty else { return }
     let place = Int(generator.next() % UInt64(bytes.count))
     let length = min(bytes.count - place, Int(generator.next() % 40))

@@ -59,8 +59,10 @@ func deeper(_ a: TableID, _ b: TableID) -> TableID { a.isWithin(b) ? a : b }
 
 /// A term with its words folded.
 struct CheckedTerm: Sendable {
-  var term: Term
-  var words: [TermWord]
+  let term: Term
+  let words: [TermWord]
+  /// That of its `PhraseKey`.
+  let hash: UInt64
 }
 
 /// The condition of a `define` in one scope; looked into and emitted once however often it is used.

@@ -208,15 +208,20 @@ extension Checker {
     return false
   }
 
-  /// A word for messages on what an expression is.
-  func describe(_ expression: Expression) -> String {
-    switch expression.kind {
+  /// What an expression is, as messages name it.
+  func describe(_ expression: Expression) -> String { expression.kindName(catalogue) }
+}
+
+extension Expression {
+  /// What the expression is, as messages name it.
+  func kindName(_ catalogue: FieldCatalogue) -> String {
+    switch kind {
     case .number(_, let unit): unit.isEmpty ? "number" : "number with unit"
     case .text: "text"
     case .date: "date"
     case .code: "code"
     case .arithmetic, .negated, .aggregate, .function, .elapsed, .lookup: "number"
-    case .parenthesised(let inner), .secret(let inner): describe(inner)
+    case .parenthesised(let inner), .secret(let inner): inner.kindName(catalogue)
     case .name(let name): catalogue.find(name)?.type.name ?? "name"
     case .or, .and, .not, .compare, .between, .membership, .under, .mentions, .includes, .textPart, .state, .quantified:
       "condition"

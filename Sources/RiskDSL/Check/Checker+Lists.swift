@@ -1,107 +1,35 @@
 // Reading lists, keyed tables and rates: from the rules or from CSV files beside them.
 
 extension Checker {
+  /// Reads the lists whose entries stand in the rules side by side; `readList` gives them when it comes to their names.
+  mutating func readListsAhead() {
+    let written = files.flatMap { file in
+      file.declarations.compactMap { declaration -> (list: ListDeclaration, file: FileID)? in
+        guard case .list(let list) = declaration, case .entries = list.source else { return nil }
+        return (list, file.file)
+      }
+    }
+    let read = SideBySide.map(written.indices, inGroupsOf: 16) { [catalogue] position in
+      ListReader.read(written[position].list, written[position].file, catalogue)
+    }
+    for reader in read { listsAhead[reader.list.range] = reader }
+  }
+
   mutating func readList(_ declaration: ListDeclaration, _ file: FileID) -> CheckedList {
-    var list = CheckedList(
-      name: declaration.name.value, type: .text, file: file, range: declaration.name.range,
-      isShared: declaration.isShared,
-      isSecret: declaration.isSecret, path: "", digest: "", entries: [], terms: [], keys: [], folded: [], headings: [])
-    guard let type = ValueType.named(declaration.type.value), type.canBeListed else {
-      report(
-        .unknownWord, declaration.type.range,
-        [
-          "type", declaration.type.value,
-          ValueType.allNames.filter { ValueType.named($0)?.canBeListed ?? false }.joined(separator: ", "),
-        ],
-        suggestion: Suggestion.nearest(declaration.type.value, in: ValueType.allNames))
-      return list
-    }
-    list.type = type
+    var reader: ListReader
     switch declaration.source {
-    case .entries(let elements):
-      var seen: Set<[UInt8]> = []
-      seen.reserveCapacity(elements.count)
-      list.reserve(elements.count)
-      for element in elements { addEntry(element, declaration.marks, to: &list, &seen, isException: false) }
-      list.digest = SHA256.hex(Array(list.entries.map(\.text).joined(separator: "\n").utf8))
+    case .entries:
+      reader =
+        listsAhead.removeValue(forKey: declaration.name.range) ?? ListReader.read(declaration, file, catalogue)
     case .file(let path, let columns, let split):
-      readListFile(path, columns, split, declaration.marks, into: &list, file)
-    }
-    var seenExceptions: Set<[UInt8]> = []
-    for element in declaration.exceptions {
-      addEntry(element, declaration.marks, to: &list, &seenExceptions, isException: true)
-    }
-    return list
-  }
-
-  private mutating func addEntry(
-    _ element: SetOperand.Element, _ marks: EntryMarks, to list: inout CheckedList, _ seen: inout Set<[UInt8]>,
-    isException: Bool
-  ) {
-    switch element {
-    case .literal(let literal, let own):
-      guard let text = literalText(literal) else {
-        if case .invalid = literal.kind {
-        } else {
-          report(.typeMismatch, literal.range, [list.type.name, describe(literal)])
-        }
-        return
+      reader = ListReader(declaration, file, catalogue)
+      if reader.isKnownType {
+        readListFile(path, columns, split, declaration.marks, into: &reader, file)
+        reader.finish()
       }
-      var joined = marks
-      joined.exact = joined.exact || own.exact
-      joined.shortOK = joined.shortOK || own.shortOK
-      let form = list.type.isText ? TextFold.fold(text) : Array(CodeFold.normalise(text).utf8)
-      if !form.isEmpty, !seen.insert(form).inserted {
-        report(.duplicateEntry, literal.range, [text])
-        return
-      }
-      let entry = ListEntry(
-        text: text, source: "", reason: "", validUntil: nil, line: 0, isSecret: own.secret)
-      if !add(entry, joined, to: &list, isException: isException) {
-        if trimmed(text).isEmpty {
-          report(.emptyText, literal.range)
-        } else {
-          report(
-            .badCode, literal.range, [list.type.name, text, CodeReader.form(of: list.type)],
-            suggestion: CodeReader.suggestion(for: text, type: list.type))
-        }
-      } else if list.type.isText, !joined.shortOK, !isException, list.terms.last?.problem == .shortWord {
-        report(.shortTerm, literal.range, [text])
-      }
-    case .list(let name):
-      report(.unknownWord, name.range, ["entry", name.value, "\"…\""])
-    case .range(let low, let high):
-      report(.operatorNotForType, low.range.joined(high.range), ["..", list.type.name])
     }
-  }
-
-  /// Adds one entry in the form of the list's type; false when it has not that form.
-  private mutating func add(_ entry: ListEntry, _ marks: EntryMarks, to list: inout CheckedList, isException: Bool)
-    -> Bool
-  {
-    let number = Int32(list.entries.count)
-    switch list.type {
-    case .text, .party:
-      let term = Term(text: entry.text, exact: marks.exact, isException: isException, entry: number)
-      let checked = words(of: term)
-      guard checked.problem == nil || checked.problem == .shortWord else { return false }
-      list.terms.append(checked)
-      if !isException {
-        list.folded.append(list.type == .party ? TextFold.foldParty(entry.text) : TextFold.fold(entry.text))
-      }
-    case .hs:
-      guard let heading = CodeReader.heading(entry.text) else { return false }
-      list.headings.append(heading)
-      list.keys.append(HeadingIndex.key(heading))
-    case .code, .choice:
-      guard let key = CodeReader.key(ofLiteral: entry.text, type: list.type) else { return false }
-      list.keys.append(key)
-    case .quantity, .money, .date, .time, .flag, .condition:
-      return false
-    }
-    list.entries.append(entry)
-    list.hasSecretEntry = list.hasSecretEntry || entry.isSecret
-    return true
+    diagnostics.add(reader.diagnostics)
+    return reader.list
   }
 
   /// The bytes of a file that rules name, and its path from the root; reports and gives nil when there is none.
@@ -120,9 +48,9 @@ extension Checker {
 
   private mutating func readListFile(
     _ path: Located<String>, _ columns: [Located<String>], _ split: Located<String>?, _ marks: EntryMarks,
-    into list: inout CheckedList, _ file: FileID
+    into reader: inout ListReader, _ file: FileID
   ) {
-    let override = listOverrides[list.name]
+    let override = listOverrides[reader.list.name]
     var loaded: (bytes: [UInt8], path: String)?
     if let override {
       do { loaded = (try loader("\u{0}" + override), override) } catch {
@@ -133,8 +61,7 @@ extension Checker {
       loaded = load(path, file)
     }
     guard let loaded else { return }
-    list.path = loaded.path
-    list.digest = SHA256.hex(loaded.bytes)
+    reader.take(loaded)
     let csv = SmallCSV(loaded.bytes)
     var positions: [Int] = []
     for column in columns {
@@ -159,7 +86,7 @@ extension Checker {
       for position in positions {
         for piece in pieces(row.cell(position), split?.value) {
           isBlank = false
-          guard list.entries.count < Limits.maxListEntries else {
+          guard reader.count < Limits.maxListEntries else {
             report(.tooMany, path.range, ["entries of a list", "\(Limits.maxListEntries)"])
             return
           }
@@ -167,16 +94,16 @@ extension Checker {
             text: piece, source: source.map(row.cell) ?? "", reason: reason.map(row.cell) ?? "",
             validUntil: lastDay, line: row.line,
             isSecret: secret.map { FlagReader.read(row.cell($0)) ?? false } ?? false)
-          let form = list.type.isText ? TextFold.fold(piece) : Array(CodeFold.normalise(piece).utf8)
+          let form = reader.list.type.isText ? TextFold.fold(piece) : Array(CodeFold.normalise(piece).utf8)
           if let first = seen[form] {
             // Synonyms that fold to the same text within one row are no fault of the author.
             if first != row.line { report(.duplicateEntry, path.range, ["\(piece) (\(path.value):\(row.line))"]) }
             continue
           }
           seen[form] = row.line
-          if !add(entry, marks, to: &list, isException: false) {
+          if !reader.add(entry, marks, isException: false) {
             report(.badListRow, path.range, [path.value, "\(row.line)", piece])
-          } else if list.type.isText, !marks.shortOK, list.terms.last?.problem == .shortWord {
+          } else if !marks.shortOK, reader.endsInShortWord {
             report(.shortTerm, path.range, ["\(piece) (\(path.value):\(row.line))"])
           }
         }
@@ -320,23 +247,6 @@ extension Checker {
     }
     list.sort { ($0.currency.rawValue, $0.day) < ($1.currency.rawValue, $1.day) }
     rates = RateTable(rates: list, digest: SHA256.hex(loaded.bytes))
-  }
-}
-
-extension CheckedList {
-  /// Makes room for entries of the list's type.
-  fileprivate mutating func reserve(_ count: Int) {
-    entries.reserveCapacity(count)
-    switch type {
-    case .text, .party:
-      terms.reserveCapacity(count)
-      folded.reserveCapacity(count)
-    case .hs:
-      headings.reserveCapacity(count)
-      keys.reserveCapacity(count)
-    case .code, .choice: keys.reserveCapacity(count)
-    case .quantity, .money, .date, .time, .flag, .condition: break
-    }
   }
 }
 

@@ -110,6 +110,11 @@ extension Checker {
 
   mutating func declareNames() {
     eachDeclaration { checker, file, declaration in checker.declareName(declaration, file) }
+    if keepsTrees { return }
+    // Entries as written are much, and have been read.
+    for file in files.indices {
+      files[file].declarations.removeAll { if case .list = $0 { true } else { false } }
+    }
   }
 
   private mutating func declareName(_ declaration: Declaration, _ file: FileID) {

@@ -29,11 +29,13 @@ extension Checker {
     var literals: [String] = []
     var truths: [Bool] = []
     var failed = false
+    keys.reserveCapacity(field.type.isText ? 0 : set.elements.count)
+    literals.reserveCapacity(set.elements.count)
     for element in set.elements {
       switch element {
       case .literal(let literal, _):
         if !addLiteral(literal, field, scope, &keys, &folded, &lists, &truths) { failed = true }
-        literals.append(literalText(literal) ?? excerpt(literal.range))
+        literals.append(literal.literalText ?? excerpt(literal.range))
       case .list(let name):
         // A bare word beside a field of fixed words is one of them.
         if field.type == .flag || field.type.isChoice, names.find(name.value, from: scope.file) == nil {
@@ -76,7 +78,7 @@ extension Checker {
     _ lists: inout [Int], _ truths: inout [Bool]
   ) -> Bool {
     if case .invalid = literal.kind { return false }
-    guard let text = literalText(literal) else {
+    guard let text = literal.literalText else {
       report(.typeMismatch, literal.range, [field.type.name, describe(literal)])
       return false
     }
@@ -110,17 +112,6 @@ extension Checker {
       return false
     }
     return true
-  }
-
-  /// The text of a literal that may be a code: bare codes, names, numbers and quoted texts.
-  func literalText(_ expression: Expression) -> String? {
-    switch expression.kind {
-    case .code(let text), .text(let text), .name(let text): text
-    case .number(let text, let unit): unit.isEmpty ? text : text + unit
-    case .date(let text): text
-    case .secret(let inner), .parenthesised(let inner): literalText(inner)
-    default: nil
-    }
   }
 
   private func isQuoted(_ expression: Expression) -> Bool {
@@ -189,7 +180,7 @@ extension Checker {
     for element in set.elements {
       switch element {
       case .literal(let literal, _):
-        guard let text = literalText(literal), let heading = CodeReader.heading(text) else {
+        guard let text = literal.literalText, let heading = CodeReader.heading(text) else {
           if case .invalid = literal.kind {} else { report(.badHeading, literal.range, [excerpt(literal.range)]) }
           failed = true
           continue
@@ -229,11 +220,13 @@ extension Checker {
     var terms: [CheckedTerm] = []
     var lists: [Int] = []
     var literals: [String] = []
+    terms.reserveCapacity(set.elements.count)
+    literals.reserveCapacity(set.elements.count)
     var failed = false
     for element in set.elements {
       switch element {
       case .literal(let literal, let marks):
-        guard let text = literalText(literal), isQuoted(literal) else {
+        guard let text = literal.literalText, isQuoted(literal) else {
           if case .invalid = literal.kind {} else { report(.typeMismatch, literal.range, ["text", describe(literal)]) }
           failed = true
           continue
@@ -301,7 +294,7 @@ extension Checker {
       report(.operatorNotForType, range, [part.rawValue, field.type.name])
       return nil
     }
-    guard isQuoted(pattern), let text = literalText(pattern) else {
+    guard isQuoted(pattern), let text = pattern.literalText else {
       if case .invalid = pattern.kind {} else { report(.patternNotLiteral, pattern.range) }
       return nil
     }
@@ -313,5 +306,18 @@ extension Checker {
     return clause(
       .part(field.id, part, folded: folded, literal: text), field.table, range,
       secret: field.isSecret || isSecret(pattern))
+  }
+}
+
+extension Expression {
+  /// The text of a literal that may be a code: bare codes, names, numbers and quoted texts.
+  var literalText: String? {
+    switch kind {
+    case .code(let text), .text(let text), .name(let text): text
+    case .number(let text, let unit): unit.isEmpty ? text : text + unit
+    case .date(let text): text
+    case .secret(let inner), .parenthesised(let inner): inner.literalText
+    default: nil
+    }
   }
 }

@@ -151,7 +151,7 @@ extension Checker {
       return decimalText(value / cellFactor(of: field))
     case .date, .time, .text, .party, .flag, .hs, .code, .choice, .condition:
       if case .invalid = literal.kind { return nil }
-      guard let text = literalText(literal) else {
+      guard let text = literal.literalText else {
         report(.typeMismatch, literal.range, [field.type.name, describe(literal)])
         return nil
       }

@@ -69,6 +69,8 @@ struct Checker {
   /// as the next stage has it, so that tree, checked tree and program of a large rule set are never there together.
   let keepsTrees: Bool
 
+  /// Lists read before their names were declared, by the places of the names.
+  var listsAhead: [SourceRange: ListReader] = [:]
   /// Lists that some condition asks for.
   var usedLists: Set<Int> = []
   /// Defines being checked, outermost first: a name that comes up again is a cycle.
@@ -94,8 +96,10 @@ struct Checker {
   /// Members of cycles that were already reported.
   var reportedCycles: Set<String> = []
 
-  /// Folded words of the terms met: the same few thousand words stand in many rules and lists.
-  var termWords: [PhraseKey: [TermWord]] = [:]
+  /// Folded words of the terms met: the same few thousand words stand in many rules.
+  private var termWords: [[TermWord]] = []
+  /// By term: its position in `termWords`.
+  private var terms = InternTable<PhraseKey>()
 
   /// Names of all groups, in the order first seen.
   var groupIndex: [String: Int] = [:]
@@ -112,10 +116,11 @@ struct Checker {
     self.keepsTrees = keepsTrees
   }
 
-  /// Reads everything but rules and tests: fields, lists, tables, names, scoring.
-  mutating func declare() {
+  /// Reads everything but rules and tests: fields, lists, tables, names, scoring; `aside` on all threads.
+  mutating func declare(aside: Bool) {
     declareFiles()
     declareFields()
+    if aside { readListsAhead() }
     declareNames()
     declareScoring()
   }
@@ -140,10 +145,13 @@ struct Checker {
   /// A term with its words.
   mutating func words(of term: Term) -> CheckedTerm {
     let key = PhraseKey(term)
-    if let known = termWords[key] { return CheckedTerm(term: term, words: known) }
+    if let known = terms.find(key, key.hash) {
+      return CheckedTerm(term: term, words: termWords[Int(known)], hash: key.hash)
+    }
     let words = term.words
-    termWords[key] = words
-    return CheckedTerm(term: term, words: words)
+    terms.add(key, key.hash, UInt32(termWords.count))
+    termWords.append(words)
+    return CheckedTerm(term: term, words: words, hash: key.hash)
   }
 
   /// Goes through the declarations of all files, in the order written.

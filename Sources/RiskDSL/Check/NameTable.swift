@@ -12,7 +12,7 @@ struct CheckedList {
   var path: String
   var digest: String
   /// Entries as texts, in order.
-  var entries: [ListEntry]
+  var entries = EntryTable([])
   /// For text lists: the terms with entry numbers, exceptions included.
   var terms: [CheckedTerm]
   /// For code lists.

@@ -175,6 +175,15 @@ extension Emitter {
     if values.count < 2 { return values }
     var distinct: [Value] = []
     distinct.reserveCapacity(values.count)
+    // Sorting costs more than looking through a few.
+    if values.count <= Emitter.smallSet {
+      for value in values {
+        var place = distinct.count
+        while place > 0, precedes(value, distinct[place - 1]) { place -= 1 }
+        if place == 0 || distinct[place - 1] != value { distinct.insert(value, at: place) }
+      }
+      return distinct
+    }
     for value in values.sorted(by: precedes) where distinct.last != value { distinct.append(value) }
     return distinct
   }
@@ -204,15 +213,12 @@ extension Emitter {
     {
       return (join(made.map(\.register), table, range, isAll: false), made)
     }
-    let key: TruthKey =
-      phrases.count == 1 && lists.isEmpty
-      ? .term(position, phrase: phrases[0]) : .mentions(position, phrases: phrases, lists: lists.sorted())
-    let register = truth(key, table, range) {
-      emitter, register in
+    func fill(_ emitter: inout Emitter, _ register: TruthRegister) {
       let group = emitter.phraseGroup(register, position)
       emitter.eachTerm(terms, phrases, lists, position) { $0.add($1, $2, $3, group, position) }
     }
-    return (register, [])
+    if phrases.count == 1, lists.isEmpty { return (truth(ofPhrase: phrases[0], position, table, range, fill), []) }
+    return (truth(.mentions(position, phrases: phrases, lists: lists.sorted()), table, range, fill), [])
   }
 
   /// One register for each term; nil where an exception ties them together.
@@ -222,7 +228,7 @@ extension Emitter {
     var made: [ClauseTerm] = []
     if lists.contains(where: { self.lists[$0].terms.contains(where: \.term.isException) }) { return nil }
     eachTerm(terms, phrases, lists, position) { emitter, term, phrase, origin in
-      let register = emitter.truth(.term(position, phrase: phrase), table, range) {
+      let register = emitter.truth(ofPhrase: phrase, position, table, range) {
         $0.add(term, phrase, origin, $0.phraseGroup($1, position), position)
       }
       made.append(ClauseTerm(register: register.index, origin: origin))

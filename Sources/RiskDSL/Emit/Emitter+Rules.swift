@@ -3,17 +3,20 @@
 extension Emitter {
   /// Adds a rule to the program; drafts are left out.
   mutating func take(_ rule: CheckedRule) {
-    if rule.status != .draft { program.rules.append(emit(rule)) }
+    guard let made = emit(rule) else { return }
+    archive.add([made], sharing: takeShared(), to: &program.rules)
   }
 
-  private mutating func emit(_ rule: CheckedRule) -> CompiledRule {
+  /// Emits a rule, which is to be packed then; nil for a draft.
+  mutating func emit(_ rule: CheckedRule) -> CompiledRule? {
+    if rule.status == .draft { return nil }
     let declaration = rule.declaration
     let when = emit(rule.when)
     let unless = rule.unless.map { emit($0) }
     let name = declaration.name.value
     let title = declaration.title
     let rows = when.firstRows()
-    var compiled = CompiledRule(
+    return CompiledRule(
       name: name, points: declaration.score?.value ?? 0, floor: rule.floor, group: rule.group, valid: rule.valid,
       status: rule.status, isSecret: declaration.isSecret, file: rule.file, range: declaration.range,
       detail: RuleDetail(
@@ -22,8 +25,12 @@ extension Emitter {
         tags: declaration.tags.map(\.value), source: declaration.source?.value ?? "", version: version(of: rule.file),
         because: template(rule.because, rows), check: template(rule.check, rows)),
       conditions: RuleConditions(when: when, unless: unless))
-    compiled.move(to: archive)
-    return compiled
+  }
+
+  /// Conditions of defines that rules have named for the first time since this was asked before.
+  mutating func takeShared() -> [ClauseTree] {
+    defer { shared = [] }
+    return shared
   }
 
   private mutating func template(_ text: CheckedText?, _ rows: [TableID: TruthRegister]) -> LocalizedTemplate? {

@@ -12,8 +12,7 @@ enum TruthKey: Equatable, Sendable {
   case heading(Int, UInt64)
   case under(Int, [UInt64])
   case texts(Int, [[UInt8]])
-  /// One term written in the rule; several, and those of lists, are `mentions`.
-  case term(Int, phrase: UInt32)
+  /// Several terms, and those of lists; a term alone has its register by its phrase.
   case mentions(Int, phrases: [UInt32], lists: [Int])
   case part(Int, TextPart, [UInt8])
   case all(TableID, [UInt32])
@@ -50,9 +49,6 @@ enum TruthKey: Equatable, Sendable {
     case .texts(let column, let texts):
       mix(9, column)
       for text in texts { mix(text.withUnsafeBufferPointer(Emitter.hash)) }
-    case .term(let column, let phrase):
-      mix(14, column)
-      mix(UInt64(phrase))
     case .mentions(let column, let phrases, let lists):
       mix(10, column)
       mix(phrases)
@@ -80,7 +76,9 @@ struct ColumnBuilder {
   var headings: [(key: UInt64, register: UInt32)] = []
   var texts: [(key: [UInt8], register: UInt32)] = []
   var phrases: [[TermWord]] = []
-  var phraseOf: [PhraseKey: UInt32] = [:]
+  private var phraseOf = InternTable<PhraseKey>()
+  /// By phrase: the register of the phrase alone plus one; 0 where nobody has asked for it.
+  var registerOfPhrase: [UInt32] = []
   var terms: [TermQuestion] = []
   var parts: [PartQuestion] = []
   var isScanned = false
@@ -109,22 +107,28 @@ struct ColumnBuilder {
 
   /// The position of a term's words.
   mutating func phrase(of term: CheckedTerm) -> UInt32 {
-    let key = PhraseKey(term.term)
-    if let known = phraseOf[key] { return known }
+    let key = PhraseKey(term)
+    if let known = phraseOf.find(key, key.hash) { return known }
     let position = UInt32(phrases.count)
     phrases.append(term.words)
-    phraseOf[key] = position
+    registerOfPhrase.append(0)
+    phraseOf.add(key, key.hash, position)
     return position
   }
 }
 
 /// What decides the words of a term: its bytes, since folding tells apart what Swift takes for the same text.
-struct PhraseKey: Hashable {
-  var text: String
-  var exact: Bool
+struct PhraseKey: Hashable, Sendable {
+  let text: String
+  let exact: Bool
+  /// Of the text, made once however often the term is looked up.
+  let hash: UInt64
+
+  /// Another number in every run, so that nobody can write terms that all fall together.
+  private static let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
 
   static func == (a: PhraseKey, b: PhraseKey) -> Bool {
-    guard a.exact == b.exact else { return false }
+    guard a.hash == b.hash, a.exact == b.exact else { return false }
     let isSame = a.text.utf8.withContiguousStorageIfAvailable { first in
       b.text.utf8.withContiguousStorageIfAvailable { second in
         guard first.count == second.count, first.count > 0 else { return first.count == second.count }
@@ -134,13 +138,22 @@ struct PhraseKey: Hashable {
     return isSame ?? false
   }
 
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(text.utf8.withContiguousStorageIfAvailable(Emitter.hash) ?? 0)
-  }
+  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
   init(_ term: Term) {
     text = term.text
     exact = term.exact
+    var bytes = term.text
+    hash = bytes.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else { return PhraseKey.seed }
+      return ByteHash.hash(start, 0, bytes.count, bytes.count, seed: PhraseKey.seed)
+    }
+  }
+
+  init(_ checked: CheckedTerm) {
+    text = checked.term.text
+    exact = checked.term.exact
+    hash = checked.hash
   }
 }
 
@@ -149,7 +162,7 @@ struct Emitter: Sendable {
   var program: Program
   /// The packed parts of the rules.
   let archive: RuleArchive
-  let lists: [CheckedList]
+  var lists: [CheckedList]
   let sources: [SourceFile]
   /// Versions of the rule sets, by file.
   private let versions: [FileID: String]
@@ -163,6 +176,8 @@ struct Emitter: Sendable {
   var constantOf: [UInt64: UInt32] = [:]
   /// By the number of a define: its tree, emitted where it is first used.
   private var defines: [Int: ClauseTree] = [:]
+  /// Trees of defines that the archive does not know yet.
+  var shared: [ClauseTree] = []
   /// Whether the places of registers are noted.
   let keepsPlaces: Bool
   /// By column and list: the phrases of the list's terms.
@@ -247,6 +262,21 @@ struct Emitter: Sendable {
     return register
   }
 
+  /// The register of a phrase alone: the known one, or a new one that `make` fills in.
+  mutating func truth(
+    ofPhrase phrase: UInt32, _ position: Int, _ table: TableID, _ range: SourceRange,
+    _ make: (inout Emitter, TruthRegister) -> Void
+  ) -> TruthRegister {
+    let known = builders[position].registerOfPhrase[Int(phrase)]
+    let register = known > 0 ? TruthRegister(table: table, index: known - 1) : newTruth(table)
+    if known == 0 {
+      builders[position].registerOfPhrase[Int(phrase)] = register.index + 1
+      make(&self, register)
+    }
+    note(range, register)
+    return register
+  }
+
   private mutating func note(_ range: SourceRange, _ register: TruthRegister) {
     if keepsPlaces { program.debug.truth.append((register, range)) }
   }
@@ -311,7 +341,7 @@ struct Emitter: Sendable {
       if let known = defines[define.number] { return known }
       let tree = emit(define.condition)
       defines[define.number] = tree
-      archive.share(tree)
+      shared.append(tree)
       return tree
     }
   }

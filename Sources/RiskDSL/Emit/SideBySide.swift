@@ -19,4 +19,21 @@ enum SideBySide {
     }
     return results.values.withLock { $0.map { $0! } }
   }
+
+  /// The same for pieces of work so small that a thread takes some together.
+  static func map<Value: Sendable>(
+    _ positions: Range<Int>, inGroupsOf size: Int, _ body: @Sendable (Int) -> Value
+  ) -> [Value] {
+    let groups = (positions.count + size - 1) / size
+    let results = map(0..<groups) { group in
+      let first = positions.lowerBound + group * size
+      return (first..<Swift.min(first + size, positions.upperBound)).map(body)
+    }
+    return Array(results.joined())
+  }
+
+  /// Lets a value go on another thread: object by object that takes as long as making it did.
+  static func letGo(_ value: some Sendable) {
+    DispatchQueue.global().async { withExtendedLifetime(value) {} }
+  }
 }

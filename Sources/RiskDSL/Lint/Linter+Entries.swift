@@ -43,7 +43,7 @@ extension Linter {
         // An entry that stands twice is in the list once.
         var seen: Set<String> = []
         for case .literal(let literal, _) in elements {
-          guard let text = checker.literalText(literal), seen.insert(form(text, list.type)).inserted else { continue }
+          guard let text = literal.literalText, seen.insert(form(text, list.type)).inserted else { continue }
           places.literals.append(literal.range)
         }
       }

@@ -13,24 +13,30 @@ public struct EntryTable: RandomAccessCollection, Sendable {
     var pack = PackWriter(naming: .inPlace)
     var pool = TextPool()
     var words: [String] = []
+    func number(_ word: String, _ last: inout (word: String, number: Int)?) -> Int {
+      if let last, last.word.utf8.elementsEqual(word.utf8) { return last.number }
+      let number = pool.add(word)
+      if number == words.count { words.append(word) }
+      last = (word, number)
+      return number
+    }
+    var source: (word: String, number: Int)?
+    var reason: (word: String, number: Int)?
     var starts: [UInt32] = []
     starts.reserveCapacity(entries.count)
     for entry in entries {
       starts.append(UInt32(pack.bytes.count))
       pack.text(entry.text)
-      for word in [entry.source, entry.reason] {
-        let number = pool.add(word)
-        if number == words.count { words.append(word) }
-        pack.count(number)
-      }
+      pack.count(number(entry.source, &source))
+      pack.count(number(entry.reason, &reason))
       pack.optional(entry.validUntil) { $0.signed($1) }
       pack.number(entry.line)
       pack.flag(entry.isSecret)
     }
     self.starts = starts
     self.words = words
-    // Without the room that growing has left.
-    bytes = Array(pack.bytes[...])
+    // Without the room that growing has left, which an array of all the bytes would keep.
+    bytes = pack.bytes.withUnsafeBufferPointer { Array($0) }
   }
 
   /// The first position.

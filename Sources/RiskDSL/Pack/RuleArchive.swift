@@ -6,7 +6,7 @@
 /// Texts stand where they are named. Conditions that several rules have (those of a `define`) are kept as they are and named
 /// by position, so that what a rule takes is never more than what was written of it.
 final class RuleArchive: @unchecked Sendable {
-  // Written by whichever one thread has the emitter, up to `seal`; afterwards only read.
+  // Written by one thread at a time, up to `seal`; afterwards only read.
   /// In pieces, so that nothing is copied to grow.
   private var pieces: [[UInt8]] = []
   private var shared: [ClauseTree] = []
@@ -36,8 +36,19 @@ final class RuleArchive: @unchecked Sendable {
 
   // MARK: - Writing
 
+  /// Adds rules to a program, their parts being packed here.
+  ///
+  /// - Parameter shared: Conditions that these and later rules name.
+  func add(_ rules: [CompiledRule], sharing shared: [ClauseTree], to program: inout [CompiledRule]) {
+    for tree in shared { share(tree) }
+    for var rule in rules {
+      rule.move(to: self)
+      program.append(rule)
+    }
+  }
+
   /// Keeps a condition that several rules have; what is added later names it.
-  func share(_ tree: ClauseTree) {
+  private func share(_ tree: ClauseTree) {
     guard sharedPlaces[tree.box] == nil else { return }
     shared.append(tree)
     sharedPlaces[tree.box] = shared.count

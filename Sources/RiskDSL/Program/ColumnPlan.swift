@@ -18,11 +18,12 @@ public struct SlotTargets: Sendable {
   static func sortedSet(_ registers: [UInt32]) -> [UInt32] {
     var sorted = registers.sorted()
     var kept = 0
-    for register in sorted where kept == 0 || sorted[kept - 1] != register {
-      sorted[kept] = register
+    // By positions: going through the array itself would make writing into it copy it.
+    for position in sorted.indices where kept == 0 || sorted[kept - 1] != sorted[position] {
+      sorted[kept] = sorted[position]
       kept += 1
     }
-    sorted.removeLast(sorted.count - kept)
+    if kept < sorted.count { sorted.removeLast(sorted.count - kept) }
     return sorted
   }
 

@@ -11,14 +11,10 @@ struct KeyTargets<Key: Sendable>: Sendable {
 
   /// Gathers pairs of a key and a register; registers of one key come in the order of the pairs.
   init(_ pairs: [(key: Key, register: UInt32)], _ precedes: (Key, Key) -> Bool) {
-    // Pairs come in rising order of their registers, which a sort of the positions keeps.
-    let order = pairs.indices.sorted { a, b in
-      if precedes(pairs[a].key, pairs[b].key) { return true }
-      return precedes(pairs[b].key, pairs[a].key) ? false : a < b
-    }
+    // Pairs come in rising order of their registers, which sorting keeps.
+    let sorted = pairs.sorted { precedes($0.key, $1.key) }
     reserve(pairs.count)
-    for position in order {
-      let pair = pairs[position]
+    for pair in sorted {
       add(pair.key, pair.register, isNew: keys.last.map { precedes($0, pair.key) } ?? true)
     }
   }

@@ -35,7 +35,7 @@ extension Lexer {
         report(.directionMark, offset, offset + length, [name(of: scalar)])
         offset += length
       } else if ForeignLetters.isInvisible(scalar) {
-        if offset + length < bytes.count, isWordByte(bytes[offset + length]) {
+        if offset + length < end, isWordByte(bytes[offset + length]) {
           word(from: offset)
         } else {
           offset += length

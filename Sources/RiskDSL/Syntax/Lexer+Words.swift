@@ -33,10 +33,10 @@ extension Lexer {
   private func plainWord(from start: Int) -> Int {
     bytes.withUnsafeBufferPointer { bytes in
       var index = start
-      while index < bytes.count {
+      while index < end {
         if isWordByte(bytes[index]) {
           index += 1
-        } else if bytes[index] == UInt8(ascii: "."), index + 1 < bytes.count, isWordByte(bytes[index + 1]) {
+        } else if bytes[index] == UInt8(ascii: "."), index + 1 < end, isWordByte(bytes[index + 1]) {
           index += 2
         } else {
           break
@@ -170,7 +170,7 @@ extension Lexer {
   private mutating func passPlainText() {
     offset = bytes.withUnsafeBufferPointer { bytes in
       var index = offset
-      while index < bytes.count, bytes[index] >= 0x20, bytes[index] < 0x7F, bytes[index] != UInt8(ascii: "\""),
+      while index < end, bytes[index] >= 0x20, bytes[index] < 0x7F, bytes[index] != UInt8(ascii: "\""),
         bytes[index] != UInt8(ascii: "\\")
       {
         index += 1
@@ -185,7 +185,7 @@ extension Lexer {
       let length = scalar(at: escape + 1)?.length ?? 0
       report(
         .unknownEscape, escape, escape + 1 + length,
-        [String(decoding: bytes[escape..<Swift.min(escape + 1 + length, bytes.count)], as: UTF8.self)])
+        [String(decoding: bytes[escape..<Swift.min(escape + 1 + length, self.end)], as: UTF8.self)])
     }
     append(.text, from: start, length: end - start, isFaulty: opening == "'")
   }

@@ -5,6 +5,8 @@
 struct Lexer {
   let bytes: [UInt8]
   let places: PlaceMap
+  /// Where what is to be split ends: the end of the bytes, or of a piece of a file.
+  let end: Int
   var offset: Int
   var result = LexedText()
   var diagnostics: DiagnosticCollector
@@ -15,10 +17,11 @@ struct Lexer {
   /// Set where the file has more tokens than it may have; the rest is not read.
   private var isFull = false
 
-  private init(bytes: [UInt8], places: PlaceMap, offset: Int, diagnostics: DiagnosticCollector) {
+  private init(bytes: [UInt8], places: PlaceMap, part: Range<Int>, diagnostics: DiagnosticCollector) {
     self.bytes = bytes
     self.places = places
-    self.offset = offset
+    end = part.upperBound
+    offset = part.lowerBound
     self.diagnostics = diagnostics
   }
 
@@ -29,17 +32,16 @@ struct Lexer {
         .fileTooLarge, SourceRange(file: file, start: 0, end: 0), ["\(Limits.maxRulesFileBytes >> 20)"])
       return LexedText(tokens: [Token(kind: .endOfFile, start: 0, end: 0)])
     }
-    let start = source.hasByteOrderMark ? 3 : 0
-    return lex(source.bytes, PlaceMap(file: file), from: start, into: &diagnostics)
+    return lex(source.bytes, PlaceMap(file: file), source.content, into: &diagnostics)
   }
 
-  /// Splits bytes whose places are given by a map.
+  /// Splits a part of bytes whose places are given by a map.
   static func lex(
-    _ bytes: [UInt8], _ places: PlaceMap, from offset: Int = 0, into diagnostics: inout DiagnosticCollector
+    _ bytes: [UInt8], _ places: PlaceMap, _ part: Range<Int>, into diagnostics: inout DiagnosticCollector
   ) -> LexedText {
-    var lexer = Lexer(bytes: bytes, places: places, offset: offset, diagnostics: diagnostics)
+    var lexer = Lexer(bytes: bytes, places: places, part: part, diagnostics: diagnostics)
     // A token is five to eight bytes of rules; growing step by step would copy them all several times.
-    lexer.result.tokens.reserveCapacity(bytes.count / 6 + 4)
+    lexer.result.tokens.reserveCapacity(part.count / 6 + 4)
     lexer.run()
     diagnostics = lexer.diagnostics
     return lexer.result
@@ -64,17 +66,17 @@ struct Lexer {
     }
     // What was read of a file that is too long is not judged: it breaks off anywhere.
     if isFull { result = LexedText() }
-    append(.endOfFile, from: bytes.count, length: 0)
+    append(.endOfFile, from: end, length: 0)
   }
 
   // MARK: - Bytes
 
   func peek(_ ahead: Int = 0) -> UInt8? {
     let index = offset + ahead
-    return index < bytes.count ? bytes[index] : nil
+    return index < end ? bytes[index] : nil
   }
 
-  func byte(at index: Int) -> UInt8? { index >= 0 && index < bytes.count ? bytes[index] : nil }
+  func byte(at index: Int) -> UInt8? { index >= 0 && index < end ? bytes[index] : nil }
 
   /// Decodes the code point at an index; nil where the bytes are not UTF-8.
   func scalar(at index: Int) -> (value: Unicode.Scalar, length: Int)? {

@@ -86,7 +86,7 @@ extension Parser {
   private mutating func ruleset(_ first: Int) -> Declaration? {
     guard let name = declaredName("@ruleset"), let open = openBrace() else { return nil }
     var result = RulesetDeclaration(name: name, range: name.range)
-    var seen: [Keyword: SourceRange] = [:]
+    var seen: [(keyword: Keyword, place: SourceRange)] = []
     block("ruleset", open: open, isClause: { $0.atRulesetClause }) { parser in
       guard let keyword = parser.current.keyword else { return false }
       switch keyword {
@@ -137,12 +137,12 @@ extension Parser {
     return place
   }
 
-  /// Reports a clause written twice.
-  mutating func noteRepeated(_ keyword: Keyword, _ seen: inout [Keyword: SourceRange]) {
-    if let earlier = seen[keyword] {
-      note(.repeatedClause, range(current), [keyword.rawValue], related: earlier)
+  /// Reports a clause written twice. A block has a dozen clauses at most, so that they are gone through.
+  mutating func noteRepeated(_ keyword: Keyword, _ seen: inout [(keyword: Keyword, place: SourceRange)]) {
+    if let earlier = seen.first(where: { $0.keyword == keyword }) {
+      note(.repeatedClause, range(current), [keyword.rawValue], related: earlier.place)
     } else {
-      seen[keyword] = range(current)
+      seen.append((keyword, range(current)))
     }
   }
 

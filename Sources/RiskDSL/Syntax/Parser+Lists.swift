@@ -23,17 +23,20 @@ extension Parser {
     let outer = commaSeparates
     commaSeparates = true
     defer { commaSeparates = outer }
-    var elements: [SetOperand.Element] = []
+    let start = gathered.count
     while !take(.rightBrace) {
       if atEndOfSet {
         fail(.unclosedBlock, range(current), [name, found], related: open)
         break
       }
-      if let element = entry(&self) { elements.append(element) }
+      if let element = entry(&self) { gathered.append(element) }
       if !panicking, !at(.comma), !at(.rightBrace), !atEndOfSet { fail(.expected, ["`,` / `}`", found]) }
       if panicking { skipEntry() }
       _ = take(.comma)
     }
+    // `map` makes memory of just that size; an array of all of them would keep that of `gathered`.
+    let elements = gathered[start...].map(\.self)
+    gathered.removeLast(elements.count)
     return SetOperand(elements: elements, braced: true, range: range(from: first))
   }
 

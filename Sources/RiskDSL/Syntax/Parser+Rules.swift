@@ -4,7 +4,8 @@ extension Parser {
   mutating func rule(_ first: Int, isSecret: Bool) -> Declaration? {
     guard let name = declaredName("@rule"), let open = openBrace() else { return nil }
     var rule = RuleDeclaration(name: name, isSecret: isSecret, range: name.range)
-    var seen: [Keyword: SourceRange] = [:]
+    var seen: [(keyword: Keyword, place: SourceRange)] = []
+    seen.reserveCapacity(8)
     block("rule", open: open, isClause: { $0.atRuleClause }) { parser in
       guard let keyword = parser.current.keyword, Self.isRuleClause(keyword) else { return false }
       parser.noteRepeated(keyword, &seen)

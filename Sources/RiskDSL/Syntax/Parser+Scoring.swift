@@ -4,7 +4,7 @@ extension Parser {
   mutating func scoring(_ first: Int) -> Declaration? {
     guard let open = openBrace() else { return nil }
     var scoring = ScoringDeclaration(range: range(from: first))
-    var seen: [Keyword: SourceRange] = [:]
+    var seen: [(keyword: Keyword, place: SourceRange)] = []
     block("scoring", open: open, isClause: { $0.atScoringClause }) { parser in
       guard let keyword = parser.current.keyword, Self.isScoringClause(keyword) else { return false }
       // Groups and caps may stand as often as there are groups.

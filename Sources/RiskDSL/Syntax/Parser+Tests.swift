@@ -10,7 +10,7 @@ extension Parser {
     guard let name = textClause(), let open = openBrace() else { return nil }
     var test = TestDeclaration(
       name: name, withAllRules: withAllRules, asOf: nil, given: [], expectations: [], range: name.range)
-    var seen: [Keyword: SourceRange] = [:]
+    var seen: [(keyword: Keyword, place: SourceRange)] = []
     block("test", open: open, isClause: { $0.atTestClause }) { parser in
       guard let keyword = parser.current.keyword else { return false }
       switch keyword {

@@ -19,6 +19,8 @@ public struct Parser {
   var openParentheses = 0
   /// Whether a comma between digits separates entries of a set; elsewhere it is a decimal comma.
   var commaSeparates = false
+  /// Entries of the sets that are open: a set of the tree has no room that it does not need.
+  var gathered: [SetOperand.Element] = []
   /// What each token is for, by its position; empty unless the formatter asks.
   private(set) var roles: [TokenRole] = []
 

@@ -1,32 +1,29 @@
 // One rules file as read: its bytes and where its lines begin.
 // Input of the lexer; diagnostics ask it for lines and columns.
 
+import Synchronization
+
 /// A rules file in memory.
 public struct SourceFile: Sendable {
   /// The name to show, with `/` between folders: `rules/precursors.risk`.
   public let name: String
   /// The bytes as read, byte order mark included.
   public let bytes: [UInt8]
-  /// Offset of the first byte of each line; the first is 0. A line ends at LF, CR LF or a lone CR.
-  public let lineStarts: [UInt32]
-  /// Code points before every 4096th byte: the column of a place in a line of megabytes is found without reading it all.
-  private let codePointMarks: [UInt32]
-  private static let markStep = 4096
+  private let lines = LineIndex()
 
-  /// Takes the bytes of a file and finds its lines.
-  ///
-  /// - Complexity: one pass over the bytes.
+  /// Takes the bytes of a file.
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
-    // Offsets are 32 bits wide; a file beyond the limit is refused by the lexer and needs no lines.
-    let lines = bytes.count <= Limits.maxRulesFileBytes ? LineScan(bytes, markStep: Self.markStep) : LineScan()
-    lineStarts = lines.starts
-    codePointMarks = lines.marks
   }
 
   /// Takes the text of a file.
   public init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
+
+  /// Offset of the first byte of each line; the first is 0. A line ends at LF, CR LF or a lone CR.
+  ///
+  /// - Complexity: one pass over the bytes when lines are first asked for.
+  public var lineStarts: [UInt32] { lines.scan(bytes).starts }
 
   /// Line and column of a byte, both counted from 1; the column counts code points.
   ///
@@ -44,22 +41,24 @@ public struct SourceFile: Sendable {
 
   /// Code points that begin before a byte.
   private func codePoints(before offset: Int) -> Int {
-    let mark = offset / Self.markStep
-    guard mark < codePointMarks.count else {
+    let mark = offset / LineScan.markStep
+    let marks = lines.scan(bytes).marks
+    guard mark < marks.count else {
       // The end of a file whose length is a multiple of the step, or a file beyond the limit.
-      guard offset > 0, !codePointMarks.isEmpty else { return 0 }
+      guard offset > 0, !marks.isEmpty else { return 0 }
       return codePoints(before: offset - 1) + (bytes[offset - 1] & 0xC0 == 0x80 ? 0 : 1)
     }
-    var count = Int(codePointMarks[mark])
-    for index in mark * Self.markStep..<offset where bytes[index] & 0xC0 != 0x80 { count += 1 }
+    var count = Int(marks[mark])
+    for index in mark * LineScan.markStep..<offset where bytes[index] & 0xC0 != 0x80 { count += 1 }
     return count
   }
 
   /// The bytes of a line (counted from 1) without its line end and without a byte order mark.
   public func lineRange(_ line: Int) -> Range<Int> {
-    guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
+    let starts = lineStarts
+    guard line >= 1, line <= starts.count else { return bytes.count..<bytes.count }
     let start = contentStart(ofLine: line - 1)
-    var end = line < lineStarts.count ? Int(lineStarts[line]) : bytes.count
+    var end = line < starts.count ? Int(starts[line]) : bytes.count
     while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
     return start..<end
   }
@@ -72,25 +71,48 @@ public struct SourceFile: Sendable {
   /// Whether the file begins with the UTF-8 byte order mark.
   public var hasByteOrderMark: Bool { bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF }
 
+  /// Where the bytes of the rules stand: behind a byte order mark.
+  var content: Range<Int> { (hasByteOrderMark ? 3 : 0)..<bytes.count }
+
   private func lineIndex(of offset: UInt32) -> Int {
+    let starts = lineStarts
     var low = 0
-    var high = lineStarts.count - 1
+    var high = starts.count - 1
     while low < high {
       let middle = (low + high + 1) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
+      if starts[middle] <= offset { low = middle } else { high = middle - 1 }
     }
     return low
   }
 }
 
+/// The lines of a file, found when somebody asks for a place: rules without findings are never asked.
+private final class LineIndex: Sendable {
+  private let known = Mutex<LineScan?>(nil)
+
+  func scan(_ bytes: [UInt8]) -> LineScan {
+    known.withLock { known in
+      if let known { return known }
+      // Offsets are 32 bits wide; a file beyond the limit is refused by the lexer and needs no lines.
+      let scan = bytes.count <= Limits.maxRulesFileBytes ? LineScan(bytes) : LineScan()
+      known = scan
+      return scan
+    }
+  }
+}
+
 /// Finds the lines of a file and counts its code points, eight bytes a step where no line ends.
 private struct LineScan {
+  static let markStep = 4096
+
   var starts: [UInt32] = [0]
+  /// Code points before every 4096th byte: the column of a place in a line of megabytes is found without reading it all.
   var marks: [UInt32] = []
 
   init() {}
 
-  init(_ bytes: [UInt8], markStep: Int) {
+  init(_ bytes: [UInt8]) {
+    let markStep = LineScan.markStep
     marks.reserveCapacity(bytes.count / markStep + 1)
     bytes.withUnsafeBufferPointer { bytes in
       var codePoints: UInt32 = 0

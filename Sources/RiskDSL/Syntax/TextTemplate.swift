@@ -102,11 +102,35 @@ private struct TemplateSplitter {
     return nil
   }
 
+  /// Whether a placeholder is the name of a field and nothing else, as most are: what has a dot is no keyword.
+  private func isDottedName(_ start: Int, _ end: Int) -> Bool {
+    var hasDot = false
+    // A part of the name has to begin here.
+    var begins = true
+    for byte in bytes[start..<end] {
+      if byte == UInt8(ascii: ".") {
+        if begins { return false }
+        hasDot = true
+        begins = true
+      } else if (byte >= 0x61 && byte <= 0x7A) || byte == 0x5F || (byte >= 0x30 && byte <= 0x39 && hasDot) {
+        begins = false
+      } else {
+        return false
+      }
+    }
+    return hasDot && !begins
+  }
+
   private mutating func placeholder(_ start: Int, _ end: Int, into diagnostics: inout DiagnosticCollector) {
+    if isDottedName(start, end) {
+      let name = String(decoding: bytes[start..<end], as: UTF8.self)
+      parts.append(.value(Expression(.name(name), place(start, end))))
+      return
+    }
     let text = Array(bytes[start..<end])
     let map = PlaceMap(file: file, offsets: Array(offsets[start...end]))
     var inner = DiagnosticCollector()
-    let lexed = Lexer.lex(text, map, into: &inner)
+    let lexed = Lexer.lex(text, map, text.indices, into: &inner)
     if inner.diagnostics.isEmpty, lexed.tokens.count == 2, lexed.tokens[0].kind == .word,
       text[Int(lexed.tokens[0].start)..<Int(lexed.tokens[0].end)].elementsEqual("matched".utf8)
     {

@@ -35,8 +35,10 @@ public enum TextFold {
     var text = text
     return text.withUTF8 { source in
       guard let start = source.baseAddress, source.count > 0 else { return [] }
-      return [UInt8](unsafeUninitializedCapacity: source.count * maxGrowth) { out, written in
-        written = fold(start, source.count, into: out.baseAddress!)
+      // Folded aside, so that what is kept has no room that it does not need.
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: source.count * maxGrowth) { out in
+        let count = fold(start, source.count, into: out.baseAddress!)
+        return Array(UnsafeBufferPointer(rebasing: out[..<count]))
       }
     }
   }

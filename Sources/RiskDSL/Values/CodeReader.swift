@@ -78,9 +78,8 @@ public enum CodeReader {
       let key = CodeFold.key(text)
       return key.isEmpty ? nil : key
     case .code(.port):
-      let normal = CodeFold.normalise(text)
-      guard isPlace(normal) else { return nil }
-      return CodeFold.key(text)
+      let key = CodeFold.key(text)
+      return isPlace(key) ? key : nil
     case .code(let kind):
       // A literal with a slip would never match: the shape is asked for, the check digit is not (watch lists carry false numbers).
       if TextBytes.with(text, { kind.verdict($0) }) == .invalidShape { return nil }
@@ -92,14 +91,16 @@ public enum CodeReader {
   }
 
   /// A UN/LOCODE (five characters), an ESR station (five or six digits) or an IATA airport (three letters).
-  private static func isPlace(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    let letters = bytes.prefix(2).allSatisfy { (0x41...0x5A).contains($0) }
-    if bytes.count == 5, letters {
-      return bytes.allSatisfy { (0x41...0x5A).contains($0) || (0x32...0x39).contains($0) }
+  private static func isPlace(_ key: CodeKey) -> Bool {
+    guard key.high == 0 else { return false }
+    let count = 8 - key.low.leadingZeroBitCount / 8
+    func byte(_ place: Int) -> UInt8 { UInt8(truncatingIfNeeded: key.low >> UInt64(8 * place)) }
+    func isLetter(_ place: Int) -> Bool { (0x41...0x5A).contains(byte(place)) }
+    if count == 5, isLetter(0), isLetter(1) {
+      return (2..<5).allSatisfy { isLetter($0) || (0x32...0x39).contains(byte($0)) }
     }
-    if bytes.count == 3 { return bytes.allSatisfy { (0x41...0x5A).contains($0) } }
-    return (bytes.count == 5 || bytes.count == 6) && bytes.allSatisfy { (0x30...0x39).contains($0) }
+    if count == 3 { return (0..<3).allSatisfy(isLetter) }
+    return (count == 5 || count == 6) && (0..<count).allSatisfy { (0x30...0x39).contains(byte($0)) }
   }
 
   /// The heading of an HS literal, 2 to 10 digits and even, dots and blanks dropped, with a leading 1; nil otherwise.

@@ -1,0 +1,121 @@
+// Large files in pieces: each is split and parsed by itself, on any thread, and the declarations are joined.
+// Whatever makes a piece doubtful, an error above all, has its file parsed in one, as small files are.
+
+/// A file as parsed, with what was found in it.
+struct ParsedFile: Sendable {
+  var syntax: SyntaxFile
+  var diagnostics: DiagnosticCollector
+}
+
+/// A piece of a file as parsed.
+private struct ParsedPiece: Sendable {
+  var file: ParsedFile
+  var tokens: Int
+}
+
+extension Parser {
+  /// Bytes of a piece: its tokens stay in the second-level cache.
+  static let pieceBytes = 1 << 16
+
+  /// Parses files, large ones piece by piece; `aside` on all threads. Gives what parsing each in one gives.
+  ///
+  /// - Complexity: linear in the bytes of the files.
+  static func parse(_ sources: [SourceFile], aside: Bool, pieceBytes: Int = pieceBytes) -> [ParsedFile] {
+    let pieces = sources.indices.flatMap { file in cut(sources[file], pieceBytes).map { (file: file, part: $0) } }
+    @Sendable func parsed(_ position: Int) -> ParsedPiece? {
+      let (file, part) = pieces[position]
+      return parse(sources[file], file: FileID(UInt32(file)), part)
+    }
+    var parts = aside ? SideBySide.map(pieces.indices, parsed) : pieces.indices.map(parsed)
+    var files: [ParsedFile] = []
+    var first = 0
+    while first < pieces.count {
+      let file = pieces[first].file
+      let next = pieces[first...].firstIndex { $0.file != file } ?? pieces.count
+      let joined = join(parts[first..<next])
+      for position in first..<next { parts[position] = nil }
+      files.append(joined ?? parse(sources[file], file: FileID(UInt32(file))))
+      first = next
+    }
+    return files
+  }
+
+  /// Parses a file in one.
+  static func parse(_ source: SourceFile, file: FileID) -> ParsedFile {
+    var diagnostics = DiagnosticCollector()
+    let syntax = parse(source, file: file, into: &diagnostics)
+    return ParsedFile(syntax: syntax, diagnostics: diagnostics)
+  }
+
+  /// Cuts a file before lines that begin with `rule` or `list`.
+  static func cut(_ source: SourceFile, _ pieceBytes: Int) -> [Range<Int>] {
+    let content = source.content
+    // A file that is too large is refused as a whole.
+    guard content.count >= 2 * pieceBytes, source.bytes.count <= Limits.maxRulesFileBytes else { return [content] }
+    var pieces: [Range<Int>] = []
+    var start = content.lowerBound
+    while let end = declarationLine(source.bytes, from: start + pieceBytes) {
+      pieces.append(start..<end)
+      start = end
+    }
+    pieces.append(start..<content.upperBound)
+    return pieces
+  }
+
+  /// The next line that begins with `rule` or `list`.
+  private static func declarationLine(_ bytes: [UInt8], from start: Int) -> Int? {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = start
+      while index + 6 <= bytes.count {
+        if bytes[index] == 0x0A {
+          let word = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[index + 1..<index + 6])
+          if word.elementsEqual("rule ".utf8) || word.elementsEqual("list ".utf8) { return index + 1 }
+        }
+        index += 1
+      }
+      return nil
+    }
+  }
+
+  /// Parses a piece of a file, or the whole; nil where the piece alone does not tell what it means in its file.
+  private static func parse(_ source: SourceFile, file: FileID, _ part: Range<Int>) -> ParsedPiece? {
+    if part == source.content { return ParsedPiece(file: parse(source, file: file), tokens: 0) }
+    // No token goes on in the next line, so that a piece has the tokens that the file has there.
+    var diagnostics = DiagnosticCollector()
+    let lexed = Lexer.lex(source.bytes, PlaceMap(file: file), part, into: &diagnostics)
+    var parser = Parser(text: source.bytes, places: PlaceMap(file: file), lexed: lexed, diagnostics: diagnostics)
+    let declarations = parser.declarations()
+    guard parser.diagnostics.diagnostics.isEmpty,
+      part.upperBound == source.content.upperBound || isClosed(declarations.last, lexed.tokens)
+    else { return nil }
+    return ParsedPiece(
+      file: ParsedFile(
+        syntax: SyntaxFile(file: file, declarations: declarations), diagnostics: parser.diagnostics),
+      tokens: lexed.tokens.count)
+  }
+
+  /// Whether the parser leaves the last declaration with the last token, a brace, and would do so if `rule` or `list`
+  /// followed.
+  private static func isClosed(_ last: Declaration?, _ tokens: [Token]) -> Bool {
+    guard let last, tokens.count > 1, tokens[tokens.count - 2].kind == .rightBrace else { return false }
+    let end = tokens[tokens.count - 2].end
+    switch last {
+    case .rule(let rule): return rule.range.end == end
+    case .list(let list): if case .entries = list.source { return list.range.end == end } else { return false }
+    case .use, .ruleset, .table, .rates, .field, .define, .scoring, .test, .allow: return false
+    }
+  }
+
+  /// The file that pieces are of; nil where it has to be parsed in one.
+  private static func join(_ pieces: ArraySlice<ParsedPiece?>) -> ParsedFile? {
+    guard var file = pieces.first??.file, !pieces.contains(where: { $0 == nil }) else { return nil }
+    if pieces.count == 1 { return file }
+    let whole = pieces.compactMap(\.self)
+    let count = whole.reduce(0) { $0 + $1.file.syntax.declarations.count }
+    // What a file may hold is counted over all of it.
+    guard whole.reduce(0, { $0 + $1.tokens }) <= Limits.maxTokens, count <= Limits.maxDeclarations else { return nil }
+    file.syntax.declarations.reserveCapacity(count)
+    for piece in whole.dropFirst() { file.syntax.declarations += piece.file.syntax.declarations }
+    return file
+  }
+}
