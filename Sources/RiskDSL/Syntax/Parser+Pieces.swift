@@ -47,7 +47,7 @@ extension Parser {
     return ParsedFile(syntax: syntax, diagnostics: diagnostics)
   }
 
-  /// Cuts a file before lines that begin with `rule` or `list`.
+  /// Cuts a file before lines that begin with `rule` or `list` and follow a closing brace.
   static func cut(_ source: SourceFile, _ pieceBytes: Int) -> [Range<Int>] {
     let content = source.content
     // A file that is too large is refused as a whole.
@@ -62,19 +62,36 @@ extension Parser {
     return pieces
   }
 
-  /// The next line that begins with `rule` or `list`.
+  /// The next line that begins with `rule` or `list` and follows a closing brace.
   private static func declarationLine(_ bytes: [UInt8], from start: Int) -> Int? {
     bytes.withUnsafeBufferPointer { bytes in
       var index = start
       while index + 6 <= bytes.count {
         if bytes[index] == 0x0A {
-          let word = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[index + 1..<index + 6])
-          if word.elementsEqual("rule ".utf8) || word.elementsEqual("list ".utf8) { return index + 1 }
+          let word = UnsafeBufferPointer(rebasing: bytes[index + 1..<index + 6])
+          if word.elementsEqual("rule ".utf8) || word.elementsEqual("list ".utf8), followsBrace(index + 1, bytes) {
+            return index + 1
+          }
         }
         index += 1
       }
       return nil
     }
+  }
+
+  /// Whether the last line before another one that is not blank and no comment ends in a brace: elsewhere a declaration may
+  /// stand that goes on as long as it can.
+  private static func followsBrace(_ line: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var end = line
+    while end > 0 {
+      let start = (bytes[..<(end - 1)].lastIndex(of: 0x0A) ?? -1) + 1
+      let content = bytes[start..<end].drop { $0 <= 0x20 }
+      if let first = content.first, first != UInt8(ascii: "#") {
+        return content.last { $0 > 0x20 } == UInt8(ascii: "}")
+      }
+      end = start
+    }
+    return false
   }
 
   /// Parses a piece of a file, or the whole; nil where the piece alone does not tell what it means in its file.
@@ -101,8 +118,11 @@ extension Parser {
     let end = tokens[tokens.count - 2].end
     switch last {
     case .rule(let rule): return rule.range.end == end
+    case .ruleset(let ruleset): return ruleset.range.end == end
+    case .scoring(let scoring): return scoring.range.end == end
+    case .test(let test): return test.range.end == end
     case .list(let list): if case .entries = list.source { return list.range.end == end } else { return false }
-    case .use, .ruleset, .table, .rates, .field, .define, .scoring, .test, .allow: return false
+    case .use, .table, .rates, .field, .define, .allow: return false
     }
   }
 
