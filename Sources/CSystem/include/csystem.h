@@ -144,6 +144,8 @@ typedef struct {
   uint32_t lifts;  ///< one row for every parent row and nothing missing: `any` of its rows is the register itself
   pcu_ref *_Nonnull refs;
   uint32_t *_Nonnull masks; ///< for each register a bit for each stretch of its planes that has a row
+  /// For each row the row of the parent that owns it; null where `any` of its rows asks for more than that, or nobody asked.
+  const uint32_t *_Nullable owners;
 } pcu_planes;
 
 /// Kinds of steps.
@@ -164,8 +166,11 @@ typedef struct {
   uint32_t into;
 } pcu_step;
 
-/// Runs steps from `at` up to one that is not done with planes alone (another instruction, or a lift from a table with other
-/// rows than its parent); gives its place, or `count` at the end. `groups` are those of each `and`; their order may be
+/// Does a step of the kind `PCU_STEP_ANY`: the rows of a table that own a row of the other.
+void pcu_any(pcu_planes *tables, const pcu_step *step, const uint32_t *owners);
+
+/// Runs steps from `at` up to one that is not done with planes alone (another instruction, or `any` of a table without
+/// owners); gives its place, or `count` at the end. `groups` are those of each `and`; their order may be
 /// changed, which changes no result. `operands` are those of each `or`. A result that equals an operand shares its planes.
 size_t pcu_run_joins(pcu_planes *tables, const pcu_step *steps, size_t at, size_t count, const uint32_t *operands,
                      uint32_t *groups);

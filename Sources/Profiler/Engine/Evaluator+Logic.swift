@@ -30,19 +30,15 @@ extension Evaluator {
     set(into, yes: yes, open: open)
   }
 
-  /// - Parameter slot: Where the planes of a result that passes are written; 0 for one that stands.
-  func atLeast(_ count: Int, _ operand: TruthRegister, _ into: TruthRegister, slot: Int = 0) {
+  func atLeast(_ count: Int, _ operand: TruthRegister, _ into: TruthRegister) {
+    if count == 1 {
+      return any(
+        pcu_step(
+          kind: UInt8(PCU_STEP_ANY), table: into.table.rawValue, slot: 0, count: UInt32(operand.table.rawValue),
+          start: operand.index, into: into.index))
+    }
     if isMissing(operand.table) { return unknown(into) }
     let from = ref(operand)
-    if count == 1 {
-      let isNo = from.yes == 0 && from.open == 0
-      if isNo || operand.table.parent == into.table && isFlat[Int(operand.table.rawValue)] {
-        copy(operand, to: into)
-      } else {
-        atLeastOne(from, operand.table, into, slot)
-      }
-      return forget(into, silentOn: operand.table)
-    }
     offsets(of: operand.table, in: into.table).withUnsafeBufferPointer { offsets in
       fill(into) { row in
         let counted = arena.pointee.words
@@ -58,6 +54,25 @@ extension Evaluator {
           }
         }
         return certain >= count ? true : possible < count ? false : nil
+      }
+    }
+    forget(into, silentOn: operand.table)
+  }
+
+  /// A step of the kind `PCU_STEP_ANY`. Those that follow in this batch are done where the joins are.
+  func any(_ step: pcu_step) {
+    let operand = Evaluator.operand(step)
+    let into = TruthRegister(table: TableID(rawValue: step.table)!, index: step.into)
+    if isMissing(operand.table) { return unknown(into) }
+    let from = ref(operand)
+    let isNo = from.yes == 0 && from.open == 0
+    if isNo || operand.table.parent == into.table && isFlat[Int(operand.table.rawValue)] {
+      copy(operand, to: into)
+    } else {
+      let owners = owners(of: operand.table, in: into.table)
+      withUnsafePointer(to: step) { pcu_any(planes, $0, owners) }
+      if operand.table.parent == into.table, !hasSilentRows[Int(operand.table.rawValue)] {
+        planes[Int(operand.table.rawValue)].owners = owners
       }
     }
     forget(into, silentOn: operand.table)
@@ -109,35 +124,6 @@ extension Evaluator {
     guard hasSilentRows[Int(table.rawValue)], let silent = silent(on: table, in: into.table) else { return }
     let rows = registers[Int(into.table.rawValue)]
     for word in 0..<Swift.min(rows.words, silent.count) { rows.isKnown(into.index)[word] &= ~silent[word] }
-  }
-
-  /// Goes by the rows that are yes or unknown: few of the rows of a table are.
-  private func atLeastOne(_ from: pcu_ref, _ table: TableID, _ into: TruthRegister, _ slot: Int) {
-    let child = registers[Int(table.rawValue)]
-    let parent = registers[Int(into.table.rawValue)]
-    let owners = owners(of: table, in: into.table)
-    func make(isOpen: Bool) -> UInt32 { arena.pointee.take(parent.stride, slot: slot, isOpen: isOpen) }
-    set(
-      into, yes: from.yes == 0 ? 0 : lift(from.yes, child, make(isOpen: false), owners),
-      open: from.open == 0 ? 0 : lift(from.open, child, make(isOpen: true), owners))
-  }
-
-  /// Fills a plane with the parents of the rows of a plane.
-  @inline(__always)
-  private func lift(
-    _ plane: UInt32, _ child: TableRegisters, _ lifted: UInt32, _ owners: UnsafePointer<UInt32>
-  ) -> UInt32 {
-    let from = arena.pointee.words + Int(plane)
-    let to = arena.pointee.words + Int(lifted)
-    for word in 0..<child.words {
-      var rows = from[word]
-      while rows != 0 {
-        let row = Int(owners[word &* 64 &+ rows.trailingZeroBitCount])
-        rows &= rows &- 1
-        to[row &>> 6] |= 1 &<< UInt64(row & 63)
-      }
-    }
-    return lifted
   }
 
   func spread(_ operand: TruthRegister, _ into: TruthRegister) {

@@ -13,7 +13,7 @@ public final class Evaluator {
   /// By `TableID.rawValue`.
   let registers: UnsafeMutablePointer<TableRegisters>
   /// The same as joins see them.
-  private let planes: UnsafeMutablePointer<pcu_planes>
+  let planes: UnsafeMutablePointer<pcu_planes>
   /// The planes of all registers.
   let arena: UnsafeMutablePointer<pcu_arena>
   /// What is run, and in which order.
@@ -202,10 +202,7 @@ public final class Evaluator {
     switch Int(step.kind) {
     case PCU_STEP_OTHER: run(steps.others[Int(step.start)])
     case PCU_STEP_BOUNDS: compare(steps.bounds[Int(step.start)])
-    default:
-      atLeast(
-        1, Evaluator.operand(step), TruthRegister(table: TableID(rawValue: step.table)!, index: step.into),
-        slot: Int(step.slot))
+    default: any(step)
     }
   }
 
@@ -225,7 +222,7 @@ public final class Evaluator {
   }
 
   /// The register that a step of the kind `PCU_STEP_ANY` reads.
-  private static func operand(_ step: pcu_step) -> TruthRegister {
+  static func operand(_ step: pcu_step) -> TruthRegister {
     TruthRegister(table: TableID(rawValue: UInt8(step.count))!, index: step.start)
   }
 
@@ -241,6 +238,7 @@ public final class Evaluator {
       hasSilentRows[index] =
         !batch.tables[index].missingParents.isEmpty || parent.map { hasSilentRows[$0] } ?? false
       planes[index].lifts = isFlat[index] && !batch.tables[index].isMissing && !hasSilentRows[index] ? 1 : 0
+      planes[index].owners = nil
     }
     arena.pointee.begin(longest: longest)
     for table in 0..<TableID.allCases.count {

@@ -31,15 +31,6 @@ extension pcu_arena {
     return UInt32(truncatingIfNeeded: at)
   }
 
-  /// A plane of zeros in a slot, the yes or the open one of its two; without a slot one behind all others.
-  @inline(__always)
-  mutating func take(_ count: Int, slot: Int, isOpen: Bool) -> UInt32 {
-    if slot == 0 { return take(count) }
-    let at = longest &* (2 &* slot &- (isOpen ? 0 : 1))
-    (words + at).update(repeating: 0, count: count)
-    return UInt32(truncatingIfNeeded: at)
-  }
-
   /// A copy of a plane.
   mutating func copy(_ plane: UInt32, _ count: Int) -> UInt32 {
     reserve(count)

@@ -49,7 +49,8 @@ struct TableRegisters {
     masks.initialize(repeating: 0, count: Swift.max(truthCount, 1))
     numberOpen = .allocate(capacity: Swift.max(numberCount, 1))
     self.planes = planes
-    planes.initialize(to: pcu_planes(arena: arena, stride: 8, shift: 0, lifts: 0, refs: refs, masks: masks))
+    planes.initialize(
+      to: pcu_planes(arena: arena, stride: 8, shift: 0, lifts: 0, refs: refs, masks: masks, owners: nil))
     numbers = .allocate(capacity: 1)
     known = .allocate(capacity: 1)
   }

@@ -140,8 +140,10 @@ public final class Assessor {
     entries.removeAll(keepingCapacity: true)
     let table = evaluator.registers[0]
     let refs = table.refs
+    let masks = table.masks
+    let whens = sheet.whens
     let planes = evaluator.arena.pointee.words
-    for index in walked {
+    for index in walked where masks[Int(whens[index])] != 0 {
       let rule = sheet[index]
       let when = refs[Int(rule.when)]
       let isOpen = when.open != 0 && !cannotDecide[index]

@@ -20,12 +20,16 @@ struct ScoredRule {
 
 /// All rules of a program by position.
 final class RuleSheet {
+  /// The registers of `when` alone: each batch looks at those of all rules, and most of them have no row.
+  let whens: UnsafeMutableBufferPointer<UInt32>
   let rules: UnsafeMutableBufferPointer<ScoredRule>
 
   init(_ program: Program) {
     let compiled = program.rules
     rules = .allocate(capacity: compiled.count)
+    whens = .allocate(capacity: compiled.count)
     for (index, rule) in compiled.enumerated() {
+      whens.initializeElement(at: index, to: rule.when.index)
       rules.initializeElement(
         at: index,
         to: ScoredRule(
@@ -44,6 +48,7 @@ final class RuleSheet {
   deinit {
     rules.deinitialize()
     rules.deallocate()
+    whens.deallocate()
   }
 
   @inline(__always)
