@@ -89,7 +89,7 @@ import Testing
       cells.append(pcu_cell(start: other.start + UInt32(bytes.count), length: other.length))
     }
     bytes += new.bytes
-    for width in [32, 8] {
+    for width in [64, 32, 8] {
       pcu_scan_limit_width(Int32(width))
       defer { pcu_scan_limit_width(0) }
       var number = 0
@@ -120,6 +120,64 @@ import Testing
       #expect(fresh == 100)
       #expect(wrong < 20, "of 6,000 values nearly all have a place")
     }
+  }
+
+  /// Looks all values up at every width; gives those with another meaning than theirs, and those that are not found.
+  private func lookedUp(_ memo: ValueMemo, _ values: Values) -> (wrong: Int, lost: Int) {
+    var wrong = 0
+    var lost = 0
+    for width in [64, 32, 8] {
+      pcu_scan_limit_width(Int32(width))
+      defer { pcu_scan_limit_width(0) }
+      for first in stride(from: 0, to: values.cells.count, by: 64) {
+        let some = Array(values.cells[first..<Swift.min(first + 64, values.cells.count)])
+        var table = memo.table
+        var places = [UInt32](repeating: 0, count: 64)
+        var found = pcu_values_found()
+        pcu_find_values(&table, values.bytes, some, some.count, &places, &found)
+        for row in some.indices {
+          if found.fresh >> UInt64(row) & 1 == 1 {
+            lost += 1
+          } else if !isRight(memo, places[row], first + row) {
+            wrong += 1
+          }
+        }
+      }
+    }
+    return (wrong, lost)
+  }
+
+  @Test func valuesOfEveryLengthAreToldApart() {
+    var values = Values(0..<0)
+    values.bytes = []
+    for length in 1...100 {
+      for end in ["A", "B", "\0"] { values.add(String(repeating: "A", count: length - 1) + end) }
+      if length > 1 { values.add("B" + String(repeating: "A", count: length - 1)) }
+    }
+    values.bytes += [UInt8](repeating: 0x41, count: Int(PCU_SCAN_PADDING))
+    let memo = ValueMemo(in: ValueStore(), keepsKeys: true)
+    #expect(fill(memo, values) == 399)
+    let (wrong, lost) = lookedUp(memo, values)
+    #expect(wrong == 0 && lost == 0)
+  }
+
+  @Test func shortValuesThatAllWantOneSlotAreNeverMistaken() {
+    var values = Values(0..<0)
+    values.bytes = []
+    var number = 10_000_000
+    while values.cells.count < 40 {
+      let text = "\(number)"
+      number += 1
+      var word = text
+      let hash = word.withUTF8 { pcu_hash_value($0.baseAddress!, 8) }
+      if hash >> 20 == 0 { values.add(text) }
+    }
+    values.bytes += [UInt8](repeating: 0x41, count: Int(PCU_SCAN_PADDING))
+    let memo = ValueMemo(in: ValueStore(), keepsKeys: true)
+    #expect(fill(memo, values) == 40)
+    let (wrong, lost) = lookedUp(memo, values)
+    #expect(wrong == 0)
+    #expect(lost > 0 && lost < 3 * 30, "sixteen find room, and the last one")
   }
 
   @Test func aFullMemoryIsClearedAndFilledAgain() {

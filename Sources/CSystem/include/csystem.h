@@ -282,8 +282,14 @@ size_t pcu_take_cells(const uint8_t *bytes, const uint32_t *ends, const pcu_csv_
 uint64_t pcu_find_said(const uint8_t *bytes, const pcu_cell *cells, size_t count, const bool *asks, uint32_t longest,
                        uint64_t *doubtful);
 
-/// Words of an index looked at before a value counts as new: nobody may make the search long.
-#define PCU_VALUE_PROBES 16
+/// Words of an index that are looked at together: a cache line.
+#define PCU_VALUE_LINE 16
+/// Lines looked at before a value counts as new: nobody may make the search long.
+#define PCU_VALUE_LINES 2
+/// Bytes of a value that is looked up by itself instead of through an index: codes of places, countries, currencies, goods.
+#define PCU_SHORT_VALUE 8
+/// Slots looked at before a short value counts as new.
+#define PCU_SHORT_PROBES 16
 /// Entries begin at multiples of so many bytes, which are the unit of their places.
 #define PCU_VALUE_UNIT 16
 /// Bits of a place.
@@ -299,12 +305,23 @@ typedef struct {
   uint32_t effect;  ///< the effect itself if it is the only one, else the plane that its rows are gathered in, 0 for none
 } pcu_value;
 
-/// The values of a column: entries one behind the other in memory that columns share, found through an index.
+/// A short value in its slot, so that nothing else is touched where it has no effect.
 typedef struct {
-  const uint8_t *_Nonnull entries; ///< place 0 is blank
-  uint32_t *_Nonnull index;        ///< a word is the place of an entry under the highest bits of its hash; 0 is free
-  uint32_t mask;                   ///< words of the index less one, which are a power of two
-  uint32_t head;                   ///< bytes of an entry in front of its value
+  uint64_t bytes; ///< its last byte the highest
+  uint32_t place; ///< of its entry
+  uint8_t length; ///< 0 where the slot is free
+  uint8_t traits; ///< what a look-up tells of it
+} pcu_short_value;
+
+/// The values of a column: entries one behind the other in memory that columns share. Those of short values are found through
+/// slots, the others through an index.
+typedef struct {
+  const uint8_t *_Nonnull entries;  ///< place 0 is blank
+  uint32_t *_Nonnull index;         ///< a word is the place of an entry under the highest bits of its hash; 0 is free
+  pcu_short_value *_Nonnull shorts; ///< a power of two of slots
+  uint32_t mask;                    ///< lines of the index less one, which are a power of two
+  uint32_t short_shift;             ///< 32 less the bits that number a slot
+  uint32_t head;                    ///< bytes of an entry in front of its value
 } pcu_value_table;
 
 /// Of up to 64 cells a bit each: values with a code, with a text, with effects; values that are new. Blank cells have none.
@@ -316,18 +333,21 @@ typedef struct {
 void pcu_find_values(const pcu_value_table *table, const uint8_t *bytes, const pcu_cell *cells, size_t count,
                      uint32_t *places, pcu_values_found *found);
 
-/// The hash of a value; its highest bit is set.
+/// The hash of a value.
 uint32_t pcu_hash_value(const uint8_t *value, uint32_t length);
 
 /// The place of one value, 0 if it is new.
 uint32_t pcu_find_value(const pcu_value_table *table, const uint8_t *value, uint32_t length, uint32_t hash);
 
-/// Puts an entry into the index; where there is no room for one more, the newer takes the place of an older, which is forgotten.
-/// Whether there was room.
+/// Makes an entry one that is found; where there is no room for one more, the newer takes the place of an older, which is
+/// forgotten. Whether there was room.
 int pcu_index_value(const pcu_value_table *table, uint32_t place, uint32_t hash);
 
 /// Puts all entries of an index into another, which is blank; gives their number.
 uint32_t pcu_index_again(const pcu_value_table *table, const uint32_t *_Nonnull old, uint32_t words);
+
+/// Puts all short values into other slots, which are free; gives their number.
+uint32_t pcu_index_short_again(const pcu_value_table *table, const pcu_short_value *_Nonnull old, uint32_t slots);
 
 /// SHA-256 in progress.
 typedef struct {

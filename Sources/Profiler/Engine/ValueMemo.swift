@@ -6,11 +6,10 @@ import RiskDSL
 
 /// A bounded table from the bytes of a cell to what they mean. Exact: the bytes are compared.
 ///
-/// Entries stand one behind the other in pieces of the worker's `ValueStore`; a small index leads to them, so that growing
+/// Entries stand one behind the other in pieces of the worker's `ValueStore`; a `ValueIndex` leads to them, so that growing
 /// moves no entry, and what is touched is what is used. Values with many effects gather their rows in a plane of their own,
 /// which is handed to the registers at the end of the batch.
 final class ValueMemo {
-  private static let maxIndex = 1 << 17
   private static let maxBytes = 1 << 22
   private static let maxPiece = 1 << 16
   private static let maxEffects = 1 << 13
@@ -21,10 +20,7 @@ final class ValueMemo {
   private let store: ValueStore
   /// Bytes of an entry in front of its value.
   private let head: Int
-  private var index: UnsafeMutablePointer<UInt32>
-  private var words = 64
-  /// Words of the index that are taken.
-  private var count = 0
+  private let index: ValueIndex
   private var pieces: [Range<Int>] = []
   private var piece = -1
   /// Where the next entry goes, and the end of its piece.
@@ -45,26 +41,12 @@ final class ValueMemo {
   init(in store: ValueStore, keepsKeys: Bool) {
     self.store = store
     head = MemoryLayout<pcu_value>.size + (keepsKeys ? MemoryLayout<CodeKey>.size : 0)
-    index = ValueMemo.blank(words)
-  }
-
-  deinit {
-    index.deallocate()
-  }
-
-  private static func blank(_ words: Int) -> UnsafeMutablePointer<UInt32> {
-    let index = UnsafeMutablePointer<UInt32>.allocate(capacity: words)
-    index.initialize(repeating: 0, count: words)
-    return index
+    index = ValueIndex(entries: store.memory, head: head)
   }
 
   /// The table as it is looked up in; good until the next value is kept.
   @inline(__always)
-  var table: pcu_value_table {
-    pcu_value_table(
-      entries: UnsafePointer(store.memory.assumingMemoryBound(to: UInt8.self)), index: index,
-      mask: UInt32(truncatingIfNeeded: words &- 1), head: UInt32(truncatingIfNeeded: head))
-  }
+  var table: pcu_value_table { index.table }
 
   // MARK: Entries
 
@@ -92,8 +74,7 @@ final class ValueMemo {
 
   /// The place of a value, 0 if it is new.
   func find(_ value: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt32) -> UInt32 {
-    var table = self.table
-    return pcu_find_value(&table, value, UInt32(truncatingIfNeeded: length), hash)
+    index.find(value, length, hash)
   }
 
   // MARK: A batch
@@ -147,10 +128,7 @@ final class ValueMemo {
 
   /// Makes room for a value. If there is none, what is gathered must be handed out and `clear` called, and asked again.
   func reserve(_ length: Int, effects: Int) -> Bool {
-    if count * 2 >= words {
-      if words == ValueMemo.maxIndex { return false }
-      grow()
-    }
+    guard index.reserve(length) else { return false }
     let size = size(length, effects)
     next = start(size)
     while next + size > end {
@@ -176,8 +154,7 @@ final class ValueMemo {
 
   /// Forgets all values; their memory is filled anew.
   func clear() {
-    index.update(repeating: 0, count: words)
-    count = 0
+    index.clear()
     piece = -1
     next = 0
     end = 0
@@ -201,18 +178,7 @@ final class ValueMemo {
       (memory + effectsOffset(length)).copyMemory(from: meaning.effects, byteCount: meaning.count * 4)
     }
     next += size(length, meaning.count)
-    var table = self.table
-    if pcu_index_value(&table, place, hash) != 0 { count += 1 }
+    index.add(place, length, hash)
     return place
-  }
-
-  private func grow() {
-    let old = index
-    let oldWords = words
-    words *= 2
-    index = ValueMemo.blank(words)
-    var table = self.table
-    count = Int(pcu_index_again(&table, old, UInt32(oldWords)))
-    old.deallocate()
   }
 }
