@@ -61,6 +61,9 @@ import Testing
     for (place, key) in keys.enumerated() where places[key] == nil { places[key] = Int32(place) }
     let asked = (UInt64(0)..<10_000).map { CodeKey(low: $0 / 2, high: $0 % 2) }
     #expect(asked.map { index.find($0) } == asked.map { places[$0] ?? -1 })
+    var together = [Int32](repeating: 7, count: asked.count)
+    index.find(asked, count: asked.count, into: &together)
+    #expect(together == asked.map { places[$0] ?? -1 })
     #expect(KeyIndex([]).find(.empty) == -1)
     #expect(KeyIndex([.empty]).find(.empty) == 0)
   }

@@ -1,8 +1,6 @@
 // An immutable table from code keys to numbers: countries, ports, seals, containers and other codes.
 // Built by the compiler and loader for `code in LIST`; asked once per cell by the evaluator.
 
-internal import CSystem
-
 /// Finds which of many codes equals a given one.
 ///
 /// Made once, then shared by any number of scanners.
@@ -29,10 +27,10 @@ public struct KeyIndex: Sendable {
     storage.find(key)
   }
 
-  /// Finds the values of several keys: what they need of a large table is fetched side by side.
+  /// Finds the values of several keys, most of which are not in the table.
   public func find(_ keys: UnsafePointer<CodeKey>, count: Int, into values: UnsafeMutablePointer<Int32>) {
-    for place in 0..<count { storage.prefetch(keys[place]) }
-    for place in 0..<count { values[place] = storage.find(keys[place]) }
+    for place in 0..<count { values[place] = storage.filtered(keys[place]) }
+    for place in 0..<count where values[place] >= 0 { values[place] = storage.find(keys[place]) }
   }
 }
 
@@ -49,6 +47,9 @@ final class KeyIndexStorage: @unchecked Sendable {
   @usableFromInline let slots: UnsafeMutablePointer<KeyIndexSlot>
   @usableFromInline let mask: Int
   let count: Int
+  /// A bit for each key, and a few times as many besides: small enough to be at hand where the slots are not.
+  private let filter: UnsafeMutablePointer<UInt64>
+  private let filterMask: UInt64
 
   init(_ keys: [CodeKey], _ values: [Int32]) {
     var capacity = 4
@@ -56,6 +57,9 @@ final class KeyIndexStorage: @unchecked Sendable {
     mask = capacity - 1
     slots = .allocate(capacity: capacity)
     slots.initialize(repeating: KeyIndexSlot(low: 0, high: 0, value: -1), count: capacity)
+    filter = .allocate(capacity: (capacity + 7) / 8)
+    filter.initialize(repeating: 0, count: (capacity + 7) / 8)
+    filterMask = UInt64(Swift.max(capacity * 8, 64)) - 1
     var count = 0
     for (key, value) in zip(keys, values) {
       precondition(value >= 0, "a value of a key index is not negative")
@@ -65,6 +69,8 @@ final class KeyIndexStorage: @unchecked Sendable {
       }
       guard slots[slot].value < 0 else { continue }
       slots[slot] = KeyIndexSlot(low: key.low, high: key.high, value: value)
+      let bit = KeyIndexStorage.filterBit(key, filterMask)
+      filter[Int(bit &>> 6)] |= 1 &<< (bit & 63)
       count += 1
     }
     self.count = count
@@ -72,11 +78,18 @@ final class KeyIndexStorage: @unchecked Sendable {
 
   deinit {
     slots.deallocate()
+    filter.deallocate()
   }
 
+  /// The bits of the hash that choose the slot are others.
   @inline(__always)
-  func prefetch(_ key: CodeKey) {
-    pcu_prefetch(slots + (Int(truncatingIfNeeded: key.slotHash) & mask))
+  private static func filterBit(_ key: CodeKey, _ mask: UInt64) -> UInt64 { key.slotHash &>> 32 & mask }
+
+  /// -1 for a key that is not in the table, 0 for one that has to be looked for.
+  @inline(__always)
+  func filtered(_ key: CodeKey) -> Int32 {
+    let bit = KeyIndexStorage.filterBit(key, filterMask)
+    return Int32(truncatingIfNeeded: filter[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1) &- 1
   }
 
   @inlinable
