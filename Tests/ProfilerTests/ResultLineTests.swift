@@ -36,7 +36,8 @@ import Testing
     }
     let lines = renderer.take()
     #expect(!ends.isEmpty && ends.last == lines.count && renderer.count == 0)
-    #expect(String(decoding: lines, as: UTF8.self) == String(decoding: output.bytes[start...], as: UTF8.self))
+    let text = lines.withBytes(0..<lines.count) { String(decoding: $0, as: UTF8.self) }
+    #expect(text == String(decoding: output.bytes[start...], as: UTF8.self))
   }
 
   @Test func largePiecesStayInOrder() {
@@ -45,7 +46,7 @@ import Testing
     var expected: [UInt8] = []
     for (place, size) in [10, 200_000, 3, 70_000, 65_535, 65_536, 0, 5].enumerated() {
       let piece = Array(repeating: UInt8(place), count: size + 2)
-      output.write(piece[1..<size + 1])
+      piece[1..<size + 1].withUnsafeBytes { output.write($0) }
       expected += piece[1..<size + 1]
     }
     output.flush()

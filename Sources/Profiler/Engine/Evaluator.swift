@@ -16,6 +16,8 @@ public final class Evaluator {
   let planes: UnsafeMutablePointer<pcu_planes>
   /// The planes of all registers.
   let arena: UnsafeMutablePointer<pcu_arena>
+  /// Operands that are joined for one row alone where somebody asks for it.
+  private static let fewOperands = 32
   /// What is run, and in which order.
   let steps: StepList
   /// The groups of `and` in the order that suits the batches of this worker.
@@ -204,6 +206,15 @@ public final class Evaluator {
     case PCU_STEP_BOUNDS: compare(steps.bounds[Int(step.start)])
     default: any(step)
     }
+  }
+
+  /// The operands of an `or` of few that the run has left out or written over, by their places in `steps.operands`; nil for
+  /// any other register, and for one that has been made since.
+  func leftOutOperands(of register: TruthRegister) -> Range<Int>? {
+    guard let number = steps.leftOut(register), unfoldedIn[number] != batchNumber else { return nil }
+    let step = steps.leftOutStep(number)
+    guard Int(step.kind) == PCU_STEP_SOME, step.count <= Evaluator.fewOperands else { return nil }
+    return Int(step.start)..<Int(step.start) + Int(step.count)
   }
 
   /// Makes a register that the run has left out or written over.

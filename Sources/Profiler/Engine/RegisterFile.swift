@@ -98,6 +98,21 @@ struct TableRegisters {
 extension Evaluator {
   /// The outcome in a row.
   public func truth(_ register: TruthRegister, _ row: Int) -> Truth {
+    guard let operands = leftOutOperands(of: register) else { return madeTruth(register, row) }
+    // Joined for this row alone: the others are hardly asked for.
+    var outcome = Truth.no
+    for place in operands {
+      switch madeTruth(TruthRegister(table: register.table, index: steps.operands[place]), row) {
+      case .yes: return .yes
+      case .unknown: outcome = .unknown
+      case .no: break
+      }
+    }
+    return outcome
+  }
+
+  /// The outcome in a row of a register that is there or is made now.
+  private func madeTruth(_ register: TruthRegister, _ row: Int) -> Truth {
     let table = Int(register.table.rawValue)
     unfold(register)
     let ref = registers[table].refs[Int(register.index)]

@@ -23,8 +23,10 @@ final class StepList: @unchecked Sendable {
   private let otherCount: Int
   /// Comparisons of numbers with many bounds.
   let bounds: [BoundTable]
-  /// By table, then register: position in `leftOutSteps` plus one; 0 for registers that are there after the run.
-  private let leftOutAt: [[UInt32]]
+  /// By register, table behind table: position in `leftOutSteps` plus one; 0 for registers that are there after the run.
+  private let leftOutAt: UnsafePointer<UInt32>
+  /// By table the place of its first register there.
+  private let leftOutFirst: UnsafePointer<Int>
   /// The steps that make the registers that are not.
   private let leftOutSteps: [pcu_step]
 
@@ -104,7 +106,13 @@ final class StepList: @unchecked Sendable {
       }
     }
     self.bounds = bounds
-    self.leftOutAt = leftOutAt
+    self.leftOutAt = StepList.keep(Array(leftOutAt.joined()))
+    var first = 0
+    leftOutFirst = StepList.keep(
+      leftOutAt.map { registers in
+        defer { first += registers.count }
+        return first
+      })
     self.leftOutSteps = leftOutSteps
     operands = program.operands
     self.groups = groups
@@ -116,6 +124,8 @@ final class StepList: @unchecked Sendable {
 
   deinit {
     steps.deallocate()
+    leftOutAt.deallocate()
+    leftOutFirst.deallocate()
     UnsafeMutablePointer(mutating: others).deinitialize(count: otherCount)
     others.deallocate()
   }
@@ -127,8 +137,9 @@ final class StepList: @unchecked Sendable {
   }
 
   /// The number of a register among those that are not there after the run; nil for those that are.
+  @inline(__always)
   func leftOut(_ register: TruthRegister) -> Int? {
-    let place = leftOutAt[Int(register.table.rawValue)][Int(register.index)]
+    let place = leftOutAt[leftOutFirst[Int(register.table.rawValue)] &+ Int(register.index)]
     return place == 0 ? nil : Int(place) - 1
   }
 

@@ -55,14 +55,17 @@ extension Batch {
 extension ManifestBlock {
   /// The record whose bytes hold a place; nil outside of all.
   fileprivate func record(at start: UInt32) -> Int? {
+    // Cells that are shown together stand together.
+    if placed < records.count, records[placed].start <= start, start < lastEnd(records[placed]) { return placed }
     var low = 0
     var high = records.count
     while low < high {
       let middle = (low + high) / 2
       if records[middle].start <= start { low = middle + 1 } else { high = middle }
     }
-    guard low > 0 else { return nil }
-    return start < lastEnd(records[low - 1]) ? low - 1 : nil
+    guard low > 0, start < lastEnd(records[low - 1]) else { return nil }
+    placed = low - 1
+    return placed
   }
 
   /// Where the last cell of a record ends, or a record of JSON.

@@ -43,6 +43,8 @@ public final class ManifestBlock: @unchecked Sendable {
   var recordCapacity: Int
   /// Records in use, in order.
   var records = PlainList<pcu_csv_record>()
+  /// The record in which a cell was last looked for (CellPlace.swift).
+  var placed = 0
   var groups = PlainList<GroupInfo>()
   /// Line of the file where the block begins, from 1.
   var firstLine: UInt64 = 1

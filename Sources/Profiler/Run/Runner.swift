@@ -151,7 +151,7 @@ private struct BlockResult {
   var position: Int
   var assessments: [Assessment] = []
   /// Instead of assessments, where the output has a renderer: their bytes, and for each its line and where its bytes end.
-  var rendered: [UInt8] = []
+  var rendered: RenderedText?
   var renderedEnds: [(line: UInt64, end: Int)] = []
   var rejects: [Reject] = []
   var cannotDecide: [(rule: Int, fields: [String])] = []
@@ -245,13 +245,15 @@ private final class SharedRun: @unchecked Sendable {
       writeRejects(before: assessment.line)
       sink.write(assessment)
     }
-    var start = 0
-    for (line, end) in result.rejects.isEmpty ? [] : result.renderedEnds {
-      writeRejects(before: line)
-      sink.write(rendered: result.rendered[start..<end])
-      start = end
+    if let rendered = result.rendered {
+      var start = 0
+      for (line, end) in result.rejects.isEmpty ? [] : result.renderedEnds {
+        writeRejects(before: line)
+        rendered.withBytes(start..<end) { sink.write(rendered: $0) }
+        start = end
+      }
+      if start < rendered.count { rendered.withBytes(start..<rendered.count) { sink.write(rendered: $0) } }
     }
-    if start < result.rendered.count { sink.write(rendered: result.rendered[start...]) }
     writeRejects(before: .max)
     counts.setAside += result.rejects.count
     consignments += result.consignments

@@ -139,14 +139,15 @@ struct ListedHit: HitSource {
     .utf8(listed.text(part, rule, language))
   }
 
-  func withClauses(_ body: (UnsafeBufferPointer<UInt8>) -> Void) { listed.withClauses(rule, body) }
+  func writeClauses(to json: inout JSONBuffer) -> Bool { listed.writeClauses(rule, to: &json) }
 
   /// All of it, kept.
   fileprivate var kept: Hit {
     var hit = Hit(
       rule: rule, status: status, points: points, because: listed.text(.because, rule),
       check: listed.text(.check, rule), exemptionUnknown: exemptionUnknown, isUndated: isUndated)
-    withClauses { hit.clauses = Array($0) }
+    var clauses = JSONBuffer()
+    if writeClauses(to: &clauses) { hit.clauses = clauses.array }
     return hit
   }
 }
@@ -160,8 +161,9 @@ extension ListedConsignment {
     texts.text(part, rule, row, language)
   }
 
-  fileprivate func withClauses(_ rule: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    guard let tracer, let trace else { return }
-    body(trace.write(rule, row, tracer))
+  fileprivate func writeClauses(_ rule: Int, to json: inout JSONBuffer) -> Bool {
+    guard let tracer, let trace else { return false }
+    trace.write(rule, row, tracer, to: &json)
+    return true
   }
 }

@@ -48,8 +48,8 @@ protocol HitSource {
 
   /// Reason or instruction; good until the next text is asked for.
   func text(_ part: RuleTexts.Part, _ language: ValueLanguage) -> ShownText
-  /// Hands out the clauses as a JSON array, where traces were asked for.
-  func withClauses(_ body: (UnsafeBufferPointer<UInt8>) -> Void)
+  /// Writes the clauses as a JSON array; false where no traces were asked for.
+  func writeClauses(to json: inout JSONBuffer) -> Bool
 }
 
 extension Assessment: ResultSource {
@@ -71,7 +71,9 @@ extension Hit: HitSource {
     return .string(language == .english ? text.en : text.ru)
   }
 
-  func withClauses(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    if !clauses.isEmpty { clauses.withUnsafeBufferPointer(body) }
+  func writeClauses(to json: inout JSONBuffer) -> Bool {
+    if clauses.isEmpty { return false }
+    clauses.withUnsafeBufferPointer { json.append($0) }
+    return true
   }
 }

@@ -34,35 +34,21 @@ struct TapeAggregate {
   var suffix: TapeText
 }
 
-/// One node of a condition.
-struct TapeStep {
-  enum Kind: UInt8 {
-    case all, any, not, quantifier, unless, leaf, withheld, cut
-  }
+/// What a clause shows.
+struct TapeLeaf {
   /// How the place of a match is found again.
   enum Match: UInt8 {
     case none, phrases, parts, codes, texts, headings
   }
-  var kind: Kind
   /// The outcome.
   var register: TruthRegister
-  /// First step behind this one and all below it.
-  var end: Int32 = 0
-
-  // Quantifiers.
-  var table = TableID.consignment
-  var quantifier = TapeQuantifier.any
-  /// How many rows `atLeast` wants.
-  var wanted: Int32 = 1
-  /// The outcome of the body in a row of `table`, or of a table above it.
-  var body = TruthRegister(table: .consignment, index: 0)
-
-  // Leaves.
   /// Position in `TraceTape.clauses`.
-  var clause: Int32 = -1
+  var clause: Int32
   /// The outcome without the negation that was written as part of the clause; tells whether a list matched.
-  var plain = TruthRegister(table: .consignment, index: 0)
+  var plain: TruthRegister
   var match = Match.none
+  /// What it compares with, in `TraceTape.lists`.
+  var lists: Range<Int32> = 0..<0
   /// Groups of the column's phrases or parts that answer the clause, in `TraceTape.groups`.
   var groups: Range<Int32> = 0..<0
   /// One value of one cell, shown in the leaf itself.
@@ -75,6 +61,28 @@ struct TapeStep {
   var unit = Unit.none
   var form = NumberForm.quantity
   var suffix = TapeText()
+}
+
+/// One node of a condition. Small, since it is handed from function to function.
+struct TapeStep {
+  enum Kind: UInt8 {
+    case all, any, not, quantifier, unless, leaf, withheld, cut
+  }
+  var kind: Kind
+  /// The outcome.
+  var register: TruthRegister
+  /// First step behind this one and all below it.
+  var end: Int32 = 0
+
+  var table = TableID.consignment
+  var quantifier = TapeQuantifier.any
+  /// How many rows `atLeast` wants.
+  var wanted: Int32 = 1
+  /// The outcome of the body in a row of `table`, or of a table above it.
+  var body = TruthRegister(table: .consignment, index: 0)
+
+  /// Position in `TraceTape.leaves`; -1 for other nodes.
+  var leaf: Int32 = -1
 
   /// Rendered text in front of the outcome and behind it.
   var head = TapeText()

@@ -58,8 +58,8 @@ struct TraceMatch {
   var list = -1
   /// Position of the entry in the list.
   var place = -1
-  /// The entry; nil for none to show.
-  var entry: String?
+  /// The literal; nil for the entry of a list, and where there is none to show.
+  var literal: String?
   /// Bytes of the cell that matched; nil where the whole cell did.
   var range: Range<Int>?
 }
@@ -113,7 +113,7 @@ protocol TraceRecorder: AnyObject {
   /// The one value of a clause.
   func value(_ value: TraceValue, _ match: TraceMatch?, _ operand: TapeOperand, _ tape: TraceTape)
   /// The number on the left of a computed clause, and the one on its right.
-  func computed(_ left: Understood, right: Double?, _ step: TapeStep, _ tape: TraceTape)
+  func computed(_ left: Understood, right: Double?, _ leaf: TapeLeaf, _ tape: TraceTape)
   /// One of several values of a clause; nil for a value of many rows.
   func operand(_ operand: TapeOperand, _ value: TraceValue?, lookup: TraceLookup?, _ tape: TraceTape)
   /// The rows of an aggregate and the numbers of those listed.

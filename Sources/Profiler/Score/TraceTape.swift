@@ -50,12 +50,15 @@ final class TraceTape: @unchecked Sendable {
   private var program: Program { subject.program }
   /// The nodes in the order shown, each before those below it. Plain memory: a walk counts no references.
   private(set) var steps = UnsafeBufferPointer<TapeStep>(start: nil, count: 0)
+  private(set) var leaves = UnsafeBufferPointer<TapeLeaf>(start: nil, count: 0)
   /// First step of the condition, and of the exemption where there is one.
   private(set) var unless: Int?
   /// The nodes of the clauses that leaves show: a clause itself is large.
   private var clauses: [ClauseTree] = []
-  /// By clause the lists and literals that it compares with: what is asked for at every match.
-  private var compared: [(lists: [Int], literals: [String])] = []
+  /// By clause the literals that it compares with, which are asked for at every match.
+  private var literals: [[String]] = []
+  /// Lists that leaves compare with.
+  private(set) var lists = UnsafeBufferPointer<Int32>(start: nil, count: 0)
   private(set) var operands = UnsafeBufferPointer<TapeOperand>(start: nil, count: 0)
   private(set) var aggregates = UnsafeBufferPointer<TapeAggregate>(start: nil, count: 0)
   private(set) var groups: [Int32] = []
@@ -65,8 +68,10 @@ final class TraceTape: @unchecked Sendable {
   private(set) var text = JSONBuffer()
   // What is laid out before it is kept.
   private var madeSteps: [TapeStep] = []
+  private var madeLeaves: [TapeLeaf] = []
   private var madeOperands: [TapeOperand] = []
   private var madeAggregates: [TapeAggregate] = []
+  private var madeLists: [Int32] = []
   /// Parts of the condition at hand have to be withheld.
   private var isSecret: Bool
 
@@ -82,27 +87,39 @@ final class TraceTape: @unchecked Sendable {
       addExemption(tree, isWithheld: audience == .shared && tree.hasSecret)
     }
     steps = TraceTape.keep(madeSteps)
+    leaves = TraceTape.keep(madeLeaves)
     operands = TraceTape.keep(madeOperands)
     aggregates = TraceTape.keep(madeAggregates)
+    lists = TraceTape.keep(madeLists)
     madeSteps = []
+    madeLeaves = []
     madeOperands = []
     madeAggregates = []
+    madeLists = []
     text.fit()
   }
 
-  /// The lists and literals that a leaf compares with.
-  func compared(in step: TapeStep) -> (lists: [Int], literals: [String]) { compared[Int(step.clause)] }
+  /// A literal of the rule that a leaf compares with; nil where there is none.
+  func literal(_ place: Int, of leaf: TapeLeaf) -> String? {
+    let clause = Int(leaf.clause)
+    return literals[clause].indices.contains(place) ? literals[clause][place] : nil
+  }
 
   /// The clause of a leaf.
-  func clause(of step: TapeStep) -> Clause {
-    guard case .clause(let clause) = clauses[Int(step.clause)] else { preconditionFailure("leaves show clauses") }
+  func clause(of leaf: TapeLeaf) -> Clause {
+    guard case .clause(let clause) = clauses[Int(leaf.clause)] else { preconditionFailure("leaves show clauses") }
     return clause
   }
 
+  /// The clause of a step that is a leaf.
+  func clause(of step: TapeStep) -> Clause { clause(of: leaves[Int(step.leaf)]) }
+
   deinit {
     steps.deallocate()
+    leaves.deallocate()
     operands.deallocate()
     aggregates.deallocate()
+    lists.deallocate()
   }
 
   private static func keep<Element>(_ made: [Element]) -> UnsafeBufferPointer<Element> {
@@ -250,18 +267,19 @@ final class TraceTape: @unchecked Sendable {
     guard let clause = parts.first, let node = tree.firstClause else { return }
     let register = tree.register
     let detail = clause.detail
-    var step = TapeStep(kind: .leaf, register: register)
-    step.clause = Int32(clauses.count)
-    step.plain = clause.register
+    var leaf = TapeLeaf(register: register, clause: Int32(clauses.count), plain: clause.register)
     clauses.append(node)
+    let firstList = Int32(madeLists.count)
     if case .oneOf(_, let lists, let literals) = clause.test {
-      compared.append((lists, literals))
+      madeLists += lists.map { Int32($0) }
+      self.literals.append(literals)
     } else {
-      compared.append(([], []))
+      literals.append([])
     }
+    leaf.lists = firstList..<Int32(madeLists.count)
     let first = Int32(madeOperands.count)
     for operand in detail.operands { madeOperands.append(tapeOperand(operand)) }
-    step.operands = first..<Int32(madeOperands.count)
+    leaf.operands = first..<Int32(madeOperands.count)
     let firstAggregate = Int32(madeAggregates.count)
     for aggregate in detail.aggregates {
       madeAggregates.append(
@@ -270,20 +288,23 @@ final class TraceTape: @unchecked Sendable {
           chosen: aggregate.chosen, unit: aggregate.unit, form: aggregate.form,
           suffix: suffix(aggregate.unit, aggregate.form)))
     }
-    step.aggregates = firstAggregate..<Int32(madeAggregates.count)
-    step.number = clause.number
-    step.right = detail.right
-    step.unit = clause.unit
-    step.form = detail.form
-    step.suffix = suffix(clause.unit, detail.form)
-    step.isSimple =
+    leaf.aggregates = firstAggregate..<Int32(madeAggregates.count)
+    leaf.number = clause.number
+    leaf.right = detail.right
+    leaf.unit = clause.unit
+    leaf.form = detail.form
+    leaf.suffix = suffix(clause.unit, detail.form)
+    leaf.isSimple =
       detail.operands.count == 1 && detail.aggregates.isEmpty && detail.right == nil
       && (clause.number == nil || clause.number == detail.operands[0].number)
       && detail.operands[0].isPlain
-    setMatch(clause, &step)
+    setMatch(clause, &leaf)
     let isOnePart = parts.count == 1
     let isNegated = detail.isNegated && register != clause.register
     let op = isOnePart ? detail.op : TraceTape.op(of: parts)
+    var step = TapeStep(kind: .leaf, register: register)
+    step.leaf = Int32(madeLeaves.count)
+    madeLeaves.append(leaf)
     step.head = render {
       $0.append("{\"text\":\"")
       $0.text(clause.text)
@@ -291,7 +312,7 @@ final class TraceTape: @unchecked Sendable {
     }
     step.tail = render { text in
       text.append("\"")
-      if step.isSimple {
+      if leaf.isSimple {
         text.append(",\"field\":\"")
         text.text(fieldName(detail.operands[0].column))
         text.append("\"")
@@ -305,8 +326,8 @@ final class TraceTape: @unchecked Sendable {
   }
 
   /// The groups of phrases or parts that answer a clause.
-  func groups(of step: TapeStep) -> ArraySlice<Int32> {
-    groups[Int(step.groups.lowerBound)..<Int(step.groups.upperBound)]
+  func groups(of leaf: TapeLeaf) -> ArraySlice<Int32> {
+    groups[Int(leaf.groups.lowerBound)..<Int(leaf.groups.upperBound)]
   }
 
   private func tapeOperand(_ operand: ClauseOperand) -> TapeOperand {
@@ -327,19 +348,19 @@ final class TraceTape: @unchecked Sendable {
     return name.isEmpty ? TapeText() : render { $0.text(" " + name) }
   }
 
-  private func setMatch(_ clause: Clause, _ step: inout TapeStep) {
+  private func setMatch(_ clause: Clause, _ leaf: inout TapeLeaf) {
     guard case .oneOf(let name, let lists, _) = clause.test, let column = clause.columns.first else { return }
     switch name {
     case "mentions":
-      step.match = .phrases
+      leaf.match = .phrases
       let asked: [(UInt32, PhraseEntry?)] =
         clause.terms.isEmpty ? [(clause.register.index, nil)] : clause.terms.map { ($0.register, $0.origin) }
-      step.groups = add(asked, among: TapeSubject.Groups(column: column, areParts: false))
-    case "under": if !lists.isEmpty { step.match = .headings }
-    case "in": if !lists.isEmpty { step.match = program.columns[Int(column.rawValue)].type.isText ? .texts : .codes }
+      leaf.groups = add(asked, among: TapeSubject.Groups(column: column, areParts: false))
+    case "under": if !lists.isEmpty { leaf.match = .headings }
+    case "in": if !lists.isEmpty { leaf.match = program.columns[Int(column.rawValue)].type.isText ? .texts : .codes }
     default:
-      step.match = .parts
-      step.groups = add(
+      leaf.match = .parts
+      leaf.groups = add(
         [(clause.register.index, nil)], among: TapeSubject.Groups(column: column, areParts: true))
     }
   }

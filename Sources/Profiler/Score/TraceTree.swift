@@ -229,18 +229,18 @@ final class TraceTree: TraceRecorder {
     let entry = match.list >= 0 ? program.lists[match.list].entries[match.place] : nil
     let part = match.range.map { String(decoding: value.bytes[$0], as: UTF8.self) } ?? ""
     current?.entry = ShownEntry(
-      list: match.list >= 0 ? match.list : nil, text: match.entry ?? "", line: entry?.line ?? 0,
+      list: match.list >= 0 ? match.list : nil, text: match.literal ?? entry?.text ?? "", line: entry?.line ?? 0,
       source: entry?.source ?? "", part: part)
   }
 
-  func computed(_ left: Understood, right: Double?, _ step: TapeStep, _ tape: TraceTape) {
+  func computed(_ left: Understood, right: Double?, _ leaf: TapeLeaf, _ tape: TraceTape) {
     switch left {
     case .number(let value, let unit, let form): current?.left = ShownNumber(value: value, unit: unit, form: form)
     case .atLeast(let value, let unit, let form):
       current?.left = ShownNumber(value: value, unit: unit, form: form, isPartial: true)
     case .text, .moment, .code, .choice, .flag: break
     }
-    if let right { current?.right = ShownNumber(value: right, unit: step.unit, form: step.form) }
+    if let right { current?.right = ShownNumber(value: right, unit: leaf.unit, form: leaf.form) }
   }
 
   func operand(_ operand: TapeOperand, _ value: TraceValue?, lookup: TraceLookup?, _ tape: TraceTape) {

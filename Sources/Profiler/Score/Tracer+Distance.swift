@@ -154,18 +154,19 @@ extension Tracer {
 
   /// The number of a clause beside the bound it misses; nil where the clause has none or its number is not known.
   func gap(_ step: TapeStep, _ tape: TraceTape, row: Int) -> NumberGap? {
-    guard let register = step.number,
+    let leaf = tape.leaves[Int(step.leaf)]
+    guard let register = leaf.number,
       let owner = evaluator.owner(of: row, in: step.register.table, at: register.table),
       let value = evaluator.number(register, owner)
     else { return nil }
-    let detail = tape.clause(of: step).detail
-    if let right = step.right {
+    let detail = tape.clause(of: leaf).detail
+    if let right = leaf.right {
       guard let owner = evaluator.owner(of: row, in: step.register.table, at: right.table),
         let bound = evaluator.number(right, owner)
       else { return nil }
-      return NumberGap(value: value, bound: bound, unit: step.unit, form: step.form)
+      return NumberGap(value: value, bound: bound, unit: leaf.unit, form: leaf.form)
     }
     guard let bound = detail.limits.min(by: { abs($0 - value) < abs($1 - value) }) else { return nil }
-    return NumberGap(value: value, bound: bound, unit: step.unit, form: step.form)
+    return NumberGap(value: value, bound: bound, unit: leaf.unit, form: leaf.form)
   }
 }

@@ -6,12 +6,15 @@ import RiskDSL
 /// Finds the entry of a list again.
 final class ListEntries: Sendable {
   /// What entries are compared as.
-  enum Form: Hashable {
+  enum Form: Int, Hashable, CaseIterable {
     case codes, texts, parties
   }
   struct Key: Hashable {
     var list: Int
     var form: Form
+
+    /// Its place among all keys of a program.
+    var number: Int { list * Form.allCases.count + form.rawValue }
   }
   private let codes: KeyIndex?
   private let texts: TextIndex?
@@ -50,64 +53,59 @@ final class ListEntries: Sendable {
 
 extension Tracer {
   /// What a clause that is yes matched in a value.
-  func match(_ step: TapeStep, _ tape: TraceTape, _ value: TraceValue, _ operand: TapeOperand) -> TraceMatch? {
+  func match(_ leaf: TapeLeaf, _ tape: TraceTape, _ value: TraceValue, _ operand: TapeOperand) -> TraceMatch? {
     if value.bytes.isEmpty { return nil }
-    let (lists, literals) = tape.compared(in: step)
+    // Matchers are asked where they stand: bound to a name they would be retained.
     let column = Int(operand.column)
-    switch step.match {
+    switch leaf.match {
     case .none: return nil
     case .phrases:
-      guard let phrases = matchers[column].phrases, !step.groups.isEmpty else { return nil }
+      guard matchers[column].phrases != nil, !leaf.groups.isEmpty else { return nil }
       let count = fold(value.bytes)
-      let groups = tape.groups(of: step)
-      guard let found = phrases.firstMatch(folded, count, groups: groups, &scratch),
+      let groups = tape.groups(of: leaf)
+      guard let found = matchers[column].phrases!.firstMatch(folded, count, groups: groups, &scratch),
         let place = groups.firstIndex(of: found.group)
       else { return nil }
       let origin = tape.origins[place] ?? matchers[column].entries[Int(found.entry)]
       let range = source(found.range, count, value.bytes)
-      if origin.list >= 0 {
-        let list = Int(origin.list)
-        let place = Int(origin.entry)
-        return TraceMatch(list: list, place: place, entry: program.lists[list].entries[place].text, range: range)
-      }
-      let literal = Int(origin.entry)
-      return TraceMatch(entry: literals.indices.contains(literal) ? literals[literal] : nil, range: range)
+      if origin.list >= 0 { return TraceMatch(list: Int(origin.list), place: Int(origin.entry), range: range) }
+      return TraceMatch(literal: tape.literal(Int(origin.entry), of: leaf), range: range)
     case .parts:
-      guard let parts = matchers[column].parts, !step.groups.isEmpty else { return nil }
+      guard matchers[column].parts != nil, !leaf.groups.isEmpty else { return nil }
       let count = fold(value.bytes)
-      guard let found = parts.firstMatch(folded, count, groups: tape.groups(of: step), &scratch) else { return nil }
+      guard let found = matchers[column].parts!.firstMatch(folded, count, groups: tape.groups(of: leaf), &scratch)
+      else { return nil }
       return TraceMatch(range: source(found.range, count, value.bytes))
     case .codes, .headings:
       let reading = CodeReader.read(value.bytes, type: columns[column].type)
       guard reading.state == .read else { return nil }
       var key = reading.key
       repeat {
-        for list in lists {
-          if let place = entries(list, .codes).find(key) { return entry(list, place) }
+        for index in leaf.lists {
+          let list = Int(tape.lists[Int(index)])
+          if let place = entries(list, .codes).find(key) { return TraceMatch(list: list, place: place) }
         }
         key = HeadingIndex.key(key.low / 10)
-      } while step.match == .headings && key.low > 9
+      } while leaf.match == .headings && key.low > 9
       return nil
     case .texts:
       let isParty = columns[column].type == .party
       let count = fold(value.bytes, isParty: isParty)
-      for list in lists {
-        if let place = entries(list, isParty ? .parties : .texts).find(folded, count) { return entry(list, place) }
+      for index in leaf.lists {
+        let list = Int(tape.lists[Int(index)])
+        if let place = entries(list, isParty ? .parties : .texts).find(folded, count) {
+          return TraceMatch(list: list, place: place)
+        }
       }
       return nil
     }
   }
 
-  /// The entry of a list at a place.
-  private func entry(_ list: Int, _ place: Int) -> TraceMatch {
-    TraceMatch(list: list, place: place, entry: program.lists[list].entries[place].text)
-  }
-
   private func entries(_ list: Int, _ form: ListEntries.Form) -> ListEntries {
     let key = ListEntries.Key(list: list, form: form)
-    if let known = entries[key] { return known }
+    if let known = entries[key.number] { return known }
     let found = shelf.entries(key)
-    entries[key] = found
+    entries[key.number] = found
     return found
   }
 

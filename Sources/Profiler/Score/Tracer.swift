@@ -13,11 +13,12 @@ final class Tracer {
   /// Table and type of each column, in plain memory.
   let columns: UnsafeMutableBufferPointer<(table: TableID, type: ValueType)>
   /// What is asked again of each column, apart from the rest of its plan.
-  let matchers: [(phrases: PhraseMatcher?, parts: SubstringMatcher?, entries: [PhraseEntry])]
+  let matchers: UnsafeMutableBufferPointer<(phrases: PhraseMatcher?, parts: SubstringMatcher?, entries: [PhraseEntry])>
   /// What all workers share, and what of it this one has asked for before.
   let shelf: TraceShelf
   private var tapes: [TraceTape?]
-  var entries: [ListEntries.Key: ListEntries] = [:]
+  /// By `ListEntries.Key.number`.
+  var entries: [ListEntries?]
   var scratch = PhraseScratch()
   var folded: UnsafeMutablePointer<UInt8> = .allocate(capacity: 1)
   var offsets: UnsafeMutablePointer<UInt32> = .allocate(capacity: 1)
@@ -36,13 +37,18 @@ final class Tracer {
     hasSecret = evaluator.program.rules.map { audience == .shared && $0.hasSecret }
     columns = .allocate(capacity: evaluator.program.columns.count)
     _ = columns.initialize(fromContentsOf: evaluator.program.columns.map { ($0.table, $0.type) })
-    matchers = evaluator.program.columns.map { ($0.phrases, $0.parts, $0.phraseEntries) }
+    matchers = .allocate(capacity: evaluator.program.columns.count)
+    _ = matchers.initialize(
+      fromContentsOf: evaluator.program.columns.map { ($0.phrases, $0.parts, $0.phraseEntries) })
+    entries = Array(repeating: nil, count: evaluator.program.lists.count * ListEntries.Form.allCases.count)
     self.shelf = shelf ?? TraceShelf(program, audience: audience)
     tapes = Array(repeating: nil, count: evaluator.program.rules.count)
   }
 
   deinit {
     columns.deallocate()
+    matchers.deinitialize()
+    matchers.deallocate()
     folded.deallocate()
     offsets.deallocate()
   }
@@ -151,43 +157,44 @@ final class Tracer {
     _ step: TapeStep, _ tape: TraceTape, _ row: Int, _ consignment: Int, _ recorder: R
   ) {
     recorder.openLeaf(step, evaluator.truth(step.register, row), tape)
+    let leaf = tape.leaves[Int(step.leaf)]
     let table = step.register.table
-    if step.isSimple {
-      let operand = tape.operands[Int(step.operands.lowerBound)]
+    if leaf.isSimple {
+      let operand = tape.operands[Int(leaf.operands.lowerBound)]
       guard let value = value(operand, table, row, consignment) else { return recorder.closeLeaf() }
-      let isMatched = step.match != .none && evaluator.truth(step.plain, row) == .yes
-      recorder.value(value, isMatched ? match(step, tape, value, operand) : nil, operand, tape)
+      let isMatched = leaf.match != .none && evaluator.truth(leaf.plain, row) == .yes
+      recorder.value(value, isMatched ? match(leaf, tape, value, operand) : nil, operand, tape)
     } else {
-      compound(step, tape, row, consignment, recorder)
+      compound(leaf, tape, row, consignment, recorder)
     }
     recorder.closeLeaf()
   }
 
   private func compound<R: TraceRecorder>(
-    _ step: TapeStep, _ tape: TraceTape, _ row: Int, _ consignment: Int, _ recorder: R
+    _ leaf: TapeLeaf, _ tape: TraceTape, _ row: Int, _ consignment: Int, _ recorder: R
   ) {
-    let table = step.register.table
+    let table = leaf.register.table
     if table != .consignment { recorder.row(table, number(of: row, in: table, consignment)) }
-    if let register = step.number {
+    if let register = leaf.number {
       var left = Understood.text
       if let owner = evaluator.owner(of: row, in: table, at: register.table),
         let number = evaluator.number(register, owner)
       {
-        left = .number(number, step.unit, step.form)
-      } else if let sum = knownPart(step, tape, row) {
-        left = .atLeast(sum, step.unit, step.form)
+        left = .number(number, leaf.unit, leaf.form)
+      } else if let sum = knownPart(leaf, tape, row) {
+        left = .atLeast(sum, leaf.unit, leaf.form)
       }
-      let right = step.right.flatMap { register in
+      let right = leaf.right.flatMap { register in
         evaluator.owner(of: row, in: table, at: register.table).flatMap { evaluator.number(register, $0) }
       }
-      recorder.computed(left, right: right, step, tape)
+      recorder.computed(left, right: right, leaf, tape)
     }
-    for index in step.operands {
+    for index in leaf.operands {
       let operand = tape.operands[Int(index)]
       let value = value(operand, table, row, consignment)
       recorder.operand(operand, value, lookup: lookup(operand, table, row), tape)
     }
-    for index in step.aggregates {
+    for index in leaf.aggregates {
       let aggregate = tape.aggregates[Int(index)]
       count(aggregate, table, row, consignment)
       let isAbsent =
@@ -222,11 +229,11 @@ final class Tracer {
   }
 
   /// The known part of the one sum that a clause is about.
-  private func knownPart(_ step: TapeStep, _ tape: TraceTape, _ row: Int) -> Double? {
-    guard step.aggregates.count == 1, step.operands.count == 1 else { return nil }
-    let aggregate = tape.aggregates[Int(step.aggregates.lowerBound)]
-    guard aggregate.aggregate == .sum, let member = aggregate.member, evaluator.truth(step.plain, row) == .yes,
-      let parent = evaluator.owner(of: row, in: step.register.table, at: aggregate.parent)
+  private func knownPart(_ leaf: TapeLeaf, _ tape: TraceTape, _ row: Int) -> Double? {
+    guard leaf.aggregates.count == 1, leaf.operands.count == 1 else { return nil }
+    let aggregate = tape.aggregates[Int(leaf.aggregates.lowerBound)]
+    guard aggregate.aggregate == .sum, let member = aggregate.member, evaluator.truth(leaf.plain, row) == .yes,
+      let parent = evaluator.owner(of: row, in: leaf.register.table, at: aggregate.parent)
     else { return nil }
     var sum = 0.0
     for position in evaluator.rows(of: aggregate.table, in: aggregate.parent, parent) {

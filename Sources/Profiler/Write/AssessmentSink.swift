@@ -10,7 +10,7 @@ public protocol AssessmentRenderer: AnyObject {
   /// Adds a consignment to the bytes.
   func render(_ listed: ListedConsignment)
   /// Gives the bytes away; the next ones start anew.
-  func take() -> [UInt8]
+  func take() -> RenderedText
 }
 
 /// A writer of results. `begin` comes once every rule is known; files are announced before their first record.
@@ -28,14 +28,14 @@ public protocol AssessmentSink: AnyObject {
   /// A renderer for one worker, from after `begin`; nil for outputs that need the assessments themselves.
   func makeRenderer() -> (any AssessmentRenderer)?
   /// Takes what a renderer made of listed consignments, in their order.
-  func write(rendered: ArraySlice<UInt8>)
+  func write(rendered: UnsafeRawBufferPointer)
 }
 
 extension AssessmentSink {
   /// None: consignments come through `write`.
   public func makeRenderer() -> (any AssessmentRenderer)? { nil }
   /// Only called where there is a renderer.
-  public func write(rendered: ArraySlice<UInt8>) {
+  public func write(rendered: UnsafeRawBufferPointer) {
     preconditionFailure("a sink without renderer takes no rendered bytes")
   }
 }

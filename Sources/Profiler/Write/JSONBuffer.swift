@@ -46,6 +46,16 @@ struct JSONBuffer: ~Copyable {
     ends(from: start, with: UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount))
   }
 
+  /// Gives what was written away with its memory, and starts anew with about as much room.
+  mutating func take() -> RenderedText {
+    defer {
+      capacity = Swift.max(count + count / 4, 512)
+      memory = .allocate(capacity: capacity)
+      count = 0
+    }
+    return RenderedText(memory, count: count)
+  }
+
   /// Gives up the room behind what was written, which is not added to any more.
   mutating func fit() {
     let fitted = UnsafeMutablePointer<UInt8>.allocate(capacity: Swift.max(count, 1))
@@ -293,6 +303,29 @@ struct JSONBuffer: ~Copyable {
     day.removeAll(keepingCapacity: true)
     value.append(to: &day, form)
     day.withUnsafeBufferPointer { append($0.baseAddress!, $0.count) }
+  }
+}
+
+/// Bytes that were written and are on their way out: nobody changes them, and they need not be copied.
+public final class RenderedText: @unchecked Sendable {
+  private let memory: UnsafeMutablePointer<UInt8>
+  /// Bytes.
+  public let count: Int
+
+  /// Takes memory over.
+  fileprivate init(_ memory: UnsafeMutablePointer<UInt8>, count: Int) {
+    self.memory = memory
+    self.count = count
+  }
+
+  deinit { memory.deallocate() }
+
+  /// Hands out a stretch of the bytes.
+  public func withBytes<Result>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a stretch of what was written")
+    return withExtendedLifetime(self) {
+      body(UnsafeRawBufferPointer(start: memory + range.lowerBound, count: range.count))
+    }
   }
 }
 

@@ -9,6 +9,7 @@ final class JSONTrace: TraceRecorder {
   static let maxValue = 300
 
   private let program: Program
+  /// What is written to: while clauses are written, the buffer that they are for.
   private var out = JSONBuffer()
   private var needsComma = false
   /// The array that stands open in a leaf.
@@ -19,6 +20,14 @@ final class JSONTrace: TraceRecorder {
   private var filePrefix = TapeText()
   private var headers: [TapeText] = []
   private var keys: [TapeText] = []
+  // Entries of lists that have matched, rendered: what watch lists find, they find again.
+  private var entryText = JSONBuffer()
+  private var entries: [EntryKey: TapeText] = [:]
+
+  private struct EntryKey: Hashable {
+    var list: Int32
+    var place: Int32
+  }
 
   private enum LeafPart {
     case none, operands, counted
@@ -27,17 +36,21 @@ final class JSONTrace: TraceRecorder {
   init(_ program: Program) { self.program = program }
 
   /// The clauses of a rule as a JSON array.
-  func clauses(_ rule: Int, _ consignment: Int, _ tracer: Tracer) -> [UInt8] { Array(write(rule, consignment, tracer)) }
+  func clauses(_ rule: Int, _ consignment: Int, _ tracer: Tracer) -> [UInt8] {
+    var json = JSONBuffer()
+    write(rule, consignment, tracer, to: &json)
+    return json.array
+  }
 
-  /// The same, good until the next clauses are written.
-  func write(_ rule: Int, _ consignment: Int, _ tracer: Tracer) -> UnsafeBufferPointer<UInt8> {
+  /// Adds the same to a text.
+  func write(_ rule: Int, _ consignment: Int, _ tracer: Tracer, to json: inout JSONBuffer) {
     use(tracer.evaluator.batch)
-    out.cut(to: 0)
+    swap(&out, &json)
+    defer { swap(&out, &json) }
     out.append("[")
     needsComma = false
     tracer.trace(rule, consignment, into: self)
     out.append("]")
-    return out.bytes
   }
 
   /// One clause of a rule as a JSON object.
@@ -163,14 +176,14 @@ final class JSONTrace: TraceRecorder {
     place(value)
   }
 
-  func computed(_ left: Understood, right: Double?, _ step: TapeStep, _ tape: TraceTape) {
+  func computed(_ left: Understood, right: Double?, _ leaf: TapeLeaf, _ tape: TraceTape) {
     if let right {
       out.append(",\"bound\":[\"")
-      NumberText.write(right, step.form, to: &out)
-      tape.append(step.suffix, to: &out)
+      NumberText.write(right, leaf.form, to: &out)
+      tape.append(leaf.suffix, to: &out)
       out.append("\"]")
     }
-    understood(left, beside: UnsafeBufferPointer(start: nil, count: 0), step.unit, step.suffix, tape)
+    understood(left, beside: UnsafeBufferPointer(start: nil, count: 0), leaf.unit, leaf.suffix, tape)
   }
 
   func operand(_ operand: TapeOperand, _ value: TraceValue?, lookup: TraceLookup?, _ tape: TraceTape) {
@@ -299,18 +312,12 @@ final class JSONTrace: TraceRecorder {
   }
 
   private func match(_ match: TraceMatch, _ value: TraceValue, from: Int) {
-    if let text = match.entry {
-      out.append(",\"list\":{")
-      if match.list >= 0 {
-        out.append("\"name\":\"")
-        out.text(program.lists[match.list].name)
-        out.append("\",")
-      }
-      out.append("\"entry\":\"")
-      out.text(text)
-      out.append("\"")
-      if match.list >= 0 { origin(match) }
-      out.append("}")
+    if match.list >= 0 {
+      out.append(entry(EntryKey(list: Int32(match.list), place: Int32(match.place))), of: entryText.bytes)
+    } else if let literal = match.literal {
+      out.append(",\"list\":{\"entry\":\"")
+      out.text(literal)
+      out.append("\"}")
     }
     guard let range = match.range else { return }
     out.append(",\"at\":{\"start\":")
@@ -324,28 +331,33 @@ final class JSONTrace: TraceRecorder {
     }
   }
 
-  /// Where the entry comes from, as the list says.
-  private func origin(_ match: TraceMatch) {
-    let entry = program.lists[match.list].entries[match.place]
+  /// An entry of a list, and where it comes from, as the list says.
+  private func entry(_ key: EntryKey) -> TapeText {
+    if let known = entries[key] { return known }
+    let start = entryText.count
+    let entry = program.lists[Int(key.list)].entries[Int(key.place)]
+    func member(_ name: StaticString, _ text: String) {
+      entryText.append(name)
+      entryText.text(text)
+      entryText.append("\"")
+    }
+    member(",\"list\":{\"name\":\"", program.lists[Int(key.list)].name)
+    member(",\"entry\":\"", entry.text)
     if entry.line > 0 {
-      out.append(",\"line\":")
-      out.int(entry.line)
+      entryText.append(",\"line\":")
+      entryText.int(entry.line)
     }
-    if !entry.source.isEmpty {
-      out.append(",\"source\":\"")
-      out.text(entry.source)
-      out.append("\"")
-    }
-    if !entry.reason.isEmpty {
-      out.append(",\"reason\":\"")
-      out.text(entry.reason)
-      out.append("\"")
-    }
+    if !entry.source.isEmpty { member(",\"source\":\"", entry.source) }
+    if !entry.reason.isEmpty { member(",\"reason\":\"", entry.reason) }
     if let day = entry.validUntil {
-      out.append(",\"valid_until\":\"")
-      out.moment(DateValue(days: day))
-      out.append("\"")
+      entryText.append(",\"valid_until\":\"")
+      entryText.moment(DateValue(days: day))
+      entryText.append("\"")
     }
+    entryText.append("}")
+    let rendered = TapeText(start: Int32(start), count: Int32(entryText.count - start))
+    entries[key] = rendered
+    return rendered
   }
 
   private func lookup(_ lookup: TraceLookup, _ value: TraceValue) {

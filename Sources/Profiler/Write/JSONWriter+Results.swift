@@ -204,15 +204,7 @@ extension JSONWriter {
       bool(true)
     }
     name("clauses")
-    var isTraced = false
-    hit.withClauses { clauses in
-      raw(clauses)
-      isTraced = true
-    }
-    if !isTraced {
-      beginArray()
-      endArray()
-    }
+    raw { json in if !hit.writeClauses(to: &json) { json.append("[]") } }
     endObject()
   }
 

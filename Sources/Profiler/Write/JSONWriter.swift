@@ -18,6 +18,12 @@ public struct JSONWriter: ~Copyable {
     return buffer.array
   }
 
+  /// The same, with their memory.
+  mutating func takeText() -> RenderedText {
+    needsComma = false
+    return buffer.take()
+  }
+
   /// Bytes written so far.
   var count: Int { buffer.count }
 
@@ -105,6 +111,14 @@ public struct JSONWriter: ~Copyable {
   mutating func raw(_ json: UnsafeBufferPointer<UInt8>) {
     separate()
     buffer.append(json)
+    needsComma = true
+  }
+
+  /// A value that is written as JSON by somebody else, where it stands in the end.
+  @inline(__always)
+  mutating func raw(_ write: (inout JSONBuffer) -> Void) {
+    separate()
+    write(&buffer)
     needsComma = true
   }
 

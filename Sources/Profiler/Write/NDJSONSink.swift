@@ -55,7 +55,7 @@ public final class NDJSONSink: AssessmentSink {
   public func makeRenderer() -> (any AssessmentRenderer)? { program.map { NDJSONRenderer(program: $0) } }
 
   /// Takes lines.
-  public func write(rendered: ArraySlice<UInt8>) { output.write(rendered) }
+  public func write(rendered: UnsafeRawBufferPointer) { output.write(rendered) }
 
   /// Takes a record that could not be read.
   public func write(_ record: UnreadableRecord) {
@@ -119,5 +119,5 @@ private final class NDJSONRenderer: AssessmentRenderer {
     json.endLine()
   }
 
-  func take() -> [UInt8] { json.take() }
+  func take() -> RenderedText { json.takeText() }
 }

@@ -41,15 +41,15 @@ public final class OutputTarget {
     if buffer.count >= OutputTarget.room { flush() }
   }
 
-  /// Adds bytes out of a larger piece. Large ones are handed over as they are, without a copy.
-  public func write(_ bytes: ArraySlice<UInt8>) {
+  /// Adds bytes from where they stand. Large pieces are handed over as they are, without a copy.
+  public func write(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count >= OutputTarget.large, !isMemory else {
       buffer += bytes
       if buffer.count >= OutputTarget.room { flush() }
       return
     }
     flush()
-    bytes.withUnsafeBytes { hand(over: $0) }
+    hand(over: bytes)
   }
 
   /// Adds a text.
