@@ -6,6 +6,7 @@
 #include "csystem.h"
 #include <fcntl.h>
 #include <sys/random.h>
+#include <unistd.h>
 #if defined(__x86_64__)
 #include <emmintrin.h>
 #endif
@@ -72,4 +73,12 @@ void pcu_begin_write_back(int descriptor, int64_t from, int64_t count) {
 
 void pcu_random(void *bytes, size_t count) {
   if (getrandom(bytes, count, 0) < 0) return;
+}
+
+// There in a build that counts what is run (tools/build-profiled) alone, where it writes the counts.
+extern int __llvm_profile_write_file(void) __attribute__((weak));
+
+void pcu_leave(int code) {
+  if (__llvm_profile_write_file) __llvm_profile_write_file();
+  _exit(code);
 }

@@ -187,6 +187,9 @@ static inline void pcu_prefetch(const void *address) { __builtin_prefetch(addres
 /// Fills bytes that nobody can foresee; leaves them as they are where the system has none.
 void pcu_random(void *bytes, size_t count);
 
+/// Ends the process at once, without running anything that is still to be done.
+void pcu_leave(int code) __attribute__((noreturn));
+
 /// Notes a file that is written aside: a signal that ends the process deletes it, once `pcu_aside_guard` was called.
 /// Gives its place, or -1 where there is no more room or the path is too long.
 int pcu_aside_add(const char *path);

@@ -26,7 +26,7 @@ extension System {
   public static func keepToTheEnd<Value>(_ value: Value) { _ = Unmanaged.passRetained(Kept(value)) }
 
   /// Ends the process at once, without running anything that is still to be done.
-  public static func leave(_ code: Int32) -> Never { _exit(code) }
+  public static func leave(_ code: Int32) -> Never { pcu_leave(code) }
 
   /// A variable of the environment; nil where it is not set.
   public static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
