@@ -286,12 +286,13 @@ extension BatchBuilder {
       let number = index < memory.parts.cells.count ? memory.parts.cells[index] : .absent
       let found = index < memory.secondParts.cells.count ? memory.secondParts.cells[index] : .absent
       let container = containers.lowerBound + UInt32(min(index / share, containers.count - 1))
-      if !isFlat || layout.isGrid, isKnownSeal(container, number, found, type) { continue }
+      if isKnownSeal(container, number, found, type) { continue }
       memory.seals.add(container, number, found, type)
     }
   }
 
-  /// A seal that the lines of a consignment repeat. Looks back a bounded way: a manifest repeats it on the next line or not at all.
+  /// A seal that its cell or the lines of the consignment repeat. Looks back a bounded way: a manifest repeats it in the same
+  /// cell, on the next line or not at all.
   private func isKnownSeal(_ container: UInt32, _ number: CellRef, _ found: CellRef, _ type: CellRef) -> Bool {
     var at = memory.seals.container.count - 1
     let last = max(0, at - 32)
