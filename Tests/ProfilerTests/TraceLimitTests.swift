@@ -71,4 +71,24 @@ import Testing
     #expect((counted["values"] as? [String])?.count == 32)
     #expect(counted["more"] as? Int == 68)
   }
+
+  @Test("entries that matched are not kept beyond a bound, however many match and however much is said of them")
+  func entriesAreBounded() throws {
+    let reason = String(repeating: "r", count: 10_000)
+    let file = "entry,reason\n" + (0..<300).map { "FIRM\($0),\(reason)\($0)\n" }.joined()
+    let rules = """
+      ruleset watched { version "1" language en }
+      list firms: party from "firms.csv" column entry
+      rule r { \(live) score 1 when consignee.name in firms }
+      """
+    let compilation = compileRules(rules, files: ["firms.csv": file])
+    var entries = EntryTexts(try #require(compilation.program, "\(compilation.diagnostics)").lists)
+    for place in Array(0..<300) + [0, 299, 0] {
+      let member = String(decoding: entries.member(0, place), as: UTF8.self)
+      #expect(
+        member == ",\"list\":{\"name\":\"firms\",\"entry\":\"FIRM\(place)\",\"line\":\(place + 2)"
+          + ",\"reason\":\"\(reason)\(place)\"}")
+      #expect(entries.count < EntryTexts.maxBytes + 11_000)
+    }
+  }
 }

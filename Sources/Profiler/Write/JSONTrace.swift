@@ -20,20 +20,16 @@ final class JSONTrace: TraceRecorder {
   private var filePrefix = TapeText()
   private var headers: [TapeText] = []
   private var keys: [TapeText] = []
-  // Entries of lists that have matched, rendered: what watch lists find, they find again.
-  private var entryText = JSONBuffer()
-  private var entries: [EntryKey: TapeText] = [:]
-
-  private struct EntryKey: Hashable {
-    var list: Int32
-    var place: Int32
-  }
+  private var entries: EntryTexts
 
   private enum LeafPart {
     case none, operands, counted
   }
 
-  init(_ program: Program) { self.program = program }
+  init(_ program: Program) {
+    self.program = program
+    entries = EntryTexts(program.lists)
+  }
 
   /// The clauses of a rule as a JSON array.
   func clauses(_ rule: Int, _ consignment: Int, _ tracer: Tracer) -> [UInt8] {
@@ -313,7 +309,7 @@ final class JSONTrace: TraceRecorder {
 
   private func match(_ match: TraceMatch, _ value: TraceValue, from: Int) {
     if match.list >= 0 {
-      out.append(entry(EntryKey(list: Int32(match.list), place: Int32(match.place))), of: entryText.bytes)
+      out.append(entries.member(match.list, match.place))
     } else if let literal = match.literal {
       out.append(",\"list\":{\"entry\":\"")
       out.text(literal)
@@ -329,35 +325,6 @@ final class JSONTrace: TraceRecorder {
       out.append(",\"value_from\":")
       out.int(from)
     }
-  }
-
-  /// An entry of a list, and where it comes from, as the list says.
-  private func entry(_ key: EntryKey) -> TapeText {
-    if let known = entries[key] { return known }
-    let start = entryText.count
-    let entry = program.lists[Int(key.list)].entries[Int(key.place)]
-    func member(_ name: StaticString, _ text: String) {
-      entryText.append(name)
-      entryText.text(text)
-      entryText.append("\"")
-    }
-    member(",\"list\":{\"name\":\"", program.lists[Int(key.list)].name)
-    member(",\"entry\":\"", entry.text)
-    if entry.line > 0 {
-      entryText.append(",\"line\":")
-      entryText.int(entry.line)
-    }
-    if !entry.source.isEmpty { member(",\"source\":\"", entry.source) }
-    if !entry.reason.isEmpty { member(",\"reason\":\"", entry.reason) }
-    if let day = entry.validUntil {
-      entryText.append(",\"valid_until\":\"")
-      entryText.moment(DateValue(days: day))
-      entryText.append("\"")
-    }
-    entryText.append("}")
-    let rendered = TapeText(start: Int32(start), count: Int32(entryText.count - start))
-    entries[key] = rendered
-    return rendered
   }
 
   private func lookup(_ lookup: TraceLookup, _ value: TraceValue) {
