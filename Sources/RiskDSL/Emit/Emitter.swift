@@ -39,7 +39,10 @@ enum TruthKey: Equatable, Sendable {
       mix(key.high)
     case .codes(let column, let keys):
       mix(6, column)
-      for key in keys { mix(key.low ^ key.high &* ByteHash.seed) }
+      for key in keys {
+        mix(key.low)
+        mix(key.high)
+      }
     case .heading(let column, let heading):
       mix(7, column)
       mix(heading)
@@ -48,7 +51,7 @@ enum TruthKey: Equatable, Sendable {
       for heading in headings { mix(heading) }
     case .texts(let column, let texts):
       mix(9, column)
-      for text in texts { mix(text.withUnsafeBufferPointer(Emitter.hash)) }
+      for text in texts { mix(Emitter.hash(text, seed)) }
     case .mentions(let column, let phrases, let lists):
       mix(10, column)
       mix(phrases)
@@ -56,7 +59,7 @@ enum TruthKey: Equatable, Sendable {
     case .part(let column, let part, let text):
       mix(11, column)
       mix(UInt64(part.kind.rawValue))
-      mix(text.withUnsafeBufferPointer(Emitter.hash))
+      mix(Emitter.hash(text, seed))
     case .all(let table, let operands):
       mix(12, Int(table.rawValue))
       mix(operands)
@@ -205,8 +208,10 @@ struct Emitter: Sendable {
   /// The version of the rule set of a file; empty where none is stated.
   func version(of file: FileID) -> String { versions[file] ?? "" }
 
-  static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    text.baseAddress.map { ByteHash.hash($0, 0, text.count, text.count) } ?? 0
+  fileprivate static func hash(_ text: [UInt8], _ seed: UInt64) -> UInt64 {
+    text.withUnsafeBufferPointer { text in
+      text.baseAddress.map { ByteHash.hash($0, 0, text.count, text.count, seed: seed) } ?? seed
+    }
   }
 
   // MARK: Registers and columns
