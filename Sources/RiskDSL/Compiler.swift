@@ -66,14 +66,14 @@ public enum Compiler {
     var diagnostics = DiagnosticCollector()
     var files: [SyntaxFile] = []
     // The last first, so that nothing holds a tree that has been taken.
-    var parsed = Array(Parser.parse(sources, aside: aside()).reversed())
+    var parsed = Array(Parser.parse(sources, aside: aside(), into: &diagnostics).reversed())
     var position = 0
     while position < sources.count {
       // What `use` brings in comes behind what was given.
-      let file = parsed.popLast() ?? Parser.parse(sources[position], file: FileID(UInt32(position)))
-      diagnostics.add(file.diagnostics)
-      files.append(file.syntax)
-      for case .use(let path) in file.syntax.declarations {
+      let file =
+        parsed.popLast() ?? Parser.parse(sources[position], file: FileID(UInt32(position)), into: &diagnostics)
+      files.append(file)
+      for case .use(let path) in file.declarations {
         guard sources.count < Limits.maxFiles, let name = Checker.resolve(path.value, from: sources[position].name),
           !sources.contains(where: { $0.name == name }), let bytes = try? loader(name)
         else { continue }

@@ -5,12 +5,28 @@ import Testing
 
 /// A file in pieces is parsed as it is in one: the same declarations with the same places, the same findings.
 @Suite struct ParserPiecesTests {
+  /// What parsing files gives, as one text.
+  private func parsed(_ sources: [SourceFile], aside: Bool, pieceBytes: Int) -> String {
+    var diagnostics = DiagnosticCollector()
+    let files = Parser.parse(sources, aside: aside, pieceBytes: pieceBytes, into: &diagnostics)
+    return "\(files) \(diagnostics)"
+  }
+
+  /// The same of each file in one, one after the other.
+  private func parsedInOne(_ sources: [SourceFile]) -> String {
+    var diagnostics = DiagnosticCollector()
+    let files = sources.enumerated().map {
+      Parser.parse($0.element, file: FileID(UInt32($0.offset)), into: &diagnostics)
+    }
+    return "\(files) \(diagnostics)"
+  }
+
   private func expectSame(_ bytes: [UInt8], _ context: String) {
     let source = SourceFile(name: "pieces.risk", bytes: bytes)
-    let whole = "\(Parser.parse(source, file: FileID(0)))"
+    let whole = parsedInOne([source])
     for size in [1, 40, 300, 2_000] {
-      let pieces = Parser.parse([source], aside: size == 300, pieceBytes: size)
-      #expect(pieces.count == 1 && "\(pieces[0])" == whole, "\(context), pieces of \(size) bytes")
+      #expect(
+        parsed([source], aside: size == 300, pieceBytes: size) == whole, "\(context), pieces of \(size) bytes")
     }
   }
 
@@ -57,12 +73,41 @@ import Testing
   func files() {
     let good = "rule a { title \"t\" score 1 when b }\nlist b: hs = { 29 }\n"
     let bad = "rule a { title score 1 when b }\nlist b: hs = { 29 }\n"
-    let sources = [good, bad, "", good + bad, good + good].enumerated().map {
+    // More than are kept in one file, and in all of them.
+    let worst = String(repeating: "}\n", count: Limits.maxDiagnostics)
+    let sources = [good, bad, "", good + bad, worst, good + good, worst].enumerated().map {
       SourceFile(name: "\($0.offset).risk", text: $0.element)
     }
-    let whole = sources.enumerated().map { "\(Parser.parse($0.element, file: FileID(UInt32($0.offset))))" }
     for aside in [false, true] {
-      #expect(Parser.parse(sources, aside: aside, pieceBytes: 10).map { "\($0)" } == whole)
+      #expect(parsed(sources, aside: aside, pieceBytes: 10) == parsedInOne(sources))
     }
+  }
+
+  @Test("lists with findings are not kept ahead, and told as lists that are read one by one")
+  func listsAhead() throws {
+    let text = """
+      list good: hs = { 2915 }
+      list bad: container = { "1", "2" }
+      list twice: text = { "acetone", "acetone" }
+
+      """
+    func checker(aside: Bool) -> Checker {
+      var diagnostics = DiagnosticCollector()
+      let source = SourceFile(name: "lists.risk", text: text)
+      let file = Parser.parse(source, file: FileID(0), into: &diagnostics)
+      var checker = Checker(
+        sources: [source], files: [file], diagnostics: diagnostics, loader: { _ throws(LoadFailure) in [] },
+        listOverrides: [:], keepsTrees: false)
+      if aside { checker.readListsAhead() }
+      return checker
+    }
+    var ahead = checker(aside: true)
+    #expect(ahead.listsAhead.values.map(\.list.name) == ["good"])
+    ahead.declareNames()
+    var oneByOne = checker(aside: false)
+    oneByOne.declareNames()
+    #expect("\(ahead.diagnostics)" == "\(oneByOne.diagnostics)")
+    #expect(ahead.diagnostics.diagnostics.count == 3)
+    #expect("\(ahead.names.lists)" == "\(oneByOne.names.lists)")
   }
 }

@@ -1,7 +1,8 @@
 // Reading lists, keyed tables and rates: from the rules or from CSV files beside them.
 
 extension Checker {
-  /// Reads the lists whose entries stand in the rules side by side; `readList` gives them when it comes to their names.
+  /// Reads the lists whose entries stand in the rules side by side; `readList` gives them when it comes to their names. Those
+  /// in which something is found are read anew then, so that the findings of all of them are never there together.
   mutating func readListsAhead() {
     let written = files.flatMap { file in
       file.declarations.compactMap { declaration -> (list: ListDeclaration, file: FileID)? in
@@ -10,9 +11,10 @@ extension Checker {
       }
     }
     let read = SideBySide.map(written.indices, inGroupsOf: 16) { [catalogue] position in
-      ListReader.read(written[position].list, written[position].file, catalogue)
+      let reader = ListReader.read(written[position].list, written[position].file, catalogue)
+      return reader.diagnostics.diagnostics.isEmpty ? reader : nil
     }
-    for reader in read { listsAhead[reader.list.range] = reader }
+    for case .some(let reader) in read { listsAhead[reader.list.range] = reader }
   }
 
   mutating func readList(_ declaration: ListDeclaration, _ file: FileID) -> CheckedList {

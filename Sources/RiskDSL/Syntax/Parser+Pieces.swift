@@ -1,15 +1,10 @@
 // Large files in pieces: each is split and parsed by itself, on any thread, and the declarations are joined.
 // Whatever makes a piece doubtful, an error above all, has its file parsed in one, as small files are.
 
-/// A file as parsed, with what was found in it.
-struct ParsedFile: Sendable {
-  var syntax: SyntaxFile
-  var diagnostics: DiagnosticCollector
-}
-
-/// A piece of a file as parsed.
+/// A piece of a file, in which nothing was found: findings are told by parsing the file in one, so that those of many files
+/// are never there together.
 private struct ParsedPiece: Sendable {
-  var file: ParsedFile
+  var declarations: [Declaration]
   var tokens: Int
 }
 
@@ -17,34 +12,31 @@ extension Parser {
   /// Bytes of a piece: its tokens stay in the second-level cache.
   static let pieceBytes = 1 << 16
 
-  /// Parses files, large ones piece by piece; `aside` on all threads. Gives what parsing each in one gives.
+  /// Parses files, large ones piece by piece; `aside` on all threads. Gives what parsing one after the other gives.
   ///
   /// - Complexity: linear in the bytes of the files.
-  static func parse(_ sources: [SourceFile], aside: Bool, pieceBytes: Int = pieceBytes) -> [ParsedFile] {
+  static func parse(
+    _ sources: [SourceFile], aside: Bool, pieceBytes: Int = pieceBytes, into diagnostics: inout DiagnosticCollector
+  ) -> [SyntaxFile] {
     let pieces = sources.indices.flatMap { file in cut(sources[file], pieceBytes).map { (file: file, part: $0) } }
     @Sendable func parsed(_ position: Int) -> ParsedPiece? {
       let (file, part) = pieces[position]
       return parse(sources[file], file: FileID(UInt32(file)), part)
     }
     var parts = aside ? SideBySide.map(pieces.indices, parsed) : pieces.indices.map(parsed)
-    var files: [ParsedFile] = []
+    var files: [SyntaxFile] = []
     var first = 0
     while first < pieces.count {
-      let file = pieces[first].file
-      let next = pieces[first...].firstIndex { $0.file != file } ?? pieces.count
+      let file = FileID(UInt32(pieces[first].file))
+      let next = pieces[first...].firstIndex { $0.file != pieces[first].file } ?? pieces.count
       let joined = join(parts[first..<next])
       for position in first..<next { parts[position] = nil }
-      files.append(joined ?? parse(sources[file], file: FileID(UInt32(file))))
+      files.append(
+        joined.map { SyntaxFile(file: file, declarations: $0) }
+          ?? parse(sources[pieces[first].file], file: file, into: &diagnostics))
       first = next
     }
     return files
-  }
-
-  /// Parses a file in one.
-  static func parse(_ source: SourceFile, file: FileID) -> ParsedFile {
-    var diagnostics = DiagnosticCollector()
-    let syntax = parse(source, file: file, into: &diagnostics)
-    return ParsedFile(syntax: syntax, diagnostics: diagnostics)
   }
 
   /// Cuts a file before lines that begin with `rule` or `list` and follow a closing brace.
@@ -94,21 +86,22 @@ extension Parser {
     return false
   }
 
-  /// Parses a piece of a file, or the whole; nil where the piece alone does not tell what it means in its file.
+  /// Parses a piece of a file, or the whole; nil where something is found, and where the piece alone does not tell what it
+  /// means in its file.
   private static func parse(_ source: SourceFile, file: FileID, _ part: Range<Int>) -> ParsedPiece? {
-    if part == source.content { return ParsedPiece(file: parse(source, file: file), tokens: 0) }
-    // No token goes on in the next line, so that a piece has the tokens that the file has there.
     var diagnostics = DiagnosticCollector()
+    if part == source.content {
+      let whole = parse(source, file: file, into: &diagnostics)
+      return diagnostics.diagnostics.isEmpty ? ParsedPiece(declarations: whole.declarations, tokens: 0) : nil
+    }
+    // No token goes on in the next line, so that a piece has the tokens that the file has there.
     let lexed = Lexer.lex(source.bytes, PlaceMap(file: file), part, into: &diagnostics)
     var parser = Parser(text: source.bytes, places: PlaceMap(file: file), lexed: lexed, diagnostics: diagnostics)
     let declarations = parser.declarations()
     guard parser.diagnostics.diagnostics.isEmpty,
       part.upperBound == source.content.upperBound || isClosed(declarations.last, lexed.tokens)
     else { return nil }
-    return ParsedPiece(
-      file: ParsedFile(
-        syntax: SyntaxFile(file: file, declarations: declarations), diagnostics: parser.diagnostics),
-      tokens: lexed.tokens.count)
+    return ParsedPiece(declarations: declarations, tokens: lexed.tokens.count)
   }
 
   /// Whether the parser leaves the last declaration with the last token, a brace, and would do so if `rule` or `list`
@@ -126,16 +119,17 @@ extension Parser {
     }
   }
 
-  /// The file that pieces are of; nil where it has to be parsed in one.
-  private static func join(_ pieces: ArraySlice<ParsedPiece?>) -> ParsedFile? {
-    guard var file = pieces.first??.file, !pieces.contains(where: { $0 == nil }) else { return nil }
-    if pieces.count == 1 { return file }
+  /// The declarations of the file that pieces are of; nil where it has to be parsed in one.
+  private static func join(_ pieces: ArraySlice<ParsedPiece?>) -> [Declaration]? {
     let whole = pieces.compactMap(\.self)
-    let count = whole.reduce(0) { $0 + $1.file.syntax.declarations.count }
+    guard whole.count == pieces.count else { return nil }
+    if whole.count == 1 { return whole[0].declarations }
+    let count = whole.reduce(0) { $0 + $1.declarations.count }
     // What a file may hold is counted over all of it.
     guard whole.reduce(0, { $0 + $1.tokens }) <= Limits.maxTokens, count <= Limits.maxDeclarations else { return nil }
-    file.syntax.declarations.reserveCapacity(count)
-    for piece in whole.dropFirst() { file.syntax.declarations += piece.file.syntax.declarations }
-    return file
+    var declarations: [Declaration] = []
+    declarations.reserveCapacity(count)
+    for piece in whole { declarations += piece.declarations }
+    return declarations
   }
 }
