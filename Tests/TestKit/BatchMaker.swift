@@ -24,7 +24,8 @@ public final class MadeBatch {
       return state
     }
     let file = FileContext(
-      index: 0, name: "sample", format: "sample", columns: states, findings: [], unknownHeaders: [])
+      index: 0, name: "sample", format: "sample", columns: states, findings: [], unknownHeaders: [],
+      absentTables: Set(TableID.allCases.filter { $0 != .consignment && manifest.isAbsent($0) }))
     batch = Batch(columnCount: columns.count, file: file)
     var rows: [TableID: [SampleRow]] = [.consignment: manifest.consignments]
     for table in TableID.allCases {

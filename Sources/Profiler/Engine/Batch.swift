@@ -69,10 +69,12 @@ public final class FileContext: Sendable {
   public let findings: [(name: String, value: String)]
   /// Headers that mean no field.
   public let unknownHeaders: [String]
+  /// Tables of which the file says nothing (for JSON lines: within the look-ahead). A batch may say nothing of others.
+  public let absentTables: Set<TableID>
   /// Makes a context.
   public init(
     index: Int, name: String, format: String, columns: [ColumnState], findings: [(name: String, value: String)],
-    unknownHeaders: [String]
+    unknownHeaders: [String], absentTables: Set<TableID> = []
   ) {
     self.index = index
     self.name = name
@@ -80,6 +82,7 @@ public final class FileContext: Sendable {
     self.columns = columns
     self.findings = findings
     self.unknownHeaders = unknownHeaders
+    self.absentTables = absentTables
   }
 }
 

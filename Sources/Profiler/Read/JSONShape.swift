@@ -17,6 +17,8 @@ struct JSONShape {
   var numberStyle = NumberStyle()
   var dateStyle = DateStyle()
   var seen: Set<FieldID> = []
+  /// Tables that some record of the look-ahead says something about, a bit by `TableID.rawValue`.
+  var given: UInt32 = 0
   var unknown: [String] = []
   var isLines: Bool { form == .lines }
   /// Keys of the serial search.
@@ -67,11 +69,14 @@ struct JSONShape {
       if stop == head.count, !isWhole {
         // The last record goes on behind the look-ahead: its keys count as far as they are seen, its values may be cut.
         _ = try? record.read(ScannedTokens(), from: at, to: stop, line: 0)
+        given |= record.given
         break
       }
       if stop <= at { break }
       grid.truncate(to: 0)
-      if (try? record.read(ScannedTokens(), from: at, to: stop, line: 0)) != nil {
+      let isWhole = (try? record.read(ScannedTokens(), from: at, to: stop, line: 0)) != nil
+      given |= record.given
+      if isWhole {
         for line in 0..<grid.count {
           for field in plan.catalogue.fields {
             let cell = grid.cell(line, Int(field.id.rawValue))

@@ -73,7 +73,8 @@ final class OpenManifest {
         findings: findings + shape.findings()
           + (shape.seen.contains(plan.consignmentField)
             ? [] : [(name: "consignment_id", value: "no such key: the digest of the record")]),
-        unknownHeaders: shape.unknown)
+        unknownHeaders: shape.unknown,
+        absentTables: OpenManifest.absent { shape.given >> UInt32($0.rawValue) & 1 != 0 })
       return
     }
     if let reason = OpenManifest.foreign(head) {
@@ -106,15 +107,21 @@ final class OpenManifest {
     if layout.idPosition < 0 {
       findings.append((name: "consignment_id", value: "no such column: the digest of the record"))
     }
+    let canMakeRows = layout.canMakeRows
     context = FileContext(
       index: index, name: input.name, format: dialect.delimiter == 0x09 ? "tsv" : "csv",
       columns: layout.states(
         plan: plan, header: dialect.header, numberStyle: dialect.numberStyle, dateStyle: dialect.dateStyle),
       findings: findings,
-      unknownHeaders: dialect.header.filter { $0.meaning == nil && !$0.text.isEmpty }.map(\.text))
+      unknownHeaders: dialect.header.filter { $0.meaning == nil && !$0.text.isEmpty }.map(\.text),
+      absentTables: OpenManifest.absent { canMakeRows[Int($0.rawValue)] })
     // Reading begins behind the header.
     dropCarry(dialect.dataStart)
     line += UInt64(dialect.dataLine)
+  }
+
+  private static func absent(_ isGiven: (TableID) -> Bool) -> Set<TableID> {
+    Set(TableID.allCases.filter { $0 != .consignment && !isGiven($0) })
   }
 
   deinit { carry.deallocate() }
