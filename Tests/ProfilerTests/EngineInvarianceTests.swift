@@ -114,6 +114,56 @@ import Testing
     }
   }
 
+  @Test("Whether rules can decide is said of the file, whatever the first records of a worker leave out")
+  func silentBatches() throws {
+    let rules = """
+      scoring { lanes red from 70, yellow from 40, blue from 20 }
+      rule unlicensed { title "t" score 80 when mode = rail and any permit has (permit.number = "P1") because "b" check "c" }
+      """
+    let lines = (0..<40).map { index in
+      #"{"id":"A\#(index)","manifest":"M","mode":"rail"\#(index % 20 == 7 ? #","permit_nos":["P1"]"# : "")}"# + "\n"
+    }
+    let manifests = [(name: "some.ndjson", text: lines.joined())]
+    let whole = try run(rules, manifests: manifests)
+    #expect(whole.assessments.filter { $0.couldBe == .red }.count == 40)
+    for threads in [1, 3] {
+      let found = try run(rules, manifests: manifests, threads: threads, blockSize: 64, batchRows: 1)
+      #expect(found.text == whole.text, "\(threads) threads")
+    }
+  }
+
+  @Test("A consignment ends behind so many lines, blank ones counted, whatever the blocks; blocks stay small")
+  func farApart() throws {
+    let rules = """
+      scoring { lanes red from 70, yellow from 40, blue from 20 }
+      rule rail { title "t" score 30 when mode = rail because "b" check "c" }
+      """
+    let blank = String(repeating: "\n", count: ReadLimits.consignmentSpan + 50)
+    func record(_ id: String) -> String { #"{"id":"\#(id)","manifest":"M","mode":"rail"}"# + "\n" }
+    let csv = "id,manifest,mode\nA1,M,rail\n" + blank + "A1,M,rail\nB1,M,rail\n"
+    let json = record("A1") + blank + record("A1") + record("B1")
+    let array = "[" + record("A1") + String(repeating: "x\n", count: ReadLimits.consignmentSpan + 50) + record("A1")
+    for (name, text) in [("one.csv", csv), ("one.ndjson", json), ("one.json", array + record("B1") + "]")] {
+      let manifests = [(name: name, text: text)]
+      let whole = try run(rules, manifests: manifests)
+      #expect(whole.assessments.map(\.facts.id) == ["A1", "B1"], "\(name)")
+      #expect(whole.assessments.map { $0.quality.contains(QualitySet(.truncated)) } == [true, false], "\(name)")
+      for size in [64, 1 << 20] {
+        let found = try run(rules, manifests: manifests, threads: 2, blockSize: size)
+        #expect(found.text == whole.text, "\(name), blocks of \(size)")
+      }
+    }
+    let program = try #require(compileRules("ruleset r { version \"1\" language en }\n" + rules).program)
+    for (name, head) in [("long.csv", "id,manifest,mode\nA1,M,rail\n"), ("long.ndjson", record("A1"))] {
+      let bytes = Array(head.utf8) + [UInt8](repeating: 0x0A, count: 6 << 20)
+      let source = ManifestSource(inputs: [ManifestInput(place: .bytes(bytes), name: name)], program: program)
+      while let block = try source.next() {
+        #expect(block.filled < 4 << 20, "\(name)")
+        source.finish(block)
+      }
+    }
+  }
+
   @Test("A block that was given back says nothing of the run any more")
   func givenBack() throws {
     let program = try #require(compileRules("ruleset r { version \"1\" language en }\n" + Self.rules).program)

@@ -50,11 +50,19 @@ extension OpenManifest {
     var groupStart = Prologue.size
     var groupLine: UInt32 = 0
     var recordsInGroup = 0
+    /// Records looked at from the beginning of the last consignment on, blank ones and those set aside counted.
+    var span = 0
     var groupIsFull = false
     /// The numbers of the last consignment; nil before the first.
     var last: RecordKeys?
     /// The key of a consignment that reached its limit in the block before.
     var skipping: [UInt8]?
+
+    /// Ends the last consignment at its limit.
+    mutating func truncate() {
+      groups[groups.count - 1].quality.insert(QualitySet(.truncated))
+      groupIsFull = true
+    }
   }
 
   /// How far the search for records came.
@@ -87,6 +95,7 @@ extension OpenManifest {
         : gatherValues(block, from: reach, limit: limit, isLast: isLast, &gathering)
     }
 
+    if gatheringEnds(gathering, at: reach.position) { gathering.truncate() }
     var cut = Cut(position: reach.position, line: UInt64(reach.line), isWhole: true)
     var counts = gathering.counts
     counts.rejects = gathering.rejects.count
@@ -161,6 +170,7 @@ extension OpenManifest {
       let end = Int(block.lastEnd(record))
       if record.cells == 1, isBlank(bytes, Int(record.start), end) {
         gathering.counts.blank += 1
+        gathering.span += 1
         continue
       }
       take(
@@ -238,6 +248,12 @@ extension OpenManifest {
     return reach
   }
 
+  /// Whether the last consignment is over because of how far it reaches.
+  private func gatheringEnds(_ gathering: Gathering, at position: Int) -> Bool {
+    gathering.gathers && gathering.last != nil
+      && endsConsignment(bytes: position - gathering.groupStart, span: gathering.span)
+  }
+
   /// Puts a record where it belongs: to the last consignment, to one of its own, or aside.
   private func take(
     _ record: pcu_csv_record, fault: JSONFault?, isTooLong: Bool, _ block: ManifestBlock, _ gathering: inout Gathering
@@ -245,6 +261,7 @@ extension OpenManifest {
     let bytes = UnsafePointer(block.bytes)
     let start = Int(record.start)
     let end = Int(block.lastEnd(record))
+    gathering.span += 1
     func setAside(_ reason: RejectReason, at place: Int, _ problem: JSONProblem? = nil) {
       gathering.rejects.append(
         reject(
@@ -262,11 +279,8 @@ extension OpenManifest {
     if gathering.gathers, let last = gathering.last, same(bytes, last.id, keys.id),
       same(bytes, last.manifest, keys.manifest)
     {
-      if gathering.recordsInGroup >= ReadLimits.itemsPerConsignment
-        || start - gathering.groupStart > ReadLimits.consignmentBytes
-      {
-        gathering.groups[gathering.groups.count - 1].quality.insert(QualitySet(.truncated))
-        gathering.groupIsFull = true
+      if gathering.recordsInGroup >= ReadLimits.itemsPerConsignment || gatheringEnds(gathering, at: start) {
+        gathering.truncate()
         gathering.counts.beyond += 1
         return
       }
@@ -282,11 +296,13 @@ extension OpenManifest {
       }
       gathering.skipping = nil
     }
+    if gatheringEnds(gathering, at: start) { gathering.truncate() }
     gathering.counts.rejects = gathering.rejects.count
     gathering.atGroup = gathering.counts
     gathering.last = keys
     gathering.groupIsFull = false
     gathering.recordsInGroup = 1
+    gathering.span = 0
     gathering.groupStart = start
     gathering.groupLine = record.line
     let hash =

@@ -176,6 +176,9 @@ extension OpenManifest {
     var groupIsFull = false
     // Only in a block that had to grow can a whole record be too long.
     let mayBeLong = Int(scan.limit) - Prologue.size > ReadLimits.recordBytes
+    func groupEnds(_ position: Int, _ line: UInt32) -> Bool {
+      hasLast && gathers && endsConsignment(bytes: position - groupStart, span: Int(line) - Int(groupLine))
+    }
 
     for position in 0..<count {
       let record = indexed[position]
@@ -252,9 +255,7 @@ extension OpenManifest {
       if gathers, isSameManifest, id.length == lastID.length,
         equal(bytes + Int(id.start), bytes + Int(lastID.start), Int(id.length))
       {
-        if linesInGroup >= ReadLimits.itemsPerConsignment
-          || Int(record.start) - groupStart > ReadLimits.consignmentBytes
-        {
+        if linesInGroup >= ReadLimits.itemsPerConsignment || groupEnds(Int(record.start), record.line) {
           groups[groups.count - 1].quality.insert(QualitySet(.truncated))
           groupIsFull = true
           counts.beyond += 1
@@ -272,6 +273,7 @@ extension OpenManifest {
         }
         skipping = nil
       }
+      if groupEnds(Int(record.start), record.line) { groups[groups.count - 1].quality.insert(QualitySet(.truncated)) }
       counts.rejects = found.count
       atGroup = counts
       hasLast = true
@@ -297,6 +299,11 @@ extension OpenManifest {
       counts.records += 1
     }
 
+    // Before the next record is seen: where a consignment ends does not depend on the block.
+    if groupEnds(Int(scan.position), scan.line) {
+      groups[groups.count - 1].quality.insert(QualitySet(.truncated))
+      groupIsFull = true
+    }
     // The last consignment may go on behind the block, unless lines are not joined or it is full.
     var cut = Cut(position: Int(scan.position), line: UInt64(scan.line), isWhole: true)
     var kept = counts
@@ -358,6 +365,11 @@ extension OpenManifest {
       block.reserve(text: block.filled + Int(PCU_SCAN_PADDING) + 20 * block.groups.count)
     }
     if rest == 0, stream.isAtEnd { isDone = true }
+  }
+
+  /// Whether a consignment is over because of how far it reaches: bytes, and lines or records, from its first on.
+  func endsConsignment(bytes: Int, span: Int) -> Bool {
+    bytes > ReadLimits.consignmentBytes || span > ReadLimits.consignmentSpan
   }
 
   private func firstFilled(

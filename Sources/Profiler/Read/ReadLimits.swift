@@ -17,6 +17,9 @@ public enum ReadLimits {
   public static let itemsPerConsignment = 10_000
   /// Bytes of one consignment of several lines.
   public static let consignmentBytes = 64 << 20
+  /// Lines, or JSON records, that one consignment reaches over, blank ones and those set aside counted. It ends there
+  /// whatever follows: otherwise nobody could tell before the end of the file that it is over.
+  public static let consignmentSpan = 100_000
   /// Values taken from one cell that holds a list, and rows of one list table in a consignment.
   public static let listValues = 1_000
   /// Nesting of JSON.
