@@ -84,6 +84,9 @@ public final class FileContext: Sendable {
     self.unknownHeaders = unknownHeaders
     self.absentTables = absentTables
   }
+
+  /// Whether the file says nothing of a table.
+  func lacks(_ table: TableID) -> Bool { absentTables.contains(table) }
 }
 
 /// What was noticed about a record while reading it. One row here is one quality code.

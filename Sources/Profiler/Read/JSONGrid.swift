@@ -196,10 +196,6 @@ struct RecordLines: LineCells {
   @inline(__always)
   func cell(_ line: Int, _ position: Int) -> CellRef { columns[position][line] }
   @inline(__always)
-  func kind(_ line: Int) -> LineKind { .flat }
-  @inline(__always)
-  func parent(_ line: Int) -> Int { -1 }
-  @inline(__always)
   func column(_ position: Int) -> UnsafePointer<CellRef>? { columns[position] }
   @inline(__always)
   func lacks(_ position: Int) -> Bool { columns[position] == blank }

@@ -74,9 +74,9 @@ struct JSONShape {
       }
       if stop <= at { break }
       grid.truncate(to: 0)
-      let isWhole = (try? record.read(ScannedTokens(), from: at, to: stop, line: 0)) != nil
+      let isRead = (try? record.read(ScannedTokens(), from: at, to: stop, line: 0)) != nil
       given |= record.given
-      if isWhole {
+      if isRead {
         for line in 0..<grid.count {
           for field in plan.catalogue.fields {
             let cell = grid.cell(line, Int(field.id.rawValue))

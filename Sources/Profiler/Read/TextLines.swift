@@ -27,6 +27,10 @@ protocol LineCells {
 }
 
 extension LineCells {
+  @inline(__always)
+  func kind(_ line: Int) -> LineKind { .flat }
+  @inline(__always)
+  func parent(_ line: Int) -> Int { -1 }
   func column(_ position: Int) -> UnsafePointer<CellRef>? { nil }
   func lacks(_ position: Int) -> Bool { false }
 }
@@ -46,10 +50,6 @@ struct TextLines: LineCells {
     if let column = columns[position] { return column[line &- firstLine] }
     return CellReader.cell(bytes, ends, records[line], position, quote: quote)
   }
-  @inline(__always)
-  func kind(_ line: Int) -> LineKind { .flat }
-  @inline(__always)
-  func parent(_ line: Int) -> Int { -1 }
   @inline(__always)
   func column(_ position: Int) -> UnsafePointer<CellRef>? { columns[position] }
 }

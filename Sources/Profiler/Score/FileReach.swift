@@ -36,8 +36,7 @@ struct FileReach {
     }
     func present(_ column: ColumnID) -> Bool { evaluator.isPresent(Int(column.rawValue)) }
     // Of the file, not of the batch at hand: other workers begin with other batches.
-    let absentTables = evaluator.batch.file.absentTables
-    func isAbsent(_ table: TableID) -> Bool { absentTables.contains(table) }
+    let file = evaluator.batch.file
     for instruction in program.instructions {
       switch instruction {
       case .scan(let column):
@@ -74,22 +73,22 @@ struct FileReach {
         // Over an empty table the outcome is no whatever the rows would be.
         set(
           into,
-          isAbsent(operand.table) ? .unknownOnly : Reach(canBeYes: truth(operand).canBeYes, canBeNo: true))
+          file.lacks(operand.table) ? .unknownOnly : Reach(canBeYes: truth(operand).canBeYes, canBeNo: true))
       case .spread(let operand, let into): set(into, truth(operand))
       case .sumPasses(let operand, _, _, _, let into):
-        set(into, isAbsent(operand.table) ? .unknownOnly : Reach(canBeYes: number(operand), canBeNo: true))
+        set(into, file.lacks(operand.table) ? .unknownOnly : Reach(canBeYes: number(operand), canBeNo: true))
       case .constant(_, let into): set(into, true)
       case .arithmetic(let a, _, let b, let into): set(into, number(a) && number(b))
       case .money(let amount, _, _, let into): set(into, present(amount))
       case .lookup(_, let key, _, let into): set(into, present(key))
       case .length(let column, let into), .hour(let column, let into): set(into, present(column))
       case .days(let a, let b, let into), .hours(let a, let b, let into): set(into, present(a) && present(b))
-      case .countRows(let table, _, let into): set(into, !isAbsent(table))
-      case .sumRows(let operand, _, let into): set(into, !isAbsent(operand.table))
+      case .countRows(let table, _, let into): set(into, !file.lacks(table))
+      case .sumRows(let operand, _, let into): set(into, !file.lacks(operand.table))
       case .leastRow(let operand, _, let into), .greatestRow(let operand, _, let into):
-        set(into, !isAbsent(operand.table) && number(operand))
+        set(into, !file.lacks(operand.table) && number(operand))
       case .distinctRows(let column, _, let into):
-        set(into, !isAbsent(program.columns[Int(column.rawValue)].table))
+        set(into, !file.lacks(program.columns[Int(column.rawValue)].table))
       case .spreadNumber(let operand, let into): set(into, number(operand))
       }
     }
@@ -114,14 +113,13 @@ struct FileReach {
     case .all(let parts, _), .some(let parts, _): for part in parts { absent(part, evaluator, &fields, &budget) }
     case .not(let inner, _): absent(inner, evaluator, &fields, &budget)
     case .quantified(_, let table, let body, _):
-      if evaluator.batch.file.absentTables.contains(table) {
+      if evaluator.batch.file.lacks(table) {
         if !fields.contains(table.plural) { fields.append(table.plural) }
       } else {
         absent(body, evaluator, &fields, &budget)
       }
     case .clause(let clause):
-      for table in clause.tables
-      where evaluator.batch.file.absentTables.contains(table) && !fields.contains(table.plural) {
+      for table in clause.tables where evaluator.batch.file.lacks(table) && !fields.contains(table.plural) {
         fields.append(table.plural)
       }
       for column in clause.columns where !evaluator.isPresent(Int(column.rawValue)) {
