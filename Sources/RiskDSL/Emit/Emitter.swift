@@ -131,14 +131,7 @@ struct PhraseKey: Hashable, Sendable {
   private static let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
 
   static func == (a: PhraseKey, b: PhraseKey) -> Bool {
-    guard a.hash == b.hash, a.exact == b.exact else { return false }
-    let isSame = a.text.utf8.withContiguousStorageIfAvailable { first in
-      b.text.utf8.withContiguousStorageIfAvailable { second in
-        guard first.count == second.count, first.count > 0 else { return first.count == second.count }
-        return ByteHash.equal(first.baseAddress!, second.baseAddress!, first.count)
-      } ?? false
-    }
-    return isSame ?? false
+    a.hash == b.hash && a.exact == b.exact && a.text.hasBytes(of: b.text)
   }
 
   func hash(into hasher: inout Hasher) { hasher.combine(hash) }

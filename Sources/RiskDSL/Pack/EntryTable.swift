@@ -14,7 +14,7 @@ public struct EntryTable: RandomAccessCollection, Sendable {
     var pool = TextPool()
     var words: [String] = []
     func number(_ word: String, _ last: inout (word: String, number: Int)?) -> Int {
-      if let last, last.word.utf8.elementsEqual(word.utf8) { return last.number }
+      if let last, last.word.hasBytes(of: word) { return last.number }
       let number = pool.add(word)
       if number == words.count { words.append(word) }
       last = (word, number)

@@ -4,7 +4,7 @@ extension LocalizedText: Packable {
   func write(to pack: inout PackWriter) {
     pack.text(en)
     // In a rule set of one language both are the same, and stand once.
-    pack.optional(ru.utf8.elementsEqual(en.utf8) ? nil : ru) { $0.text($1) }
+    pack.optional(ru.hasBytes(of: en) ? nil : ru) { $0.text($1) }
   }
 
   init(from pack: inout PackReader) throws(PackFault) {
@@ -96,7 +96,9 @@ extension LocalizedTemplate: Packable {
 extension Template: Packable {
   func write(to pack: inout PackWriter) {
     pack.list(parts)
-    pack.list(rows.sorted { $0.key.rawValue < $1.key.rawValue }) { $0.register($1.value) }
+    // Most texts speak of the rows of one table.
+    let rows = rows.count > 1 ? rows.sorted { $0.key.rawValue < $1.key.rawValue } : Array(rows)
+    pack.list(rows) { $0.register($1.value) }
   }
 
   init(from pack: inout PackReader) throws(PackFault) {

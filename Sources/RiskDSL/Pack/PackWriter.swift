@@ -87,7 +87,12 @@ struct PackWriter {
     let end = bytes.count
     flag(true)
     write(&self)
-    guard bytes[start..<end].elementsEqual(bytes[(end + 1)...]) else { return }
+    let isSame = bytes.withUnsafeBufferPointer { bytes in
+      let (first, second) = (bytes[start..<end], bytes[(end + 1)...])
+      return first.count == second.count
+        && ByteHash.equal(bytes.baseAddress! + start, bytes.baseAddress! + end + 1, first.count)
+    }
+    guard isSame else { return }
     bytes.removeLast(bytes.count - end)
     flag(false)
   }

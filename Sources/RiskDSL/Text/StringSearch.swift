@@ -11,6 +11,20 @@ extension Collection where Element: Equatable {
   }
 }
 
+extension String {
+  /// Whether two texts are the same bytes: what Swift calls equal may be written differently.
+  func hasBytes(of other: String) -> Bool {
+    let isSame = utf8.withContiguousStorageIfAvailable { first in
+      other.utf8.withContiguousStorageIfAvailable { second in
+        guard first.count == second.count, first.count > 0 else { return first.count == second.count }
+        return ByteHash.equal(first.baseAddress!, second.baseAddress!, first.count)
+      }
+    }
+    // Texts of this program are stored in one piece.
+    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
+  }
+}
+
 extension StringProtocol {
   /// Whether `part` stands anywhere in the text, byte for byte. An empty part stands in every text.
   public func contains(text part: some StringProtocol) -> Bool { utf8.contains(run: part.utf8) }
