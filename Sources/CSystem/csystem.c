@@ -5,6 +5,7 @@
 #endif
 #include "csystem.h"
 #include <fcntl.h>
+#include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
 #if defined(__x86_64__)
@@ -15,6 +16,10 @@ size_t pcu_count_byte(const uint8_t *bytes, size_t count, uint8_t byte) {
   size_t found = 0;
   for (size_t i = 0; i < count; i++) found += bytes[i] == byte;
   return found;
+}
+
+int32_t pcu_contains(const uint8_t *bytes, size_t count, const uint8_t *word, size_t length) {
+  return memmem(bytes, count, word, length) != NULL;
 }
 
 // Bytes that a JSON text may not hold as they are, and first bytes of characters that may have to be written as escapes:

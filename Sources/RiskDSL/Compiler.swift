@@ -189,22 +189,6 @@ public enum Compiler {
   }
 }
 
-extension SourceFile {
-  /// Whether a word stands anywhere in the file, comments and texts included.
-  fileprivate func says(_ word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard bytes.count >= count else { return false }
-    return bytes.withUnsafeBufferPointer { bytes in
-      for start in 0...(bytes.count - count) where bytes[start] == word.utf8Start[0] {
-        var length = 1
-        while length < count, bytes[start + length] == word.utf8Start[length] { length += 1 }
-        if length == count { return true }
-      }
-      return false
-    }
-  }
-}
-
 extension Diagnostic {
   /// The order of places.
   static func precedes(_ a: Diagnostic, _ b: Diagnostic) -> Bool {

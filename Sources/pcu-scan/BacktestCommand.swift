@@ -18,7 +18,7 @@ extension Command {
     if arguments[.format] == "html" { try refuseScreen(arguments, console) }
     let outcomes = Outcomes(try outcomeOptions(arguments))
     guard let (program, compilation, pack) = try compileRules(arguments, console) else { return .usage }
-    options.rules = compilation.sources.map { (path: $0.name, digest: SHA256.hex($0.bytes)) }
+    options.rules = compilation.sources.map { (path: $0.name, digest: $0.digest) }
     options.pack = pack?.identity
     options.reading.wantsDigest = false
     try readMap(arguments, program, &options)

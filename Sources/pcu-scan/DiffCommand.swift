@@ -79,7 +79,7 @@ extension Command {
       return nil
     }
     var options = options
-    options.rules = compilation.sources.map { (path: $0.name, digest: SHA256.hex($0.bytes)) }
+    options.rules = compilation.sources.map { (path: $0.name, digest: $0.digest) }
     options.pack = pack?.identity
     options.inputs = manifests.inputs
     options.foundInFolders = manifests.found

@@ -30,9 +30,8 @@ extension Command {
         "There is no rule in `\(paths)`: every consignment would be green.",
         "В `\(paths)` нет ни одного правила: все отправки были бы зелёными.")
     }
-    options.rules = compilation.sources.map { (path: $0.name, digest: SHA256.hex($0.bytes)) }
-    // Compiling takes many times the bytes of the rules.
-    let isMuch = compilation.sources.reduce(0) { $0 + $1.bytes.count } > 1 << 20
+    options.rules = compilation.sources.map { (path: $0.name, digest: $0.digest) }
+    let isMuch = compilation.sources.reduce(0) { $0 + $1.bytes.count } > RuleFiles.muchBytes
     options.pack = pack?.identity
     try readMap(arguments, program, &options)
     let manifests = try ManifestFiles(paths)

@@ -14,6 +14,9 @@
 /// Counts the bytes equal to `byte`.
 size_t pcu_count_byte(const uint8_t *bytes, size_t count, uint8_t byte);
 
+/// Whether a word stands anywhere in bytes.
+int32_t pcu_contains(const uint8_t *bytes, size_t count, const uint8_t *word, size_t length);
+
 /// Index of the first line break (LF, or CR that no LF follows) at or after `from`; `count` if there is none.
 /// A CR as the last byte counts only if `is_last`.
 size_t pcu_find_break(const uint8_t *bytes, size_t from, size_t count, int is_last);

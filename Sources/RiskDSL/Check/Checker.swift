@@ -120,7 +120,11 @@ struct Checker {
   mutating func declare(aside: Bool) {
     declareFiles()
     declareFields()
-    if aside { readListsAhead() }
+    if aside {
+      readListsAhead()
+      // Names are declared by one thread.
+      SideBySide.begin { [sources] in for source in sources { _ = source.digest } }
+    }
     declareNames()
     declareScoring()
   }

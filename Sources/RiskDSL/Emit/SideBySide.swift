@@ -32,8 +32,9 @@ enum SideBySide {
     return Array(results.joined())
   }
 
+  /// Begins work on another thread that nobody waits for.
+  static func begin(_ work: @escaping @Sendable () -> Void) { DispatchQueue.global().async(execute: work) }
+
   /// Lets a value go on another thread: object by object that takes as long as making it did.
-  static func letGo(_ value: some Sendable) {
-    DispatchQueue.global().async { withExtendedLifetime(value) {} }
-  }
+  static func letGo(_ value: some Sendable) { begin { withExtendedLifetime(value) {} } }
 }

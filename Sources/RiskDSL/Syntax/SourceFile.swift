@@ -1,6 +1,7 @@
 // One rules file as read: its bytes and where its lines begin.
 // Input of the lexer; diagnostics ask it for lines and columns.
 
+internal import CSystem
 import Synchronization
 
 /// A rules file in memory.
@@ -9,7 +10,8 @@ public struct SourceFile: Sendable {
   public let name: String
   /// The bytes as read, byte order mark included.
   public let bytes: [UInt8]
-  private let lines = LineIndex()
+  private let lines = Found<LineScan>()
+  private let hash = Found<String>()
 
   /// Takes the bytes of a file.
   public init(name: String, bytes: [UInt8]) {
@@ -20,10 +22,28 @@ public struct SourceFile: Sendable {
   /// Takes the text of a file.
   public init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 
+  /// SHA-256 of the bytes, in hexadecimal digits.
+  ///
+  /// - Complexity: one pass over the bytes when it is first asked for.
+  public var digest: String { hash.value { SHA256.hex(bytes) } }
+
+  /// Whether a word stands anywhere in the file, comments and texts included.
+  func says(_ word: StaticString) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      return pcu_contains(base, bytes.count, word.utf8Start, word.utf8CodeUnitCount) != 0
+    }
+  }
+
   /// Offset of the first byte of each line; the first is 0. A line ends at LF, CR LF or a lone CR.
   ///
   /// - Complexity: one pass over the bytes when lines are first asked for.
-  public var lineStarts: [UInt32] { lines.scan(bytes).starts }
+  public var lineStarts: [UInt32] { scan.starts }
+
+  // Offsets are 32 bits wide; a file beyond the limit is refused by the lexer and needs no lines.
+  private var scan: LineScan {
+    lines.value { bytes.count <= Limits.maxRulesFileBytes ? LineScan(bytes) : LineScan() }
+  }
 
   /// Line and column of a byte, both counted from 1; the column counts code points.
   ///
@@ -42,7 +62,7 @@ public struct SourceFile: Sendable {
   /// Code points that begin before a byte.
   private func codePoints(before offset: Int) -> Int {
     let mark = offset / LineScan.markStep
-    let marks = lines.scan(bytes).marks
+    let marks = scan.marks
     guard mark < marks.count else {
       // The end of a file whose length is a multiple of the step, or a file beyond the limit.
       guard offset > 0, !marks.isEmpty else { return 0 }
@@ -86,17 +106,16 @@ public struct SourceFile: Sendable {
   }
 }
 
-/// The lines of a file, found when somebody asks for a place: rules without findings are never asked.
-private final class LineIndex: Sendable {
-  private let known = Mutex<LineScan?>(nil)
+/// What reading through a file finds, made when somebody asks: the lines of rules without findings are never asked for.
+private final class Found<Value: Sendable>: Sendable {
+  private let known = Mutex<Value?>(nil)
 
-  func scan(_ bytes: [UInt8]) -> LineScan {
+  func value(_ find: () -> Value) -> Value {
     known.withLock { known in
       if let known { return known }
-      // Offsets are 32 bits wide; a file beyond the limit is refused by the lexer and needs no lines.
-      let scan = bytes.count <= Limits.maxRulesFileBytes ? LineScan(bytes) : LineScan()
-      known = scan
-      return scan
+      let value = find()
+      known = value
+      return value
     }
   }
 }
