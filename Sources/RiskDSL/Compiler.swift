@@ -138,11 +138,10 @@ public enum Compiler {
           source: ruleset.source?.value ?? "", file: file))
     }
     emitter.program.tests = checkTests(&checker, emitter.program.rules)
-    // The linter alone asks for lists still; of the emitter nobody does.
-    if aside, !checker.keepsTrees {
-      SideBySide.letGo((checker.names.lists, emitter.lists))
-      checker.names.lists = []
-      emitter.lists = []
+    if aside {
+      // Beside the last steps. The linter alone asks for lists still.
+      SideBySide.letGo((emitter.takeKeys(), checker.keepsTrees ? [] : checker.names.lists))
+      if !checker.keepsTrees { checker.names.lists = [] }
     }
     let questions = emitter.questions(aside: aside)
     if isWithinLimits(emitter.program, questions, &checker) { emitter.finish(questions, aside: aside) }

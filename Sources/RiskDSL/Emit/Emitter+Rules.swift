@@ -4,11 +4,11 @@ extension Emitter {
   /// Adds a rule to the program; drafts are left out.
   mutating func take(_ rule: CheckedRule) {
     guard let made = emit(rule) else { return }
-    archive.add([made], sharing: takeShared(), to: &program.rules)
+    archive.add(made, sharing: shared, to: &program.rules)
+    shared = []
   }
 
-  /// Emits a rule, which is to be packed then; nil for a draft.
-  mutating func emit(_ rule: CheckedRule) -> CompiledRule? {
+  private mutating func emit(_ rule: CheckedRule) -> CompiledRule? {
     if rule.status == .draft { return nil }
     let declaration = rule.declaration
     let when = emit(rule.when)
@@ -25,12 +25,6 @@ extension Emitter {
         tags: declaration.tags.map(\.value), source: declaration.source?.value ?? "", version: version(of: rule.file),
         because: template(rule.because, rows), check: template(rule.check, rows)),
       conditions: RuleConditions(when: when, unless: unless))
-  }
-
-  /// Conditions of defines that rules have named for the first time since this was asked before.
-  mutating func takeShared() -> [ClauseTree] {
-    defer { shared = [] }
-    return shared
   }
 
   private mutating func template(_ text: CheckedText?, _ rows: [TableID: TruthRegister]) -> LocalizedTemplate? {

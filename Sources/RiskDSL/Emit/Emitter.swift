@@ -198,6 +198,18 @@ struct Emitter: Sendable {
     self.keepsPlaces = keepsPlaces
   }
 
+  /// Takes away, when all rules are emitted, what was kept to find what is known.
+  mutating func takeKeys() -> some Sendable {
+    defer {
+      truthOf = InternTable()
+      numberOf = [:]
+      defines = [:]
+      listPhrases = [:]
+      lists = []
+    }
+    return (truthOf, numberOf, defines, listPhrases, lists)
+  }
+
   /// The version of the rule set of a file; empty where none is stated.
   func version(of file: FileID) -> String { versions[file] ?? "" }
 

@@ -36,15 +36,13 @@ final class RuleArchive: @unchecked Sendable {
 
   // MARK: - Writing
 
-  /// Adds rules to a program, their parts being packed here.
+  /// Adds a rule to a program, its parts being packed here.
   ///
-  /// - Parameter shared: Conditions that these and later rules name.
-  func add(_ rules: [CompiledRule], sharing shared: [ClauseTree], to program: inout [CompiledRule]) {
+  /// - Parameter shared: Conditions that this and later rules name.
+  func add(_ rule: consuming CompiledRule, sharing shared: [ClauseTree], to program: inout [CompiledRule]) {
     for tree in shared { share(tree) }
-    for var rule in rules {
-      rule.move(to: self)
-      program.append(rule)
-    }
+    rule.move(to: self)
+    program.append(rule)
   }
 
   /// Keeps a condition that several rules have; what is added later names it.
