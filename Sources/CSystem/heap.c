@@ -15,6 +15,9 @@
 // How far it moves whenever that was not enough.
 #define SMALL_STEP (1 << 20)
 
+// Heaps of a stage in which several threads allocate: where two threads take turns, a third is there now and then.
+#define HEAPS 3
+
 // Where the part of the heap begins that has been asked for in large pages.
 static uintptr_t large_from;
 
@@ -36,11 +39,19 @@ static void extend(void) {
 void pcu_prepare_allocator(void) {
 #if defined(__GLIBC__)
   mallopt(M_MXFAST, 0);
-  // One heap for all threads: nothing is allocated where they are busy, and those of their own would not be extended here.
+  // One heap for all threads: they allocate little, and what one lets go serves the others.
   mallopt(M_ARENA_MAX, 1);
   mallopt(M_TRIM_THRESHOLD, 2 * STEP);
   mallopt(M_MMAP_THRESHOLD, LARGE_PAGE);
   extend();
+#endif
+}
+
+void pcu_prepare_heaps(void) {
+#if defined(__GLIBC__)
+  mallopt(M_ARENA_MAX, HEAPS);
+  // A heap that begins with all its addresses need not ask the system for every page that it grows by.
+  mallopt(M_TOP_PAD, STEP);
 #endif
 }
 

@@ -101,8 +101,11 @@ extension Command {
     program: Program, compilation: Compilation, pack: PackFile?
   )? {
     let threads = try threads(arguments)
-    if threads > 1 { Runner.makeTablesAhead() }
     let rules = try RuleFiles(paths)
+    if threads > 1 {
+      if rules.areMuch { System.prepareHeaps() }
+      Runner.makeTablesAhead()
+    }
     let compilation = try rules.compile(lists: arguments.all(.list), threads: threads)
     if rules.pack?.isStale == true, !arguments.has(.quiet) {
       for language in arguments.languages { console.say(Findings.stale[language]) }

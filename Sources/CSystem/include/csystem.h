@@ -210,6 +210,10 @@ size_t pcu_plain_json(const uint8_t *bytes, size_t count);
 /// let go would walk through. To be called before anything else.
 void pcu_prepare_allocator(void);
 
+/// Lets a few more threads have heaps of their own, for a stage in which they allocate as much as the first. To be called
+/// before there is a second thread: whoever has allocated once keeps his heap.
+void pcu_prepare_heaps(void);
+
 /// Asks the system to begin putting a stretch of a file on the disk; does not wait, and is nothing where there is no such call.
 void pcu_begin_write_back(int descriptor, int64_t from, int64_t count);
 

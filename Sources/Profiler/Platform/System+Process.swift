@@ -12,6 +12,10 @@ extension System {
   /// compiling 10,000 rules, and of loading their pack. Small pages take as much again.
   public static func prepareAllocator() { pcu_prepare_allocator() }
 
+  /// Lets threads have heaps of their own, so that they do not wait for each other's allocations: for large rules, which two
+  /// threads compile. What is left over in one heap does not serve the others. To be called before a second thread is there.
+  public static func prepareHeaps() { pcu_prepare_heaps() }
+
   /// Gives memory that was let go back to the system, where it is much and a long run would hold it to its end. A little is
   /// used again sooner than it could be asked for anew.
   public static func returnFreeMemory() { pcu_return_memory() }
