@@ -52,7 +52,7 @@ import Testing
     json.name("d")
     json.beginObject()
     json.endObject()
-    json.name("e" as String)
+    json.name(text: "e")
     json.null()
     json.endObject()
     #expect(String(decoding: json.take(), as: UTF8.self) == #"{"a":1,"b":[],"c":["x","y"],"d":{},"e":null}"#)

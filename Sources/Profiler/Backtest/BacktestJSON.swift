@@ -59,7 +59,7 @@ public struct BacktestJSON: ~Copyable {
     json.name("options")
     json.beginObject()
     for (name, value) in options.described {
-      json.name(name)
+      json.name(text: name)
       json.string(value)
     }
     json.endObject()

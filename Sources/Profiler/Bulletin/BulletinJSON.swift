@@ -47,7 +47,7 @@ public struct BulletinJSON {
   }
 
   private func write(_ table: BulletinTable, _ json: inout JSONWriter) {
-    json.name(table.id.rawValue)
+    json.name(text: table.id.rawValue)
     json.beginObject()
     json.field("columns", table.columns.map(\.rawValue))
     json.field("keys", table.keys)
@@ -66,7 +66,7 @@ public struct BulletinJSON {
   private func row(_ cells: [BulletinCell], _ columns: [BulletinTable.Column], _ json: inout JSONWriter) {
     json.beginObject()
     for (column, cell) in zip(columns, cells) {
-      json.name(column.rawValue)
+      json.name(text: column.rawValue)
       self.cell(cell, &json)
     }
     json.endObject()

@@ -29,7 +29,7 @@ public final class ComparisonJSON {
     json.name("options")
     json.beginObject()
     for (name, value) in options {
-      json.name(name)
+      json.name(text: name)
       json.string(value)
     }
     json.endObject()
@@ -56,7 +56,7 @@ public final class ComparisonJSON {
     for (lane, bound) in [
       ("red", rules.scoring.red), ("yellow", rules.scoring.yellow), ("blue", rules.scoring.blue),
     ] {
-      json.name(lane)
+      json.name(text: lane)
       if let bound { json.int(bound) } else { json.null() }
     }
     json.endObject()
@@ -72,7 +72,7 @@ public final class ComparisonJSON {
     json.field(ifAny: "id", change.id)
     json.field(ifAny: "manifest", change.manifest)
     for (name, standing) in [("old", change.old), ("new", change.new)] {
-      json.name(name)
+      json.name(text: name)
       json.beginObject()
       json.field("lane", standing.lane.name)
       json.field("score", standing.score)
@@ -147,10 +147,10 @@ public final class ComparisonJSON {
     json.name("lanes")
     json.beginObject()
     for old in Lane.allCases.reversed() {
-      json.name(old.name)
+      json.name(text: old.name)
       json.beginObject()
       for new in Lane.allCases.reversed() {
-        json.name(new.name)
+        json.name(text: new.name)
         json.int(comparison.lanes[Int(old.rawValue)][Int(new.rawValue)])
       }
       json.endObject()

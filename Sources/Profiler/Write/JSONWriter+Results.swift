@@ -67,7 +67,7 @@ extension JSONWriter {
     name("options")
     beginObject()
     for option in info.options {
-      name(option.name)
+      name(text: option.name)
       string(option.value)
     }
     endObject()
@@ -77,7 +77,7 @@ extension JSONWriter {
     name("scoring")
     beginObject()
     for (lane, bound) in [("red", scoring.red), ("yellow", scoring.yellow), ("blue", scoring.blue)] {
-      name(lane)
+      name(text: lane)
       if let bound { int(bound) } else { null() }
     }
     field("unreadable", scoring.unreadable.name)
@@ -98,7 +98,7 @@ extension JSONWriter {
     name("findings")
     beginObject()
     for finding in file.findings {
-      name(finding.name)
+      name(text: finding.name)
       string(finding.value)
     }
     endObject()
@@ -288,7 +288,7 @@ extension JSONWriter {
     name("lanes")
     beginObject()
     for lane in Lane.allCases.reversed() {
-      name(lane.name)
+      name(text: lane.name)
       int(counts.lanes[Int(lane.rawValue)])
     }
     endObject()

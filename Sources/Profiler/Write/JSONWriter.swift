@@ -56,8 +56,8 @@ public struct JSONWriter: ~Copyable {
     buffer.name(name)
   }
 
-  /// A name that comes from data.
-  public mutating func name(_ name: String) {
+  /// A name that comes from data. It has a label because a literal would otherwise be taken for one of these.
+  public mutating func name(text name: String) {
     string(name)
     buffer.append(byte: 0x3A)
     needsComma = false
