@@ -23,6 +23,13 @@ import Testing
     let assessor = Assessor(evaluator, draw: nil, includesAll: number % 2 == 0, tracing: tracing)
     evaluator.evaluate(made.batch)
 
+    let lines = try lines(of: made, program, assessor)
+    #expect(lines.atOnce == lines.kept)
+  }
+
+  private func lines(
+    of made: MadeBatch, _ program: Program, _ assessor: Assessor
+  ) throws -> (atOnce: String, kept: String) {
     let output = OutputTarget()
     let sink = NDJSONSink(output)
     sink.begin(program, RunInfo())
@@ -36,8 +43,42 @@ import Testing
     }
     let lines = renderer.take()
     #expect(!ends.isEmpty && ends.last == lines.count && renderer.count == 0)
-    let text = lines.withBytes(0..<lines.count) { String(decoding: $0, as: UTF8.self) }
-    #expect(text == String(decoding: output.bytes[start...], as: UTF8.self))
+    return (
+      lines.withBytes(0..<lines.count) { String(decoding: $0, as: UTF8.self) },
+      String(decoding: output.bytes[start...], as: UTF8.self)
+    )
+  }
+
+  @Test func marksInTextsAreEscapedOnceAndValuesStandWhereEachLanguageWantsThem() throws {
+    let rules = #"""
+      ruleset tried { version "1" }
+      rule tried {
+        title "t" ru "т" score 1 when any item has (item.packages > 5)
+        because "\"{item.description}\" <{consignee.name}> {item.gross_weight} {consignee.name}"
+          ru "{item.gross_weight}: {consignee.name} «{item.description}» {item.marks}"
+        check "Open \"all\" <b>" ru "Вскрыть \\"
+      }
+      """#
+    let compilation = compileRules(rules)
+    let program = try #require(compilation.program, "\(compilation.diagnostics)")
+    let row = SampleRow.sample(
+      ["consignee.name": "A\u{202E}\"B"],
+      items: [
+        ["description": "tea", "packages": "1", "gross_weight": "3"],
+        ["description": "<b> \\ é", "packages": "6", "gross_weight": "18240.5"],
+        ["description": "rice", "packages": "7", "gross_weight": "4"],
+      ])
+    let made = MadeBatch(SampleManifest([row]), for: program)
+    let evaluator = Evaluator(program, batch: made.batch, asOf: nil)
+    let assessor = Assessor(evaluator, draw: nil, includesAll: false)
+    evaluator.evaluate(made.batch)
+    let lines = try lines(of: made, program, assessor)
+    #expect(lines.atOnce == lines.kept)
+    let english = #""\"\u003cb> \\ é\" \u003cA\u202e\"B> 18,240.5\#u{A0}kg A\u202e\"B and 1 more""#
+    let russian = #""18\#u{A0}240,5\#u{A0}кг: A\u202e\"B «\u003cb> \\ é» нет данных и ещё 1""#
+    let check = #"{"en":"Open \"all\" \u003cb>","ru":"Вскрыть \\"}"#
+    let texts = #""because":{"en":\#(english),"ru":\#(russian)},"check":\#(check)"#
+    #expect(lines.atOnce.contains(texts), "\(lines.atOnce)")
   }
 
   @Test func largePiecesStayInOrder() {

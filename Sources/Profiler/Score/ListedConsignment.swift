@@ -135,9 +135,7 @@ struct ListedHit: HitSource {
   var isWithheld: Bool { false }
   fileprivate let listed: ListedConsignment
 
-  func text(_ part: RuleTexts.Part, _ language: ValueLanguage) -> ShownText {
-    .utf8(listed.text(part, rule, language))
-  }
+  func write(_ part: RuleTexts.Part, to json: inout JSONBuffer) { listed.write(part, rule, to: &json) }
 
   func writeClauses(to json: inout JSONBuffer) -> Bool { listed.writeClauses(rule, to: &json) }
 
@@ -155,10 +153,8 @@ struct ListedHit: HitSource {
 extension ListedConsignment {
   fileprivate func text(_ part: RuleTexts.Part, _ rule: Int) -> LocalizedText { texts.text(part, rule, row) }
 
-  fileprivate func text(
-    _ part: RuleTexts.Part, _ rule: Int, _ language: ValueLanguage
-  ) -> UnsafeBufferPointer<UInt8> {
-    texts.text(part, rule, row, language)
+  fileprivate func write(_ part: RuleTexts.Part, _ rule: Int, to json: inout JSONBuffer) {
+    texts.write(part, rule, row, to: &json)
   }
 
   fileprivate func writeClauses(_ rule: Int, to json: inout JSONBuffer) -> Bool {

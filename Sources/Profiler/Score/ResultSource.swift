@@ -46,8 +46,8 @@ protocol HitSource {
   var isUndated: Bool { get }
   var isWithheld: Bool { get }
 
-  /// Reason or instruction; good until the next text is asked for.
-  func text(_ part: RuleTexts.Part, _ language: ValueLanguage) -> ShownText
+  /// Writes reason or instruction as a JSON object with both languages.
+  func write(_ part: RuleTexts.Part, to json: inout JSONBuffer)
   /// Writes the clauses as a JSON array; false where no traces were asked for.
   func writeClauses(to json: inout JSONBuffer) -> Bool
 }
@@ -66,10 +66,7 @@ extension Assessment: ResultSource {
 }
 
 extension Hit: HitSource {
-  func text(_ part: RuleTexts.Part, _ language: ValueLanguage) -> ShownText {
-    let text = part == .because ? because : check
-    return .string(language == .english ? text.en : text.ru)
-  }
+  func write(_ part: RuleTexts.Part, to json: inout JSONBuffer) { json.localized(part == .because ? because : check) }
 
   func writeClauses(to json: inout JSONBuffer) -> Bool {
     if clauses.isEmpty { return false }

@@ -29,28 +29,36 @@ final class TextShelf: Sendable {
 }
 
 /// A piece of a text.
-struct TextPiece {
-  enum Kind: UInt8 {
-    case words, matched, column, number
+enum TextPiece {
+  /// Ready bytes, in `RuleTexts.words`: as they are read, and as they stand inside a JSON string.
+  case words(TapeText, json: TapeText)
+  /// What has to be filled in: position in `RuleTexts.values`.
+  case value(Int)
+}
+
+/// A value that texts are filled with.
+struct TextValue {
+  enum Source: Equatable {
+    /// What the condition has found.
+    case matched
+    case column(Int)
+    /// A number with its unit, by position in `RuleTexts.units`.
+    case number(NumberRegister, unit: Int)
   }
-  var kind: Kind
-  /// Ready bytes, in `RuleTexts.words`.
-  var words = TapeText()
-  var column: Int32 = 0
-  var number = NumberRegister(table: .consignment, index: 0)
-  /// Position in `RuleTexts.units`, for numbers.
-  var unit: Int32 = 0
+  var source: Source
   /// The table whose row the value is taken from, and which of its rows can be it: those where this is yes.
   var table = TableID.consignment
   var rows: TruthRegister?
 }
 
-/// A text of a rule in one language.
+/// A text of a rule, by its pieces in `RuleTexts.pieces`; without any where the rule has none.
 struct RuleText {
-  /// Its pieces, in `RuleTexts.pieces`.
-  var pieces: Range<Int> = 0..<0
-  /// The whole text where nothing has to be filled in.
-  var fixed: TapeText? = TapeText()
+  var english = 0..<0
+  var russian = 0..<0
+  /// The values of both languages, in `RuleTexts.values`.
+  var values = 0..<0
+  /// The whole text as a JSON object, in `RuleTexts.words`, where nothing has to be filled in.
+  var fixed: TapeText?
 }
 
 /// The reason and the instruction of one rule in both languages: never changed once it is made, so that workers share it.
@@ -60,9 +68,10 @@ final class RuleTexts: @unchecked Sendable {
     case because, check
   }
 
-  private var because = (en: RuleText(), ru: RuleText())
-  private var check = (en: RuleText(), ru: RuleText())
+  private var because = RuleText()
+  private var check = RuleText()
   private(set) var pieces: [TextPiece] = []
+  private(set) var values: [TextValue] = []
   private(set) var words = JSONBuffer()
   private(set) var units: [UnitWords] = []
   /// The condition, where a text shows what it has found.
@@ -70,66 +79,85 @@ final class RuleTexts: @unchecked Sendable {
 
   fileprivate init(_ rule: Int, _ program: Program, _ secrets: SecretParts?) {
     let detail = program.rules[rule].detail
-    if let template = detail.because {
-      because = (
-        add(template.en, rule, program, secrets, .english), add(template.ru, rule, program, secrets, .russian)
-      )
-    }
-    if let template = detail.check {
-      check = (
-        add(template.en, rule, program, secrets, .english), add(template.ru, rule, program, secrets, .russian)
-      )
-    }
+    because = add(detail.because, rule, program, secrets)
+    check = add(detail.check, rule, program, secrets)
     words.fit()
-    if pieces.contains(where: { $0.kind == .matched }) { when = program.rules[rule].conditions.when }
+    if values.contains(where: { $0.source == .matched }) { when = program.rules[rule].conditions.when }
   }
 
-  /// A text of the rule; empty where it has none.
-  subscript(part: Part, language: ValueLanguage) -> RuleText {
-    switch (part, language) {
-    case (.because, .english): because.en
-    case (.because, .russian): because.ru
-    case (.check, .english): check.en
-    case (.check, .russian): check.ru
+  /// A text of the rule.
+  subscript(part: Part) -> RuleText { part == .because ? because : check }
+
+  private func add(
+    _ template: LocalizedTemplate?, _ rule: Int, _ program: Program, _ secrets: SecretParts?
+  ) -> RuleText {
+    var text = RuleText()
+    let first = values.count
+    if let template {
+      text.english = add(template.en, rule, program, secrets, .english, first)
+      text.russian = add(template.ru, rule, program, secrets, .russian, first)
     }
+    text.values = first..<values.count
+    if text.values.isEmpty { text.fixed = fix(text) }
+    return text
   }
 
   private func add(
-    _ template: Template, _ rule: Int, _ program: Program, _ secrets: SecretParts?, _ language: ValueLanguage
-  ) -> RuleText {
-    let first = pieces.count
-    let start = words.count
+    _ template: Template, _ rule: Int, _ program: Program, _ secrets: SecretParts?, _ language: MessageLanguage,
+    _ first: Int
+  ) -> Range<Int> {
+    let start = pieces.count
     for part in template.parts {
       if let secrets, secrets.hides(part, rule, program) {
-        add(Phrases.text(.withheld, language == .english ? .english : .russian))
+        add(Phrases.text(.withheld, language))
         continue
       }
       switch part {
       case .literal(let text): add(text)
-      case .matched: pieces.append(TextPiece(kind: .matched))
+      case .matched: add(TextValue(source: .matched), first)
       case .column(let column):
         let table = program.columns[Int(column.rawValue)].table
-        pieces.append(
-          TextPiece(kind: .column, column: Int32(column.rawValue), table: table, rows: template.rows[table]))
+        add(TextValue(source: .column(Int(column.rawValue)), table: table, rows: template.rows[table]), first)
       case .number(let register, let unit, _):
-        pieces.append(
-          TextPiece(
-            kind: .number, number: register, unit: Int32(units.count), table: register.table,
-            rows: template.rows[register.table]))
+        add(
+          TextValue(
+            source: .number(register, unit: units.count), table: register.table, rows: template.rows[register.table]),
+          first)
         units.append(UnitWords(unit))
       }
     }
-    if pieces[first...].allSatisfy({ $0.kind == .words }) {
-      pieces.removeLast(pieces.count - first)
-      return RuleText(fixed: TapeText(start: Int32(start), count: Int32(words.count - start)))
-    }
-    return RuleText(pieces: first..<pieces.count, fixed: nil)
+    return start..<pieces.count
   }
 
   private func add(_ text: String) {
     let start = words.count
     words.append(plain: text)
-    pieces.append(
-      TextPiece(kind: .words, words: TapeText(start: Int32(start), count: Int32(words.count - start))))
+    let plain = words.stretch(from: start)
+    let end = words.count
+    words.text(text)
+    var json = words.stretch(from: end)
+    if words.ends(from: end, with: words.bytes(of: plain)) {
+      words.cut(to: end)
+      json = plain
+    }
+    pieces.append(.words(plain, json: json))
+  }
+
+  /// Adds a value, or names it again where the text of the other language shows it too.
+  private func add(_ value: TextValue, _ first: Int) {
+    let known = values[first...].firstIndex { $0.source == value.source && $0.rows == value.rows }
+    if known == nil { values.append(value) }
+    pieces.append(.value(known ?? values.count - 1))
+  }
+
+  /// Joins a text without values.
+  private func fix(_ text: RuleText) -> TapeText {
+    let start = words.count
+    words.localized { json, language in
+      for piece in pieces[language == .english ? text.english : text.russian] {
+        if case .words(_, let words) = piece { json.append(again: words) }
+      }
+    }
+    return words.stretch(from: start)
   }
 }

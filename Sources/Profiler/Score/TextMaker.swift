@@ -14,6 +14,37 @@ private struct ShownColumn {
   var partyKind: OperationKey.TokenKind?
 }
 
+/// A value of a text for the consignment at hand.
+private struct FoundValue {
+  /// Its row; nil where there is none.
+  var row: Int?
+  /// More rows that made the quantifier yes.
+  var more = 0
+  /// Where it stands in the first language's text, if the other says the same.
+  var written: Range<Int>?
+}
+
+/// Whether a text is written to be read or into a JSON string. What is not from data needs no escapes: numbers, units, days.
+private enum TextForm {
+  case read, json
+
+  func add(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout JSONBuffer) {
+    if self == .json { out.text(bytes) } else { out.append(bytes) }
+  }
+
+  func add(_ text: String, to out: inout JSONBuffer) {
+    if self == .json { out.text(text) } else { out.append(plain: text) }
+  }
+}
+
+extension ValueLanguage {
+  /// Tells that there is nothing to be shown: not in the words of the other language.
+  fileprivate func addNoData(to out: inout JSONBuffer) -> Bool {
+    out.append(plain: noData)
+    return false
+  }
+}
+
 /// Makes the texts of hits in the batch that the evaluator has just evaluated.
 final class TextMaker {
   private let evaluator: Evaluator
@@ -27,7 +58,10 @@ final class TextMaker {
   private var batch: Batch { evaluator.batch }
   /// How amounts are shown, by currency.
   private var currencies: [CurrencyCode: UnitWords] = [:]
-  /// The text being filled.
+  /// What the text at hand is filled with, from the first of its values on.
+  private var found: [FoundValue] = []
+  private var firstFound = 0
+  /// Texts to be read.
   private var out = JSONBuffer()
   /// Longest value put into a text, in characters.
   static let maxValue = 120
@@ -58,96 +92,148 @@ final class TextMaker {
 
   /// Reason or instruction of a rule for a consignment, in both languages; empty where there is none.
   func text(_ part: RuleTexts.Part, _ rule: Int, _ row: Int) -> LocalizedText {
-    LocalizedText(
-      en: String(decoding: text(part, rule, row, .english), as: UTF8.self),
-      ru: String(decoding: text(part, rule, row, .russian), as: UTF8.self))
+    let texts = texts(of: rule)
+    let text = texts[part]
+    find(text.values, of: texts, row)
+    out.cut(to: 0)
+    fill(text.english, of: texts, row, .english, .read, &out)
+    let middle = out.count
+    fill(text.russian, of: texts, row, .russian, .read, &out)
+    return LocalizedText(
+      en: String(decoding: out.bytes[..<middle], as: UTF8.self),
+      ru: String(decoding: out.bytes[middle...], as: UTF8.self))
   }
 
-  /// The same in one language, as UTF-8 that is good until the next text is made.
-  func text(_ part: RuleTexts.Part, _ rule: Int, _ row: Int, _ language: ValueLanguage) -> UnsafeBufferPointer<UInt8> {
+  /// Writes the same as a JSON object.
+  func write(_ part: RuleTexts.Part, _ rule: Int, _ row: Int, to json: inout JSONBuffer) {
     let texts = texts(of: rule)
-    let text = texts[part, language]
-    if let fixed = text.fixed { return texts.words.bytes(of: fixed) }
-    out.cut(to: 0)
+    let text = texts[part]
+    if let fixed = text.fixed { return json.append(texts.words.bytes(of: fixed)) }
+    find(text.values, of: texts, row)
+    json.localized { json, language in
+      fill(language == .english ? text.english : text.russian, of: texts, row, language, .json, &json)
+    }
+  }
+
+  /// Finds the rows that the values of a text are taken from.
+  private func find(_ values: Range<Int>, of texts: RuleTexts, _ row: Int) {
+    found.removeAll(keepingCapacity: true)
+    for value in values { found.append(place(texts.values[value], row)) }
+    firstFound = values.lowerBound
+  }
+
+  /// The row a value of a table is taken from, and how many more rows made the quantifier yes.
+  private func place(_ value: TextValue, _ row: Int) -> FoundValue {
+    if value.table == .consignment { return FoundValue(row: row) }
+    var found = FoundValue()
+    guard let register = value.rows else { return found }
+    for position in evaluator.rows(of: value.table, in: .consignment, row)
+    where evaluator.truth(register, position) == .yes {
+      if found.row == nil { found.row = position } else { found.more += 1 }
+    }
+    return found
+  }
+
+  /// Adds a text in one language, with the values that were found.
+  private func fill(
+    _ pieces: Range<Int>, of texts: RuleTexts, _ row: Int, _ language: ValueLanguage, _ form: TextForm,
+    _ out: inout JSONBuffer
+  ) {
     // The rows of different tables are not added up: the largest rest is told.
     var others = 0
-    for index in text.pieces {
-      let piece = texts.pieces[index]
-      switch piece.kind {
-      case .words: out.append(texts.words.bytes(of: piece.words))
-      case .matched: out.append(plain: texts.when.map { matched($0, row, language) } ?? language.noData)
-      case .column:
-        let found = place(piece, row)
-        others = Swift.max(others, found.more)
-        if let row = found.row { add(Int(piece.column), row, language) } else { out.append(plain: language.noData) }
-      case .number:
-        let found = place(piece, row)
-        others = Swift.max(others, found.more)
-        if let number = found.row.flatMap({ evaluator.number(piece.number, $0) }) {
-          ValueFormat.write(number, texts.units[Int(piece.unit)], language, to: &out)
-        } else {
-          out.append(plain: language.noData)
+    for place in pieces {
+      switch texts.pieces[place] {
+      case .words(let read, let json): out.append(texts.words.bytes(of: form == .json ? json : read))
+      case .value(let value):
+        let place = value - firstFound
+        others = Swift.max(others, found[place].more)
+        if let written = found[place].written {
+          out.append(again: written)
+          continue
+        }
+        let start = out.count
+        if add(texts.values[value].source, found[place].row, of: texts, row, language, form, &out) {
+          found[place].written = start..<out.count
         }
       }
     }
     if others > 0 { out.append(plain: language.andMore(others)) }
-    return out.bytes
   }
 
-  /// The row a value of a table is taken from, and how many more rows made the quantifier yes.
-  private func place(_ piece: TextPiece, _ row: Int) -> (row: Int?, more: Int) {
-    if piece.table == .consignment { return (row, 0) }
-    guard let register = piece.rows else { return (nil, 0) }
-    var first: Int?
-    var more = 0
-    for position in evaluator.rows(of: piece.table, in: .consignment, row)
-    where evaluator.truth(register, position) == .yes {
-      if first == nil { first = position } else { more += 1 }
+  /// Adds a value; whether it is the same in the other language.
+  private func add(
+    _ source: TextValue.Source, _ found: Int?, of texts: RuleTexts, _ row: Int, _ language: ValueLanguage,
+    _ form: TextForm, _ out: inout JSONBuffer
+  ) -> Bool {
+    guard let found else { return language.addNoData(to: &out) }
+    switch source {
+    case .matched:
+      guard let text = texts.when.flatMap({ matched($0, row) }) else { return language.addNoData(to: &out) }
+      form.add(text, to: &out)
+      return true
+    case .column(let column): return add(column, found, language, form, &out)
+    case .number(let register, let unit):
+      guard let number = evaluator.number(register, found) else { return language.addNoData(to: &out) }
+      ValueFormat.write(number, texts.units[unit], language, to: &out)
+      return false
     }
-    return (first, more)
   }
 
-  private func add(_ position: Int, _ row: Int, _ language: ValueLanguage) {
+  private func add(
+    _ position: Int, _ row: Int, _ language: ValueLanguage, _ form: TextForm, _ out: inout JSONBuffer
+  ) -> Bool {
     let type = columns[position].type
-    guard evaluator.mayHold(position), row < batch.cells[position].count else {
-      return out.append(plain: language.noData)
-    }
+    guard evaluator.mayHold(position), row < batch.cells[position].count else { return language.addNoData(to: &out) }
     let cell = batch.cells[position][row]
-    if case .quantity = type, let sum = evaluator.standIn(position, row) { return add(sum, position, language) }
-    if cell.length == 0 || !batch.file.columns[position].mayOccur, type != .code(.country) {
-      return out.append(plain: language.noData)
+    if case .quantity = type, let sum = evaluator.standIn(position, row) {
+      add(sum, position, language, &out)
+      return false
     }
-    if evaluator.isMissing(cell, type) { return out.append(plain: language.noData) }
+    if cell.length == 0 || !batch.file.columns[position].mayOccur, type != .code(.country) {
+      return language.addNoData(to: &out)
+    }
+    if evaluator.isMissing(cell, type) { return language.addNoData(to: &out) }
     let bytes = batch.bytes(of: cell)
     switch type {
     case .quantity:
       guard let number = evaluator.number(in: cell, position) else { break }
-      return add(number, position, language)
+      add(number, position, language, &out)
+      return false
     case .money:
       guard let number = evaluator.number(in: cell, position) else { break }
       let beside = columns[position].currency
       let currency = evaluator.currency(of: position, row, beside: beside < 0 ? nil : beside)
-      return ValueFormat.write(number, unit(of: currency), language, to: &out)
+      ValueFormat.write(number, unit(of: currency), language, to: &out)
+      return false
     case .date, .time:
       let reading = DateReader.read(bytes, style: batch.file.columns[position].dateStyle)
       guard reading.state == .read else { break }
-      return out.moment(reading.value, language == .english ? .english : .russian)
+      out.moment(reading.value, language == .english ? .english : .russian)
+      return false
     case .choice(let kind):
       guard let index = kind.table.index(of: bytes) else { break }
       let choice = kind.table.values[Int(index)]
-      return out.append(plain: language == .english ? choice.english : choice.russian)
+      form.add(language == .english ? choice.english : choice.russian, to: &out)
+      return false
     case .flag:
       guard let flag = FlagReader.read(bytes) else { break }
-      return out.append(plain: language.flag(flag))
+      out.append(plain: language.flag(flag))
+      return false
     case .text, .party, .hs, .code, .condition:
-      if let masked = masked(bytes, position) { return out.append(plain: masked) }
+      guard let masked = masked(bytes, position) else { break }
+      form.add(masked, to: &out)
+      return true
     }
     // There are never more characters than bytes.
-    if bytes.count <= TextMaker.maxValue { return out.append(bytes) }
-    out.append(plain: cut(String(decoding: bytes, as: UTF8.self)))
+    if bytes.count <= TextMaker.maxValue {
+      form.add(bytes, to: &out)
+    } else {
+      form.add(cut(String(decoding: bytes, as: UTF8.self)), to: &out)
+    }
+    return true
   }
 
-  private func add(_ value: Double, _ column: Int, _ language: ValueLanguage) {
+  private func add(_ value: Double, _ column: Int, _ language: ValueLanguage, _ out: inout JSONBuffer) {
     if let unit = columns[column].unit {
       ValueFormat.write(value, unit, language, to: &out)
     } else {
@@ -176,9 +262,9 @@ final class TextMaker {
   // MARK: What was matched
 
   /// The first text that a match of the rule found, with its list entry.
-  private func matched(_ tree: ClauseTree, _ row: Int, _ language: ValueLanguage) -> String {
+  private func matched(_ tree: ClauseTree, _ row: Int) -> String? {
     var budget = 1000
-    return matched(tree, row, .consignment, &budget) ?? language.noData
+    return matched(tree, row, .consignment, &budget)
   }
 
   private func matched(_ tree: ClauseTree, _ row: Int, _ table: TableID, _ budget: inout Int) -> String? {

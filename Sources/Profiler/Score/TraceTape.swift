@@ -160,7 +160,7 @@ final class TraceTape: @unchecked Sendable {
   private func render(_ body: (inout JSONBuffer) -> Void) -> TapeText {
     let start = text.count
     body(&text)
-    return TapeText(start: Int32(start), count: Int32(text.count - start))
+    return text.stretch(from: start)
   }
 
   private func add(_ tree: ClauseTree, isRoot: Bool) {

@@ -32,7 +32,7 @@ struct EntryTexts: ~Copyable {
     }
     let start = text.count
     render(lists[list].name, lists[list].entries[place])
-    let rendered = TapeText(start: Int32(start), count: Int32(text.count - start))
+    let rendered = text.stretch(from: start)
     known[key] = rendered
     return text.bytes(of: rendered)
   }

@@ -105,6 +105,21 @@ struct JSONBuffer: ~Copyable {
     text.withUTF8 { append($0) }
   }
 
+  /// All that was written from a place on.
+  func stretch(from start: Int) -> TapeText { TapeText(start: Int32(start), count: Int32(count - start)) }
+
+  /// Adds what was written before once more.
+  mutating func append(again stretch: TapeText) {
+    append(again: Int(stretch.start)..<Int(stretch.start) + Int(stretch.count))
+  }
+
+  /// The same.
+  mutating func append(again stretch: Range<Int>) {
+    reserve(stretch.count)
+    (memory + count).update(from: memory + stretch.lowerBound, count: stretch.count)
+    count &+= stretch.count
+  }
+
   /// Adds a stretch of a tape.
   @inline(__always)
   mutating func append(_ stretch: TapeText, of bytes: UnsafeBufferPointer<UInt8>) {
@@ -158,6 +173,21 @@ struct JSONBuffer: ~Copyable {
   }
 
   // MARK: Texts
+
+  /// Adds an object with a text in both languages: what `text` adds is the inside of a string.
+  @inline(__always)
+  mutating func localized(_ text: (inout JSONBuffer, ValueLanguage) -> Void) {
+    append("{\"en\":\"")
+    text(&self, .english)
+    append("\",\"ru\":\"")
+    text(&self, .russian)
+    append("\"}")
+  }
+
+  /// The same of a text as it is read.
+  mutating func localized(_ text: LocalizedText) {
+    localized { json, language in json.text(language == .english ? text.en : text.ru) }
+  }
 
   /// Adds the inside of a JSON string.
   mutating func text(_ text: String) {

@@ -67,7 +67,7 @@ final class JSONTrace: TraceRecorder {
       fileText.append(open)
       fileText.text(text)
       fileText.append(close)
-      return TapeText(start: Int32(start), count: Int32(fileText.count - start))
+      return fileText.stretch(from: start)
     }
     filePrefix = render(",\"place\":{\"file\":\"", batch.file.name, "\",\"line\":")
     let names = batch.block?.layout.headers ?? batch.file.columns.map(\.header)

@@ -4,12 +4,7 @@ import RiskDSL
 
 extension JSONWriter {
   /// `{"en":…,"ru":…}`
-  mutating func localized(_ text: LocalizedText) {
-    beginObject()
-    field("en", text.en)
-    field("ru", text.ru)
-    endObject()
-  }
+  mutating func localized(_ text: LocalizedText) { raw { $0.localized(text) } }
 
   /// What is known before the first record: rules, lists, scoring, options.
   mutating func runDetails(_ program: Program, _ info: RunInfo) {
@@ -196,8 +191,10 @@ extension JSONWriter {
 
   private mutating func hit(_ hit: some HitSource, _ heads: RuleHeads) {
     if hit.isWithheld { raw(heads.make(hit.rule, isWithheld: true)) } else { raw(heads.head(hit.rule)) }
-    localized("because", .because, hit)
-    localized("check", .check, hit)
+    name("because")
+    raw { hit.write(.because, to: &$0) }
+    name("check")
+    raw { hit.write(.check, to: &$0) }
     if hit.exemptionUnknown { field("exemption", "unknown") }
     if hit.isUndated {
       name("undated")
@@ -205,14 +202,6 @@ extension JSONWriter {
     }
     name("clauses")
     raw { json in if !hit.writeClauses(to: &json) { json.append("[]") } }
-    endObject()
-  }
-
-  private mutating func localized(_ name: StaticString, _ part: RuleTexts.Part, _ hit: some HitSource) {
-    self.name(name)
-    beginObject()
-    field("en", hit.text(part, .english))
-    field("ru", hit.text(part, .russian))
     endObject()
   }
 

@@ -77,7 +77,7 @@ final class RuleHeads {
   private func keep(_ json: [UInt8]) -> TapeText {
     let start = text.count
     json.withUnsafeBufferPointer { text.append($0) }
-    return TapeText(start: Int32(start), count: Int32(text.count - start))
+    return text.stretch(from: start)
   }
 
   /// The head of a hit, which tells no points where it is withheld.
