@@ -43,8 +43,11 @@ extension Evaluator {
   }
 
   private static func isMissing(_ bytes: UnsafeBufferPointer<UInt8>, _ type: ValueType) -> Bool {
-    if type == .flag || type.isChoice { return NullText.isMissing(bytes, isCode: false) && !isAnswer(bytes, type) }
-    return NullText.isMissing(bytes, isCode: type.isCode)
+    switch type {
+    case .flag, .choice: NullText.isMissing(bytes, isCode: false) && !isAnswer(bytes, type)
+    case .quantity, .money, .date, .time, .text, .party, .hs, .code, .condition:
+      NullText.isMissing(bytes, isCode: type.isCode)
+    }
   }
 
   private static func isAnswer(_ bytes: UnsafeBufferPointer<UInt8>, _ type: ValueType) -> Bool {

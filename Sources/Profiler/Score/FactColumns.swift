@@ -239,6 +239,7 @@ final class FactColumns {
 }
 
 extension FactColumns: FactSource {
+  @inline(__always)
   func text(_ field: FactField) -> ShownText { text(field, in: row) }
 
   func each(_ field: FactField, _ body: (ShownText) -> Void) {
@@ -253,6 +254,7 @@ extension FactColumns: FactSource {
   var shownItems: Int { itemWeights.count }
   var moreItems: Int { items.count - itemWeights.count }
 
+  @inline(__always)
   func text(_ field: FactField, ofItem item: Int) -> ShownText {
     if field == .itemCurrency, !impliedCurrency.isEmpty { return .string(impliedCurrency) }
     return text(field, in: items.lowerBound + item)

@@ -10,8 +10,6 @@ struct JSONBuffer: ~Copyable {
   private var capacity: Int
   /// Bytes written.
   private(set) var count = 0
-  /// A day being written.
-  private var day: [UInt8] = []
 
   init() {
     capacity = 512
@@ -138,33 +136,6 @@ struct JSONBuffer: ~Copyable {
     count &+= length &+ 3
   }
 
-  /// Adds a member whose value is a text, most often one that can stand as it is.
-  mutating func member(_ name: StaticString, _ utf8: UnsafeBufferPointer<UInt8>, afterComma: Bool) {
-    let length = name.utf8CodeUnitCount
-    reserve(length &+ utf8.count &+ 6)
-    memory[count] = 0x2C
-    var out = memory + (afterComma ? count &+ 1 : count)
-    out[0] = 0x22
-    (out + 1).update(from: name.utf8Start, count: length)
-    out += length &+ 1
-    out[0] = 0x22
-    out[1] = 0x3A
-    out[2] = 0x22
-    out += 3
-    if let base = utf8.baseAddress, utf8.count > 0 {
-      let plain = pcu_plain_json(base, utf8.count)
-      out.update(from: base, count: plain)
-      out += plain
-      if plain < utf8.count {
-        count = out - memory
-        text(UnsafeBufferPointer(start: base + plain, count: utf8.count &- plain))
-        return append(byte: 0x22)
-      }
-    }
-    out[0] = 0x22
-    count = out - memory &+ 1
-  }
-
   @inline(__always)
   mutating func append(byte: UInt8) {
     reserve(1)
@@ -173,6 +144,24 @@ struct JSONBuffer: ~Copyable {
   }
 
   // MARK: Texts
+
+  /// Adds a JSON string: UTF-8 from a cell, most often such as can stand as it is.
+  mutating func string(_ utf8: UnsafeBufferPointer<UInt8>) {
+    reserve(utf8.count &+ 2)
+    memory[count] = 0x22
+    count &+= 1
+    if let base = utf8.baseAddress, utf8.count > 0 {
+      let plain = pcu_plain_json(base, utf8.count)
+      (memory + count).update(from: base, count: plain)
+      count &+= plain
+      if plain < utf8.count {
+        text(UnsafeBufferPointer(start: base + plain, count: utf8.count &- plain))
+        return append(byte: 0x22)
+      }
+    }
+    memory[count] = 0x22
+    count &+= 1
+  }
 
   /// Adds an object with a text in both languages: what `text` adds is the inside of a string.
   @inline(__always)
@@ -330,9 +319,8 @@ struct JSONBuffer: ~Copyable {
 
   /// Adds a day, or a day with a time.
   mutating func moment(_ value: DateValue, _ form: DateValue.Form = .iso) {
-    day.removeAll(keepingCapacity: true)
-    value.append(to: &day, form)
-    day.withUnsafeBufferPointer { append($0.baseAddress!, $0.count) }
+    reserve(DateValue.maxLength)
+    count &+= value.write(form, to: memory + count)
   }
 }
 
@@ -356,61 +344,5 @@ public final class RenderedText: @unchecked Sendable {
     return withExtendedLifetime(self) {
       body(UnsafeRawBufferPointer(start: memory + range.lowerBound, count: range.count))
     }
-  }
-}
-
-/// Numbers of traces as texts that do not depend on a language: `18000 kg`, `40 %`, `2026-11-21`.
-enum NumberText {
-  /// The unit as rules write it, nothing for plain numbers and pieces.
-  static func unitName(_ unit: Unit, _ form: NumberForm) -> String {
-    switch form {
-    case .quantity: unit == .none || unit == .piece || unit == .anyMoney ? "" : unit.name
-    case .percent: "%"
-    case .moment: ""
-    }
-  }
-
-  /// A number in base units with its unit.
-  static func canonical(_ value: Double, _ unit: Unit, _ form: NumberForm) -> String {
-    var text = JSONBuffer()
-    write(value, form, to: &text)
-    let name = unitName(unit, form)
-    let number = String(decoding: text.bytes, as: UTF8.self)
-    return name.isEmpty ? number : number + " " + name
-  }
-
-  /// A number in base units without its unit.
-  static func write(_ value: Double, _ form: NumberForm, to text: inout JSONBuffer) {
-    switch form {
-    case .quantity: text.number(rounded(value))
-    case .percent: text.number(percent(value))
-    case .moment: text.moment(moment(value))
-    }
-  }
-
-  /// A computed number to nine digits: more say nothing of a manifest's values. What has at most four decimals stays exact.
-  static func rounded(_ value: Double) -> Double {
-    let size = abs(value)
-    guard size > 1e-300, size < 1e11, Double(UInt64(size * 1e4 + 0.5)) / 1e4 != size else { return value }
-    var scale = 1.0
-    while size * scale < 1e8 { scale *= 10 }
-    while size * scale >= 1e9 { scale /= 10 }
-    return (value * scale).rounded(.toNearestOrAwayFromZero) / scale
-  }
-
-  /// A share in hundredths; 0.07 is 7 and not 7.000000000000001.
-  static func percent(_ share: Double) -> Double {
-    let value = share * 100
-    let rounded = (value * 1e9).rounded(.toNearestOrAwayFromZero) / 1e9
-    return rounded.isFinite ? rounded : value
-  }
-
-  /// The day and time that a number register holds: days, and half a minute past the minute where there is a time.
-  static func moment(_ value: Double) -> DateValue {
-    guard value > -1e9, value < 1e9 else { return DateValue(days: 0) }
-    var day = Int32(value)
-    if Double(day) > value { day -= 1 }
-    let rest = value - Double(day)
-    return DateValue(days: day, minutes: rest == 0 ? -1 : Int16(rest * 1440))
   }
 }

@@ -95,9 +95,9 @@ public struct JSONWriter: ~Copyable {
 
   /// A number in its shortest form that reads back the same; `null` where it is not finite.
   public mutating func number(_ value: Double) {
-    guard value.isFinite else { return null() }
     // Whole numbers below 2^53 are exact without a point.
-    if value == value.rounded(.towardZero), abs(value) < 9_007_199_254_740_992 { return int(Int64(value)) }
+    if abs(value) < 9_007_199_254_740_992, value == Double(Int64(value)) { return int(Int64(value)) }
+    guard value.isFinite else { return null() }
     separate()
     buffer.number(value)
     needsComma = true
@@ -141,9 +141,13 @@ public struct JSONWriter: ~Copyable {
   /// The same, from where it stands.
   mutating func string(_ text: ShownText) {
     separate()
-    buffer.append(byte: 0x22)
-    buffer.text(text)
-    buffer.append(byte: 0x22)
+    if case .utf8(let bytes) = text {
+      buffer.string(bytes)
+    } else {
+      buffer.append(byte: 0x22)
+      buffer.text(text)
+      buffer.append(byte: 0x22)
+    }
     needsComma = true
   }
 }
@@ -160,24 +164,16 @@ extension JSONWriter {
     if let value { field(name, value) }
   }
 
-  /// A named text.
-  mutating func field(_ name: StaticString, _ value: ShownText) {
-    if case .utf8(let bytes) = value {
-      buffer.member(name, bytes, afterComma: needsComma)
-      needsComma = true
-      return
-    }
+  /// A named text, left out where there is none.
+  @inline(__always)
+  mutating func field(ifAny name: StaticString, _ value: ShownText) {
+    if case .none = value { return }
     self.name(name)
     string(value)
   }
 
-  /// A named text, left out where there is none.
-  mutating func field(ifAny name: StaticString, _ value: ShownText) {
-    if case .none = value { return }
-    field(name, value)
-  }
-
   /// A named text, `null` where there is none.
+  @inline(__always)
   mutating func field(orNull name: StaticString, _ value: ShownText) {
     self.name(name)
     if case .none = value { null() } else { string(value) }
@@ -190,6 +186,7 @@ extension JSONWriter {
   }
 
   /// A named number, left out where there is none.
+  @inline(__always)
   public mutating func field(ifAny name: StaticString, _ value: Double?) {
     guard let value else { return }
     self.name(name)

@@ -110,62 +110,84 @@ extension DateValue: CustomStringConvertible {
 
   /// The value in the given form; the time and offset follow when there are any.
   public func text(_ form: Form) -> String {
-    var bytes: [UInt8] = []
-    append(to: &bytes, form)
-    return String(decoding: bytes, as: UTF8.self)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: DateValue.maxLength) { bytes in
+      let length = write(form, to: bytes.baseAddress!)
+      return String(decoding: bytes[..<length], as: UTF8.self)
+    }
   }
 
-  /// Appends the written form.
-  public func append(to out: inout [UInt8], _ form: Form) {
+  /// Room for every day and time: years have at most seven digits and a sign.
+  public static let maxLength = 32
+
+  /// Writes the given form and gives its length.
+  ///
+  /// - Precondition: There is room for `maxLength` bytes.
+  public func write(_ form: Form, to memory: UnsafeMutablePointer<UInt8>) -> Int {
+    var out = Digits(end: memory)
     let (year, month, day) = calendar
     switch form {
     case .iso:
-      Self.append(year, 4, to: &out)
-      out.append(0x2D)
-      Self.append(month, 2, to: &out)
-      out.append(0x2D)
-      Self.append(day, 2, to: &out)
+      out.year(year)
+      out.byte(0x2D)
+      out.two(month)
+      out.byte(0x2D)
+      out.two(day)
     case .russian:
-      Self.append(day, 2, to: &out)
-      out.append(0x2E)
-      Self.append(month, 2, to: &out)
-      out.append(0x2E)
-      Self.append(year, 4, to: &out)
+      out.two(day)
+      out.byte(0x2E)
+      out.two(month)
+      out.byte(0x2E)
+      out.year(year)
     case .english:
-      Self.append(day, day < 10 ? 1 : 2, to: &out)
+      if day < 10 { out.byte(0x30 + UInt8(truncatingIfNeeded: day)) } else { out.two(day) }
       let names: StaticString = "JanFebMarAprMayJunJulAugSepOctNovDec"
-      out.append(0x20)
-      for i in 0..<3 { out.append(names.utf8Start[(month - 1) * 3 + i]) }
-      out.append(0x20)
-      Self.append(year, 4, to: &out)
+      out.byte(0x20)
+      for i in 0..<3 { out.byte(names.utf8Start[(month - 1) * 3 + i]) }
+      out.byte(0x20)
+      out.year(year)
     }
-    guard minutes >= 0 else { return }
-    out.append(form == .iso ? 0x54 : 0x20)
-    Self.append(Int(minutes) / 60, 2, to: &out)
-    out.append(0x3A)
-    Self.append(Int(minutes) % 60, 2, to: &out)
-    guard offset != Self.noOffset else { return }
-    if offset == 0 {
-      out.append(0x5A)
-      return
-    }
-    out.append(offset < 0 ? 0x2D : 0x2B)
-    let size = Int(offset.magnitude)
-    Self.append(size / 60, 2, to: &out)
-    out.append(0x3A)
-    Self.append(size % 60, 2, to: &out)
+    if minutes >= 0 { time(form, &out) }
+    return out.end - memory
   }
 
-  // Years beyond four digits keep all of theirs.
-  private static func append(_ number: Int, _ width: Int, to out: inout [UInt8]) {
-    if number < 0 { out.append(0x2D) }
-    let size = number.magnitude
-    var divisor: UInt = 1
-    for _ in 1..<width { divisor *= 10 }
-    while size / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      out.append(0x30 + UInt8(truncatingIfNeeded: size / divisor % 10))
-      divisor /= 10
-    }
+  private func time(_ form: Form, _ out: inout Digits) {
+    out.byte(form == .iso ? 0x54 : 0x20)
+    out.two(Int(minutes) / 60)
+    out.byte(0x3A)
+    out.two(Int(minutes) % 60)
+    guard offset != Self.noOffset else { return }
+    if offset == 0 { return out.byte(0x5A) }
+    out.byte(offset < 0 ? 0x2D : 0x2B)
+    let size = Int(offset.magnitude)
+    out.two(size / 60)
+    out.byte(0x3A)
+    out.two(size % 60)
+  }
+}
+
+/// The end of what was written of a day.
+private struct Digits {
+  var end: UnsafeMutablePointer<UInt8>
+
+  mutating func byte(_ byte: UInt8) {
+    end[0] = byte
+    end += 1
+  }
+
+  /// Two digits: months, days, hours, minutes.
+  mutating func two(_ number: Int) {
+    byte(0x30 + UInt8(truncatingIfNeeded: number / 10))
+    byte(0x30 + UInt8(truncatingIfNeeded: number % 10))
+  }
+
+  /// Four digits at least; those beyond keep all of theirs.
+  mutating func year(_ year: Int) {
+    if year < 0 { byte(0x2D) }
+    let size = Int(year.magnitude)
+    if size >= 1_000_000 { byte(0x30 + UInt8(truncatingIfNeeded: size / 1_000_000)) }
+    if size >= 100_000 { byte(0x30 + UInt8(truncatingIfNeeded: size / 100_000 % 10)) }
+    if size >= 10_000 { byte(0x30 + UInt8(truncatingIfNeeded: size / 10_000 % 10)) }
+    two(size / 100 % 100)
+    two(size % 100)
   }
 }
