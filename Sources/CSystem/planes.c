@@ -150,6 +150,7 @@ void pcu_any(pcu_planes *tables, const pcu_step *step, const uint32_t *owners) {
   planes->masks[step->into] = mask;
 }
 
+#define PCU_WIDE 4
 #define PCU_NAME(name) name##_plain
 #define PCU_TARGET
 #define PCU_WORDS pcu_words_plain
@@ -165,6 +166,9 @@ void pcu_any(pcu_planes *tables, const pcu_step *step, const uint32_t *owners) {
 #undef PCU_TARGET
 #undef PCU_WORDS
 
+// The planes of 4,096 rows, which batches mostly have, fit into its registers.
+#undef PCU_WIDE
+#define PCU_WIDE 8
 #define PCU_NAME(name) name##_64
 #define PCU_TARGET PCU_TARGET_64
 #define PCU_WORDS pcu_words_64

@@ -1,7 +1,8 @@
-// Kleene's `and` and `or` over planes, included once per vector width with PCU_NAME, PCU_TARGET and PCU_WORDS defined.
+// Kleene's `and` and `or` over planes, included once per vector width with PCU_NAME, PCU_TARGET, PCU_WORDS and PCU_WIDE
+// defined, the last as the blocks of a plane that fit into registers together with their `or`.
 // Planes are whole blocks of eight words, so that no loop has a rest.
 
-/// The `or` of up to PCU_BLOCKS blocks of operands, written at `made`.
+/// The `or` of up to PCU_WIDE blocks of operands, written at `made`.
 PCU_INLINE PCU_TARGET void PCU_NAME(join_at)(uint64_t *arena, const pcu_ref *refs, const uint32_t *operands, size_t count,
                                              size_t made, size_t at, const size_t blocks, int is_yes) {
   pcu_block all[PCU_BLOCKS] = {{0}};
@@ -95,6 +96,46 @@ PCU_TARGET static void PCU_NAME(all_planes)(pcu_planes *planes, const uint32_t *
   planes->masks[into] = mask;
 }
 
+/// The `and` of whole planes of groups where nothing is unknown, with a plane in registers; gives whether that is so. Most
+/// `and`s are, and most of them come out empty: then nothing is written.
+PCU_TARGET static int PCU_NAME(all_known)(pcu_planes *planes, const uint32_t *groups, size_t count, size_t into) {
+  const pcu_ref *const refs = planes->refs;
+  const uint64_t *const arena = planes->arena->words;
+  const pcu_block none = {0};
+  pcu_block all[PCU_WIDE];
+  for (size_t b = 0; b < PCU_WIDE; b++) all[b] = ~none;
+  for (size_t i = 0; i < count; i++) {
+    const size_t size = *groups++;
+    pcu_block yes[PCU_WIDE] = {none}, any = none;
+    uint32_t opens = 0;
+    for (size_t j = 0; j < size; j++) {
+      const pcu_ref *const ref = refs + groups[j];
+      const pcu_block *const plane = (const pcu_block *)(arena + ref->yes);
+      opens |= ref->open;
+      for (size_t b = 0; b < PCU_WIDE; b++) yes[b] |= plane[b];
+    }
+    if (opens) return 0;
+    groups += size;
+    for (size_t b = 0; b < PCU_WIDE; b++) any |= all[b] &= yes[b];
+    if (PCU_WORDS(&any) == 0) {
+      planes->refs[into] = (pcu_ref){0, 0};
+      planes->masks[into] = 0;
+      return 1;
+    }
+  }
+  const size_t made = planes->arena->used;
+  pcu_block *const out = (pcu_block *)(planes->arena->words + made);
+  uint64_t found = 0;
+  for (size_t b = 0; b < PCU_WIDE; b++) {
+    found |= (uint64_t)PCU_WORDS(all + b) << 8 * b;
+    out[b] = all[b];
+  }
+  planes->refs[into] = (pcu_ref){(uint32_t)made, 0};
+  planes->masks[into] = pcu_mask(found, 0, planes->shift);
+  planes->arena->used = made + planes->stride;
+  return 1;
+}
+
 /// The rows of one word in the `and` of groups.
 PCU_INLINE PCU_TARGET pcu_found PCU_NAME(all_in)(const pcu_planes *planes, const uint32_t *groups, size_t count,
                                                  size_t word) {
@@ -157,8 +198,10 @@ PCU_TARGET static void PCU_NAME(all)(pcu_planes *planes, uint32_t *groups, size_
     group += size + 1;
   }
   pcu_room(planes);
-  if (planes->shift <= 1 && __builtin_popcount(may) <= PCU_FEW) PCU_NAME(all_few)(planes, groups, count, may, into);
-  else PCU_NAME(all_planes)(planes, groups, count, may, into);
+  if (planes->shift <= 1 && __builtin_popcount(may) <= PCU_FEW)
+    return PCU_NAME(all_few)(planes, groups, count, may, into);
+  if (planes->stride == 8 * PCU_WIDE && PCU_NAME(all_known)(planes, groups, count, into)) return;
+  PCU_NAME(all_planes)(planes, groups, count, may, into);
 }
 
 /// The `or` of the planes of operands, those of yes or those of open, in a slot or in a plane of its own, for which there is
@@ -185,11 +228,11 @@ PCU_TARGET static void PCU_NAME(some)(pcu_planes *planes, const uint32_t *operan
   uint32_t mask = 0;
   int several_yes = 0, several_open = 0;
   PCU_ONE_BY_ONE
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < count; i++) mask |= planes->masks[operands[i]];
+  PCU_ONE_BY_ONE
+  for (size_t i = 0; mask && i < count; i++) {
     // An operand that is no everywhere adds nothing.
-    const uint32_t own = planes->masks[operands[i]];
-    if (own == 0) continue;
-    mask |= own;
+    if (planes->masks[operands[i]] == 0) continue;
     const pcu_ref ref = refs[operands[i]];
     if (ref.yes && ref.yes != made.yes) {
       several_yes |= made.yes != 0;
