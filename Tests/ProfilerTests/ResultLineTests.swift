@@ -81,6 +81,29 @@ import Testing
     #expect(lines.atOnce.contains(texts), "\(lines.atOnce)")
   }
 
+  @Test func textsMayHaveAnyNumberOfValues() throws {
+    let count = 200
+    let values = String(repeating: "{consignee.name} {sum(item.packages)}; ", count: count)
+    let rules = """
+      ruleset tried { version "1" }
+      rule tried {
+        title "t" ru "т" score 1 when any item has (item.packages > 0)
+        because "\(values)" ru "\(values)" check "c" ru "п"
+      }
+      """
+    let compilation = compileRules(rules)
+    let program = try #require(compilation.program, "\(compilation.diagnostics)")
+    let row = SampleRow.sample(["consignee.name": "A"], items: [["packages": "1"], ["packages": "2"]])
+    let made = MadeBatch(SampleManifest([row]), for: program)
+    let evaluator = Evaluator(program, batch: made.batch, asOf: nil)
+    let assessor = Assessor(evaluator, draw: nil, includesAll: false)
+    evaluator.evaluate(made.batch)
+    let lines = try lines(of: made, program, assessor)
+    #expect(lines.atOnce == lines.kept)
+    let text = String(repeating: "A 3; ", count: count)
+    #expect(lines.atOnce.contains("\"because\":{\"en\":\"\(text)\",\"ru\":\"\(text)\"}"), "\(lines.atOnce)")
+  }
+
   @Test func largePiecesStayInOrder() {
     var received: [UInt8] = []
     let output = OutputTarget { received += $0 }

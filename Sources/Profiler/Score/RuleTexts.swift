@@ -143,9 +143,15 @@ final class RuleTexts: @unchecked Sendable {
     pieces.append(.words(plain, json: json))
   }
 
+  /// Values of a text that are compared with each new one. Texts have a few; one of many thousands is laid out in time that
+  /// grows with it, and only finds some of its values twice.
+  private static let compared = 64
+
   /// Adds a value, or names it again where the text of the other language shows it too.
   private func add(_ value: TextValue, _ first: Int) {
-    let known = values[first...].firstIndex { $0.source == value.source && $0.rows == value.rows }
+    let known = values[first...].prefix(RuleTexts.compared).firstIndex {
+      $0.source == value.source && $0.rows == value.rows
+    }
     if known == nil { values.append(value) }
     pieces.append(.value(known ?? values.count - 1))
   }
