@@ -2,7 +2,7 @@
 // defined, the last as the blocks of a plane that fit into registers together with their `or`.
 // Planes are whole blocks of eight words, so that no loop has a rest.
 
-/// The `or` of up to PCU_WIDE blocks of operands, written at `made`.
+/// The `or` of up to PCU_BLOCKS blocks of operands, written at `made`.
 PCU_INLINE PCU_TARGET void PCU_NAME(join_at)(uint64_t *arena, const pcu_ref *refs, const uint32_t *operands, size_t count,
                                              size_t made, size_t at, const size_t blocks, int is_yes) {
   pcu_block all[PCU_BLOCKS] = {{0}};

@@ -103,7 +103,7 @@ extension Command {
     let threads = try threads(arguments)
     let rules = try RuleFiles(paths)
     if threads > 1 {
-      if rules.areMuch { System.prepareHeaps() }
+      if RuleFiles.areMuch(rules.sources) { System.prepareHeaps() }
       Runner.makeTablesAhead()
     }
     let compilation = try rules.compile(lists: arguments.all(.list), threads: threads)

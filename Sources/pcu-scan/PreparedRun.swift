@@ -31,7 +31,6 @@ extension Command {
         "В `\(paths)` нет ни одного правила: все отправки были бы зелёными.")
     }
     options.rules = compilation.sources.map { (path: $0.name, digest: $0.digest) }
-    let isMuch = compilation.sources.reduce(0) { $0 + $1.bytes.count } > RuleFiles.muchBytes
     options.pack = pack?.identity
     try readMap(arguments, program, &options)
     let manifests = try ManifestFiles(paths)
@@ -43,7 +42,7 @@ extension Command {
         "Правила требуют случайного отбора, но без --seed-file он не проводится.")
       for language in arguments.languages { console.say(words[language]) }
     }
-    if isMuch { System.returnFreeMemory() }
+    if RuleFiles.areMuch(compilation.sources) { System.returnFreeMemory() }
     return PreparedRun(program: program, options: options, bytes: manifests.bytes)
   }
 

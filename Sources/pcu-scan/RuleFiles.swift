@@ -20,7 +20,7 @@ struct RuleFiles {
   /// Bytes of one rules file: more than the compiler takes, so that it is the compiler that says so.
   static let maxRulesBytes = 65 << 20
   /// Bytes of rules from which compiling them takes memory that counts: many times as much.
-  static let muchBytes = 1 << 20
+  private static let muchBytes = 1 << 20
   /// Bytes of a rule pack.
   private static let maxPackBytes = 1 << 30
 
@@ -91,8 +91,8 @@ struct RuleFiles {
     }
   }
 
-  /// Whether there is much to compile.
-  var areMuch: Bool { sources.reduce(0) { $0 + $1.bytes.count } > RuleFiles.muchBytes }
+  /// Whether rules are so many that compiling them takes memory that counts.
+  static func areMuch(_ sources: [SourceFile]) -> Bool { sources.reduce(0) { $0 + $1.bytes.count } > muchBytes }
 
   private mutating func add(_ path: String) -> Int {
     if let known = roots.firstIndex(where: { $0.path == path }) { return known }
