@@ -57,6 +57,23 @@ public enum Compiler {
     _ sources: [SourceFile], listOverrides: [String: String] = [:], forPack: Bool = false,
     withPlaces: Bool = true, lint: LintOptions? = nil, threads: Int = 1, loader: @escaping FileLoader
   ) -> Compilation {
+    func attempt(later: Bool) -> Compilation? {
+      compile(
+        sources, listOverrides: listOverrides, forPack: forPack, withPlaces: withPlaces, lint: lint, threads: threads,
+        later: later, loader: loader)
+    }
+    // The linter asks for all trees.
+    if lint == nil, let compiled = attempt(later: true) { return compiled }
+    guard let compiled = attempt(later: false) else { preconditionFailure("nothing was left for later") }
+    return compiled
+  }
+
+  /// Compiles files. If `later`, pieces of rules are parsed when they are checked; nil is given where one of them has what has to
+  /// be told or known before any rule is checked: something that is not a rule, a fault of the parser, a name twice.
+  static func compile(
+    _ sources: [SourceFile], listOverrides: [String: String], forPack: Bool, withPlaces: Bool, lint: LintOptions?,
+    threads: Int, later: Bool, pieceBytes: Int = Parser.pieceBytes, loader: @escaping FileLoader
+  ) -> Compilation? {
     let given = sources.count
     var sources = sources
     /// Whether a second thread takes part.
@@ -66,7 +83,8 @@ public enum Compiler {
     var diagnostics = DiagnosticCollector()
     var files: [SyntaxFile] = []
     // The last first, so that nothing holds a tree that has been taken.
-    var parsed = Array(Parser.parse(sources, aside: aside(), into: &diagnostics).reversed())
+    var parsed = Array(
+      Parser.parse(sources, aside: aside(), later: later, pieceBytes: pieceBytes, into: &diagnostics).reversed())
     var position = 0
     while position < sources.count {
       // What `use` brings in comes behind what was given.
@@ -89,6 +107,7 @@ public enum Compiler {
     checker.declare(aside: aside())
     let built = build(&checker, withPlaces: withPlaces || forPack, aside: aside())
     let found = checker.diagnostics
+    if checker.isDoubtful { return nil }
     var shown = allowances.isEmpty ? found.diagnostics : found.diagnostics.filter { !allowances.allow($0) }
     var droppedWarnings = 0
     if let lint, !found.hasErrors {

@@ -5,11 +5,15 @@ import Testing
 
 /// A file in pieces is parsed as it is in one: the same declarations with the same places, the same findings.
 @Suite struct ParserPiecesTests {
+  private func told(_ files: [SyntaxFile], _ diagnostics: DiagnosticCollector) -> String {
+    "\(files.map { "\($0.file) \($0.declarations)" }) \(diagnostics)"
+  }
+
   /// What parsing files gives, as one text.
   private func parsed(_ sources: [SourceFile], aside: Bool, pieceBytes: Int) -> String {
     var diagnostics = DiagnosticCollector()
     let files = Parser.parse(sources, aside: aside, pieceBytes: pieceBytes, into: &diagnostics)
-    return "\(files) \(diagnostics)"
+    return told(files, diagnostics)
   }
 
   /// The same of each file in one, one after the other.
@@ -18,7 +22,7 @@ import Testing
     let files = sources.enumerated().map {
       Parser.parse($0.element, file: FileID(UInt32($0.offset)), into: &diagnostics)
     }
-    return "\(files) \(diagnostics)"
+    return told(files, diagnostics)
   }
 
   private func expectSame(_ bytes: [UInt8], _ context: String) {

@@ -134,13 +134,17 @@ extension Checker {
     case .rates(let path, let range):
       readRates(path, range, file)
     case .rule(let rule):
-      if let first = names.rules[rule.name.value] {
-        report(.duplicateName, rule.name.range, ["rule", rule.name.value], related: first)
-      } else {
-        names.rules[rule.name.value] = rule.name.range
-      }
+      declareRule(rule.name)
     case .use, .ruleset, .field, .scoring, .test, .allow:
       break
+    }
+  }
+
+  mutating func declareRule(_ name: Located<String>) {
+    if let first = names.rules[name.value] {
+      report(.duplicateName, name.range, ["rule", name.value], related: first)
+    } else {
+      names.rules[name.value] = name.range
     }
   }
 

@@ -84,15 +84,32 @@ extension Checker {
     guard names.rules.count <= Limits.maxRules else { return }
     var taken: Set<String> = []
     for file in files.indices {
-      // Taken from the end, so that the tree of a rule goes when the rule has been checked.
-      var waiting = takeRules(ofFile: file)
-      while let declaration = waiting.popLast() {
-        guard var checked = checkRule(declaration, files[file].file) else { continue }
-        guard taken.insert(checked.declaration.name.value).inserted else { continue }
-        if checked.status != .draft { checkTexts(of: &checked) }
-        if keepsTrees { rules.append(checked) }
-        use(checked)
+      var parsed = takeRules(ofFile: file)
+      let count = parsed.count
+      for later in files[file].later {
+        checkRules(&parsed, downTo: count - later.rulesBefore, file, &taken, use)
+        var next = takeLater(ofFile: file)
+        let known = names.rules.count
+        for case .rule(let rule) in next.reversed() { declareRule(rule.name) }
+        if names.rules.count != known + next.count || names.rules.count > Limits.maxRules { isDoubtful = true }
+        if isDoubtful { return }
+        checkRules(&next, downTo: 0, file, &taken, use)
       }
+      checkRules(&parsed, downTo: 0, file, &taken, use)
+    }
+  }
+
+  /// Checks rules of a file. They are taken from the end, so that the tree of a rule goes when the rule has been checked.
+  private mutating func checkRules(
+    _ waiting: inout [Declaration], downTo rest: Int, _ file: Int, _ taken: inout Set<String>,
+    _ use: (consuming CheckedRule) -> Void
+  ) {
+    while waiting.count > rest, let declaration = waiting.popLast() {
+      guard var checked = checkRule(declaration, files[file].file) else { continue }
+      guard taken.insert(checked.declaration.name.value).inserted else { continue }
+      if checked.status != .draft { checkTexts(of: &checked) }
+      if keepsTrees { rules.append(checked) }
+      use(checked)
     }
   }
 

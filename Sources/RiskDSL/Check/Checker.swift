@@ -68,6 +68,12 @@ struct Checker {
   /// Whether trees and checked rules are asked for when they have been used: the linter does. Otherwise each goes as soon
   /// as the next stage has it, so that tree, checked tree and program of a large rule set are never there together.
   let keepsTrees: Bool
+  /// The pieces of rules that were left for later.
+  let ahead: PiecesAhead
+  /// How many of them have been taken.
+  private var piecesTaken = 0
+  /// A piece that was left for later was not what it seemed: nothing may be left.
+  var isDoubtful = false
 
   /// Lists read before their names were declared, by the places of the names.
   var listsAhead: [SourceRange: ListReader] = [:]
@@ -114,7 +120,11 @@ struct Checker {
     self.loader = loader
     self.listOverrides = listOverrides
     self.keepsTrees = keepsTrees
+    ahead = PiecesAhead(files, sources)
   }
+
+  /// How many rules there are, as far as it can be told before all have been parsed.
+  var ruleCount: Int { names.rules.count + files.reduce(0) { $0 + $1.later.reduce(0) { $0 + $1.count } } }
 
   /// Reads everything but rules and tests: fields, lists, tables, names, scoring; `aside` on all threads.
   mutating func declare(aside: Bool) {
@@ -123,7 +133,10 @@ struct Checker {
     if aside {
       readListsAhead()
       // Names are declared by one thread.
-      SideBySide.begin { [sources] in for source in sources { _ = source.digest } }
+      SideBySide.begin { [sources, ahead] in
+        while ahead.parseNext() {}
+        for source in sources { _ = source.digest }
+      }
     }
     declareNames()
     declareScoring()
@@ -167,10 +180,22 @@ struct Checker {
 
   /// The declarations of the rules of a file, the last one first; they leave the tree unless it is kept.
   mutating func takeRules(ofFile position: Int) -> [Declaration] {
-    func isRule(_ declaration: Declaration) -> Bool { if case .rule = declaration { true } else { false } }
-    let rules = files[position].declarations.reversed().filter(isRule)
-    if !keepsTrees { files[position].declarations.removeAll(where: isRule) }
+    let rules = files[position].declarations.reversed().filter(\.isRule)
+    if !keepsTrees { files[position].declarations.removeAll(where: \.isRule) }
     return rules
+  }
+
+  /// The rules of the next piece of a file that was left for later, the last first. Where it is not what it seemed, or too
+  /// much for the file, `isDoubtful` is set.
+  mutating func takeLater(ofFile position: Int) -> [Declaration] {
+    defer { piecesTaken += 1 }
+    guard let piece = ahead.take(piecesTaken) else {
+      isDoubtful = true
+      return []
+    }
+    files[position].size.add(piece.size)
+    if !piece.declarations.allSatisfy(\.isRule) || !files[position].size.isWithinLimits { isDoubtful = true }
+    return piece.declarations.reversed()
   }
 
   private mutating func declareFields() {

@@ -190,7 +190,7 @@ struct Emitter: Sendable {
   init(_ checker: Checker, keepsPlaces: Bool) {
     program = Program(catalogue: checker.catalogue)
     archive = RuleArchive(checker.catalogue)
-    program.rules.reserveCapacity(checker.names.rules.count)
+    program.rules.reserveCapacity(min(checker.ruleCount, Limits.maxRules))
     columnOf = Array(repeating: -1, count: checker.catalogue.fields.count)
     lists = checker.names.lists
     sources = checker.sources

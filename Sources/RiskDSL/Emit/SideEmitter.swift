@@ -22,12 +22,14 @@ final class SideEmitter: Sendable {
   private let spent = Mutex<[[CheckedRule]]>([])
   /// The emitter before it begins and after it has ended.
   private let idle: Mutex<Emitter?>
+  /// What to do while no rules wait.
+  private let ahead: PiecesAhead
 
   /// Checks all rules and emits them beside that, in the order checked.
   static func emit(_ emitter: consuming Emitter, _ checker: inout Checker) -> Emitter {
-    let side = SideEmitter(emitter)
+    let side = SideEmitter(emitter, checker.ahead)
     SideBySide.begin { side.run() }
-    let batchSize = min(batchSize, checker.names.rules.count / 16 + 1)
+    let batchSize = min(batchSize, checker.ruleCount / 16 + 1)
     var batch: [CheckedRule] = []
     checker.check { rule in
       batch.append(rule)
@@ -40,7 +42,10 @@ final class SideEmitter: Sendable {
     return side.finish()
   }
 
-  private init(_ emitter: consuming Emitter) { idle = Mutex(emitter) }
+  private init(_ emitter: consuming Emitter, _ ahead: PiecesAhead) {
+    idle = Mutex(emitter)
+    self.ahead = ahead
+  }
 
   private func send(_ batch: [CheckedRule]) {
     letGoOfSpent()
@@ -70,6 +75,7 @@ final class SideEmitter: Sendable {
   private func run() {
     guard var emitter = idle.withLock({ $0.take() }) else { preconditionFailure("the emitter runs once") }
     while true {
+      while waiting.withLock(\.isEmpty), ahead.parseNext() {}
       filled.wait()
       let batch = waiting.withLock { $0.removeFirst() }
       room.signal()

@@ -7,6 +7,10 @@ public struct SyntaxFile: Sendable {
   public var file: FileID
   /// Declarations in the order written.
   public var declarations: [Declaration]
+  /// Pieces of it that are parsed when their rules are checked, in the order written.
+  var later: [RulesLater] = []
+  /// What has been parsed of it.
+  var size = PieceSize()
   /// Makes a file.
   public init(file: FileID, declarations: [Declaration]) {
     self.file = file
@@ -28,6 +32,8 @@ public indirect enum Declaration: Sendable {
   case test(TestDeclaration)
   /// Speaks of the declaration that follows it.
   case allow(AllowDeclaration)
+
+  var isRule: Bool { if case .rule = self { true } else { false } }
 }
 
 /// A text in one or two languages as written: `first` is in the language of the rule set, `other` follows `ru` (or `en`).

@@ -3,37 +3,65 @@
 
 /// A piece of a file, in which nothing was found: findings are told by parsing the file in one, so that those of many files
 /// are never there together.
-private struct ParsedPiece: Sendable {
+struct ParsedPiece: Sendable {
   var declarations: [Declaration]
-  var tokens: Int
+  var size: PieceSize
+}
+
+/// What a piece counts for: what a file may hold is counted over all of it.
+struct PieceSize: Sendable {
+  var tokens = 0
+  var declarations = 0
+
+  var isWithinLimits: Bool { tokens <= Limits.maxTokens && declarations <= Limits.maxDeclarations }
+
+  mutating func add(_ other: PieceSize) {
+    tokens += other.tokens
+    declarations += other.declarations
+  }
+}
+
+/// What is made of a piece at first.
+private enum FirstLook {
+  case parsed(ParsedPiece)
+  /// Nothing but rules, so many of them, to be parsed later.
+  case rules(Int)
+  /// To be parsed with the rest of its file.
+  case doubtful
 }
 
 extension Parser {
   /// Bytes of a piece: its tokens stay in the second-level cache.
   static let pieceBytes = 1 << 16
 
-  /// Parses files, large ones piece by piece; `aside` on all threads. Gives what parsing one after the other gives.
+  /// Parses files, large ones piece by piece; `aside` on all threads. Gives what parsing one after the other gives, but for
+  /// pieces of rules that are left for `later`.
   ///
   /// - Complexity: linear in the bytes of the files.
   static func parse(
-    _ sources: [SourceFile], aside: Bool, pieceBytes: Int = pieceBytes, into diagnostics: inout DiagnosticCollector
+    _ sources: [SourceFile], aside: Bool, later: Bool = false, pieceBytes: Int = pieceBytes,
+    into diagnostics: inout DiagnosticCollector
   ) -> [SyntaxFile] {
     let pieces = sources.indices.flatMap { file in cut(sources[file], pieceBytes).map { (file: file, part: $0) } }
-    @Sendable func parsed(_ position: Int) -> ParsedPiece? {
+    @Sendable func look(_ position: Int) -> FirstLook {
       let (file, part) = pieces[position]
-      return parse(sources[file], file: FileID(UInt32(file)), part)
+      // The first piece shows whether the file says anything at all.
+      if later, part.lowerBound > sources[file].content.lowerBound,
+        let rules = RulesLater.count(sources[file].bytes, part)
+      {
+        return .rules(rules)
+      }
+      return parse(sources[file], file: FileID(UInt32(file)), part).map { .parsed($0) } ?? .doubtful
     }
-    var parts = aside ? SideBySide.map(pieces.indices, parsed) : pieces.indices.map(parsed)
+    var parts: [FirstLook?] = aside ? SideBySide.map(pieces.indices, look) : pieces.indices.map(look)
     var files: [SyntaxFile] = []
     var first = 0
     while first < pieces.count {
       let file = FileID(UInt32(pieces[first].file))
       let next = pieces[first...].firstIndex { $0.file != pieces[first].file } ?? pieces.count
-      let joined = join(parts[first..<next])
+      let joined = join(file, zip(pieces[first..<next].map(\.part), parts[first..<next]))
       for position in first..<next { parts[position] = nil }
-      files.append(
-        joined.map { SyntaxFile(file: file, declarations: $0) }
-          ?? parse(sources[pieces[first].file], file: file, into: &diagnostics))
+      files.append(joined ?? parse(sources[pieces[first].file], file: file, into: &diagnostics))
       first = next
     }
     return files
@@ -88,11 +116,11 @@ extension Parser {
 
   /// Parses a piece of a file, or the whole; nil where something is found, and where the piece alone does not tell what it
   /// means in its file.
-  private static func parse(_ source: SourceFile, file: FileID, _ part: Range<Int>) -> ParsedPiece? {
+  static func parse(_ source: SourceFile, file: FileID, _ part: Range<Int>) -> ParsedPiece? {
     var diagnostics = DiagnosticCollector()
     if part == source.content {
       let whole = parse(source, file: file, into: &diagnostics)
-      return diagnostics.diagnostics.isEmpty ? ParsedPiece(declarations: whole.declarations, tokens: 0) : nil
+      return diagnostics.diagnostics.isEmpty ? ParsedPiece(declarations: whole.declarations, size: PieceSize()) : nil
     }
     // No token goes on in the next line, so that a piece has the tokens that the file has there.
     let lexed = Lexer.lex(source.bytes, PlaceMap(file: file), part, into: &diagnostics)
@@ -101,7 +129,8 @@ extension Parser {
     guard parser.diagnostics.diagnostics.isEmpty,
       part.upperBound == source.content.upperBound || isClosed(declarations.last, lexed.tokens)
     else { return nil }
-    return ParsedPiece(declarations: declarations, tokens: lexed.tokens.count)
+    return ParsedPiece(
+      declarations: declarations, size: PieceSize(tokens: lexed.tokens.count, declarations: declarations.count))
   }
 
   /// Whether the parser leaves the last declaration with the last token, a brace, and would do so if `rule` or `list`
@@ -119,17 +148,20 @@ extension Parser {
     }
   }
 
-  /// The declarations of the file that pieces are of; nil where it has to be parsed in one.
-  private static func join(_ pieces: ArraySlice<ParsedPiece?>) -> [Declaration]? {
-    let whole = pieces.compactMap(\.self)
-    guard whole.count == pieces.count else { return nil }
-    if whole.count == 1 { return whole[0].declarations }
-    let count = whole.reduce(0) { $0 + $1.declarations.count }
-    // What a file may hold is counted over all of it.
-    guard whole.reduce(0, { $0 + $1.tokens }) <= Limits.maxTokens, count <= Limits.maxDeclarations else { return nil }
-    var declarations: [Declaration] = []
-    declarations.reserveCapacity(count)
-    for piece in whole { declarations += piece.declarations }
-    return declarations
+  /// The file that pieces are of; nil where it has to be parsed in one.
+  private static func join(_ file: FileID, _ pieces: some Sequence<(Range<Int>, FirstLook?)>) -> SyntaxFile? {
+    var joined = SyntaxFile(file: file, declarations: [])
+    var rules = 0
+    for (part, look) in pieces {
+      switch look {
+      case .parsed(let piece):
+        joined.size.add(piece.size)
+        rules += piece.declarations.count { $0.isRule }
+        joined.declarations += piece.declarations
+      case .rules(let count): joined.later.append(RulesLater(part: part, rulesBefore: rules, count: count))
+      case .doubtful, nil: return nil
+      }
+    }
+    return joined.size.isWithinLimits ? joined : nil
   }
 }
