@@ -42,7 +42,9 @@ import Testing
     let text =
       random.file(rules: 60) + String(repeating: "# nothing\n", count: SideEmitter.worthwhileBytes / 10 + 1)
     let pieceBytes = [40, 300, 2_000][seed % 3]
-    #expect(left(text, pieceBytes: pieceBytes).count > 3)
+    let rules = try #require(text.firstRange(of: "\nrule r0 ")).lowerBound
+    // Where a define ends in a brace, a piece may not end: the file is parsed in one.
+    if text[..<rules].last != "}" { #expect(left(text, pieceBytes: pieceBytes).count > 2) }
     let whole = try #require(compile(text, later: false, pieceBytes: pieceBytes, threads: threads))
     let later = try #require(
       compile(text, later: true, pieceBytes: pieceBytes, threads: threads), "\(whole.diagnostics.first as Any)")
