@@ -190,6 +190,13 @@ static inline void pcu_prefetch(const void *address) { __builtin_prefetch(addres
 /// Fills bytes that nobody can foresee; leaves them as they are where the system has none.
 void pcu_random(void *bytes, size_t count);
 
+/// See `pcu_secret`.
+extern uint64_t pcu_secrets[2];
+
+/// One of two numbers that are others in every run. Tables whose keys come from files hash with both, so that nobody can write
+/// keys that all fall together.
+static inline uint64_t pcu_secret(int which) { return pcu_secrets[which]; }
+
 /// Ends the process at once, without running anything that is still to be done.
 void pcu_leave(int code) __attribute__((noreturn));
 

@@ -1,10 +1,19 @@
 // Loads and hashes of short byte strings, the common ground of the text and code tables.
 // Used by the matchers and indexes of this folder; the numbers are never stored, so the functions may change freely.
 
-/// Hashes of words and codes, eight bytes a step; not keyed, so every table that uses them compares bytes on a hit.
+internal import CSystem
+
+/// Hashes of words and codes, eight bytes a step. Others in every run: whoever writes a list cannot write entries that all fall
+/// together, which would make a table of n entries take n² steps. Every table that uses them compares bytes on a hit.
 enum ByteHash {
-  static let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
-  static let step: UInt64 = 0xD6E8_FEB8_6659_FD93
+  /// The secrets of this run.
+  @inline(__always)
+  static var seed: UInt64 { pcu_secret(0) }
+  @inline(__always)
+  static var step: UInt64 { pcu_secret(1) }
+
+  /// Odd, to multiply by.
+  static let spread: UInt64 = 0x9E37_79B9_7F4A_7C15
   static let finish: UInt64 = 0xA076_1D64_78BD_642F
 
   /// Multiplies to 128 bits and folds the halves together.

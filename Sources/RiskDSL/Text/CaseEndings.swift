@@ -64,7 +64,7 @@ struct EndingTable: Sendable {
 
   @inline(__always)
   static func slot(_ value: UInt64) -> Int {
-    Int(truncatingIfNeeded: (value &* ByteHash.step) &>> 56)
+    Int(truncatingIfNeeded: (value &* ByteHash.spread) &>> 56)
   }
 
   /// Length in bytes of the stem of a folded word, or nil if no ending leaves four letters.

@@ -25,11 +25,11 @@ public struct CodeKey: Hashable, Sendable {
   @inlinable
   public var isEmpty: Bool { low | high == 0 }
 
-  /// A number whose low bits spread the keys over a table.
+  /// A number whose low bits spread the keys over a table with these secrets.
   @inlinable
   @inline(__always)
-  var slotHash: UInt64 {
-    let product = (low ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: high ^ 0xD6E8_FEB8_6659_FD93)
+  func slotHash(_ seed: UInt64, _ step: UInt64) -> UInt64 {
+    let product = (low ^ seed).multipliedFullWidth(by: high ^ step)
     let mixed = product.high ^ product.low
     return mixed ^ mixed &>> 32
   }
@@ -37,6 +37,11 @@ public struct CodeKey: Hashable, Sendable {
 
 /// Gathers the bytes of a key one after another.
 struct CodeKeyBuilder {
+  // Packs carry keys, so these are no secrets and stay what they are.
+  private static let first: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let second: UInt64 = 0xD6E8_FEB8_6659_FD93
+  private static let third: UInt64 = 0xA076_1D64_78BD_642F
+
   private var block = CodeKey.empty
   private var hash = CodeKey.empty
   private(set) var count = 0
@@ -51,8 +56,8 @@ struct CodeKeyBuilder {
   }
 
   private mutating func absorb() {
-    hash.low = ByteHash.mix(hash.low ^ block.low ^ ByteHash.seed, block.high ^ ByteHash.step)
-    hash.high = ByteHash.mix(hash.high ^ block.high ^ ByteHash.finish, hash.low ^ block.low)
+    hash.low = ByteHash.mix(hash.low ^ block.low ^ Self.first, block.high ^ Self.second)
+    hash.high = ByteHash.mix(hash.high ^ block.high ^ Self.third, hash.low ^ block.low)
     block = .empty
   }
 

@@ -46,6 +46,9 @@ struct KeyIndexSlot {
 final class KeyIndexStorage: @unchecked Sendable {
   @usableFromInline let slots: UnsafeMutablePointer<KeyIndexSlot>
   @usableFromInline let mask: Int
+  /// The secrets of this run, see `ByteHash`.
+  @usableFromInline let seed = ByteHash.seed
+  @usableFromInline let step = ByteHash.step
   let count: Int
   /// A bit for each key, and a few times as many besides: small enough to be at hand where the slots are not.
   private let filter: UnsafeMutablePointer<UInt64>
@@ -63,13 +66,14 @@ final class KeyIndexStorage: @unchecked Sendable {
     var count = 0
     for (key, value) in zip(keys, values) {
       precondition(value >= 0, "a value of a key index is not negative")
-      var slot = Int(truncatingIfNeeded: key.slotHash) & mask
+      let hash = key.slotHash(seed, step)
+      var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot].value >= 0 && (slots[slot].low != key.low || slots[slot].high != key.high) {
         slot = (slot + 1) & mask
       }
       guard slots[slot].value < 0 else { continue }
       slots[slot] = KeyIndexSlot(low: key.low, high: key.high, value: value)
-      let bit = KeyIndexStorage.filterBit(key, filterMask)
+      let bit = KeyIndexStorage.filterBit(hash, filterMask)
       filter[Int(bit &>> 6)] |= 1 &<< (bit & 63)
       count += 1
     }
@@ -83,19 +87,19 @@ final class KeyIndexStorage: @unchecked Sendable {
 
   /// The bits of the hash that choose the slot are others.
   @inline(__always)
-  private static func filterBit(_ key: CodeKey, _ mask: UInt64) -> UInt64 { key.slotHash &>> 32 & mask }
+  private static func filterBit(_ hash: UInt64, _ mask: UInt64) -> UInt64 { hash &>> 32 & mask }
 
   /// -1 for a key that is not in the table, 0 for one that has to be looked for.
   @inline(__always)
   func filtered(_ key: CodeKey) -> Int32 {
-    let bit = KeyIndexStorage.filterBit(key, filterMask)
+    let bit = KeyIndexStorage.filterBit(key.slotHash(seed, step), filterMask)
     return Int32(truncatingIfNeeded: filter[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1) &- 1
   }
 
   @inlinable
   @inline(__always)
   func find(_ key: CodeKey) -> Int32 {
-    var slot = Int(truncatingIfNeeded: key.slotHash) & mask
+    var slot = Int(truncatingIfNeeded: key.slotHash(seed, step)) & mask
     while slots[slot].value >= 0 {
       if slots[slot].low == key.low && slots[slot].high == key.high { return slots[slot].value }
       slot = (slot &+ 1) & mask

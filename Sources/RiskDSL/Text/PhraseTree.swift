@@ -41,13 +41,13 @@ enum PhraseHash {
   @inline(__always)
   static func key(_ bytesHash: UInt64, _ form: EdgeForm, _ node: UInt32) -> UInt64 {
     let place = UInt64(node) &* 8 &+ UInt64(form.rawValue)
-    return ByteHash.mix(bytesHash ^ (place &* ByteHash.seed), ByteHash.finish)
+    return ByteHash.mix(bytesHash ^ (place &* ByteHash.spread), ByteHash.finish)
   }
 
   /// Key of a root edge in the filter; the hash itself for a whole word, since every word of a text asks for that.
   @inline(__always)
   static func filterKey(_ bytesHash: UInt64, _ form: EdgeForm) -> UInt64 {
-    form == .whole ? bytesHash : (bytesHash &+ UInt64(form.rawValue)) &* ByteHash.seed
+    form == .whole ? bytesHash : (bytesHash &+ UInt64(form.rawValue)) &* ByteHash.spread
   }
 
   /// The bit of a node's `next` for a whole word's hash or a stem's key.
