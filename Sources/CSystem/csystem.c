@@ -76,14 +76,12 @@ void pcu_begin_write_back(int descriptor, int64_t from, int64_t count) {
 #endif
 }
 
-void pcu_random(void *bytes, size_t count) {
-  if (getrandom(bytes, count, 0) < 0) return;
-}
-
 // Read all the time and written once, before anything else runs. Should the system have no random bytes, these serve.
 uint64_t pcu_secrets[2] = {0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93};
 
-__attribute__((constructor)) static void pcu_make_secrets(void) { pcu_random(pcu_secrets, sizeof pcu_secrets); }
+__attribute__((constructor)) static void pcu_make_secrets(void) {
+  if (getrandom(pcu_secrets, sizeof pcu_secrets, 0) < 0) return;
+}
 
 // There in a build that counts what is run (tools/build-profiled) alone, where it writes the counts.
 extern int __llvm_profile_write_file(void) __attribute__((weak));

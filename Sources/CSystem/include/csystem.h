@@ -187,9 +187,6 @@ void pcu_add_bits(uint64_t *into, const uint64_t *bits, size_t words);
 /// Asks for the cache line of an address that will be needed soon.
 static inline void pcu_prefetch(const void *address) { __builtin_prefetch(address); }
 
-/// Fills bytes that nobody can foresee; leaves them as they are where the system has none.
-void pcu_random(void *bytes, size_t count);
-
 /// See `pcu_secret`.
 extern uint64_t pcu_secrets[2];
 

@@ -275,13 +275,6 @@ public enum System {
     }
     return 0
   }
-
-  /// Sixteen bytes nobody can foresee, as two words.
-  public static func randomWords() -> (UInt64, UInt64) {
-    var words: (UInt64, UInt64) = (0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7344)
-    withUnsafeMutableBytes(of: &words) { pcu_random($0.baseAddress, $0.count) }
-    return words
-  }
 }
 
 /// A file that appears whole or not at all: written aside in the same folder, then renamed over the target.

@@ -36,8 +36,8 @@ public struct ReadOptions: Sendable {
   public var headers: [(header: String, field: FieldID)] = []
   /// Whether the SHA-256 of every file is wanted.
   public var wantsDigest = false
-  /// Secret of the key hashes; the default makes them the same in every run.
-  public var keySecret: UInt64 = 0x6A09_E667_F3BC_C908
+  /// Secret of the key hashes, another in every run: of two files with numbers made to meet, one would hide the other's consignment.
+  public var keySecret: UInt64 = pcu_secret(0)
   /// Columns that no condition reads are filled only for consignments that ask for it (`Batch.complete`).
   var fillsShownOnDemand = false
   /// Notice a consignment number that returns later in its file.

@@ -1,6 +1,7 @@
 // Masters and their houses in one run: both are scored and listed, but the goods of a master are counted once, as its houses.
 // Notes are taken by workers and joined in input order; which consignments are masters is known when all are read.
 
+import CSystem
 import RiskDSL
 
 /// What one consignment adds to the counts of a run.
@@ -42,14 +43,14 @@ extension Contribution {
   var isSelected: Bool { lane >= .yellow || isDrawn }
 }
 
-/// The number of a transport document as a hash, compared as codes are: without case, blanks, hyphens and points.
+/// The number of a transport document as a hash, another in every run, compared as codes are: without case, blanks, hyphens and points.
 struct DocumentKey: Hashable {
   private let hash: UInt64
   /// A cell without any letter or digit names no document.
   var isBlank: Bool { hash == 0 }
 
   init(_ bytes: some Sequence<UInt8>) {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = pcu_secret(1)
     var hasContent = false
     for byte in bytes {
       switch byte {
