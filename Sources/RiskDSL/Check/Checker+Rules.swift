@@ -6,6 +6,9 @@ extension Checker {
   /// Scores from which lanes begin.
   static let laneRange = -1_000_000...1_000_000
 
+  /// A range as messages name it.
+  private static func text(_ range: ClosedRange<Int>) -> String { "\(range.lowerBound) … \(range.upperBound)" }
+
   mutating func declareScoring() {
     eachDeclaration { checker, _, declaration in
       guard case .scoring(let block) = declaration else { return }
@@ -21,20 +24,21 @@ extension Checker {
       scoring.yellow = nil
       scoring.blue = nil
     }
-    var seen: [Lane: Int] = [:]
+    // In the order written, which is that of what is reported.
+    var seen: [(lane: Lane, from: Int)] = []
     for entry in block.lanes {
       guard let lane = laneNamed(entry.lane, allowed: [.red, .yellow, .blue]) else { continue }
-      if seen[lane] != nil {
+      if seen.contains(where: { $0.lane == lane }) {
         report(.duplicateName, entry.lane.range, ["lane", lane.name])
         continue
       }
       if !Checker.laneRange.contains(entry.from.value) {
-        report(.scoreOutOfRange, entry.from.range, ["\(entry.from.value)", "-1000000 … 1000000"])
+        report(.scoreOutOfRange, entry.from.range, ["\(entry.from.value)", Checker.text(Checker.laneRange)])
       }
-      seen[lane] = entry.from.value
-      for (other, bound) in seen where other != lane && (other < lane) == (bound >= entry.from.value) {
-        report(.lanesOutOfOrder, entry.from.range, [lane.name, other.name])
+      for other in seen where (other.lane < lane) == (other.from >= entry.from.value) {
+        report(.lanesOutOfOrder, entry.from.range, [lane.name, other.lane.name])
       }
+      seen.append((lane, entry.from.value))
       switch lane {
       case .red: scoring.red = entry.from.value
       case .yellow: scoring.yellow = entry.from.value
@@ -53,7 +57,7 @@ extension Checker {
         scoring.groups.append(Scoring.Group(name: group.name.value, isDiminishing: group.isDiminishing, cap: cap))
       }
       if let cap, cap < 0 || cap > Checker.laneRange.upperBound {
-        report(.scoreOutOfRange, group.cap!.range, ["\(cap)", "0 … 1000000"])
+        report(.scoreOutOfRange, group.cap!.range, ["\(cap)", Checker.text(0...Checker.laneRange.upperBound)])
       }
     }
     if let random = block.random, let lane = laneNamed(random.lane, allowed: [.red, .yellow]) {
@@ -78,10 +82,12 @@ extension Checker {
   }
 
   mutating func checkRules(_ use: (consuming CheckedRule) -> Void) {
-    if names.rules.count > Limits.maxRules, let first = names.rules.values.min(by: { $0.start < $1.start }) {
-      report(.tooMany, first, ["rules", "\(Limits.maxRules)"])
+    guard names.rules.count <= Limits.maxRules else {
+      if let first = names.rules.values.min(by: { ($0.file, $0.start) < ($1.file, $1.start) }) {
+        report(.tooMany, first, ["rules", "\(Limits.maxRules)"])
+      }
+      return
     }
-    guard names.rules.count <= Limits.maxRules else { return }
     var taken: Set<String> = []
     for file in files.indices {
       var parsed = takeRules(ofFile: file)
@@ -128,7 +134,7 @@ extension Checker {
     }
     if let score = rule.score {
       if !Checker.scoreRange.contains(score.value) {
-        report(.scoreOutOfRange, score.range, ["\(score.value)", "-1000 … 1000"])
+        report(.scoreOutOfRange, score.range, ["\(score.value)", Checker.text(Checker.scoreRange)])
       }
     } else {
       report(.missingClause, name.range, ["score", name.value])
