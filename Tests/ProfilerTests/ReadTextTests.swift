@@ -113,6 +113,18 @@ func encodingsAreFound(_ encoding: TextEncoding) {
   #expect(reading.reports[0].findings.first { $0.name == "encoding" }?.value == "cp866 (given)")
 }
 
+// The guess takes 500 cells, in the order in which they stand: of the 167th row of three columns the first two.
+@Test(arguments: [(0, "day first (look-ahead)"), (1, "day first (look-ahead)"), (2, "not told by the look-ahead")])
+func dateOrderIsGuessedFromTheFirstCells(_ column: Int, _ order: String) {
+  var text = "id,submitted,departure,arrival\n"
+  for row in 1...167 {
+    let days = (0..<3).map { row == 167 && $0 == column ? "25/03/2026" : "05/03/2026" }
+    text += "A\(row),\(days.joined(separator: ","))\n"
+  }
+  let reading = readManifests([Array(text.utf8)], fields: ["consignment.id", "arrival"])
+  #expect(reading.reports[0].findings.first { $0.name == "date_order" }?.value == order)
+}
+
 func gzip(_ bytes: [UInt8]) -> [UInt8] {
   var stream = z_stream()
   deflateInit2_(&stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))

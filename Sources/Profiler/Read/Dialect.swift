@@ -178,19 +178,17 @@ struct Dialect {
 
   /// Reports duplicate headers and guesses decimal mark and date order from the rows of the look-ahead.
   private mutating func settle(_ head: UnsafeBufferPointer<UInt8>, isWhole: Bool, plan: ReadPlan) {
-    var first: [FieldID: Int] = [:]
-    for (index, cell) in header.enumerated() {
-      guard let meaning = cell.meaning else { continue }
-      if first[meaning.field] == nil {
-        first[meaning.field] = index
-      } else {
-        duplicates.append(cell.text)
-      }
-    }
+    var known: Set<FieldID> = []
+    // In the order of the columns: of the dates only so many cells are asked.
     var numbers: [Int] = []
     var dates: [Int] = []
-    for (field, index) in first {
-      switch plan.catalogue[field].type {
+    for (index, cell) in header.enumerated() {
+      guard let meaning = cell.meaning else { continue }
+      guard known.insert(meaning.field).inserted else {
+        duplicates.append(cell.text)
+        continue
+      }
+      switch plan.catalogue[meaning.field].type {
       case .quantity, .money: numbers.append(index)
       case .date, .time: dates.append(index)
       case .text, .party, .flag, .hs, .code, .choice, .condition: break
