@@ -51,7 +51,7 @@ struct CheckedRule: Sendable {
   }
 }
 
-/// Turns syntax trees into a checked rule set: first `declare`, then `checkRules`, which hands on each rule as it is understood.
+/// Turns syntax trees into a checked rule set: first `declare`, then `check`, which hands on each rule as it is understood.
 struct Checker {
   var sources: [SourceFile]
   var files: [SyntaxFile]

@@ -77,7 +77,7 @@ struct NameTable {
   var things: [FileID: [String: (thing: NamedThing, range: SourceRange, isShared: Bool)]] = [:]
   /// Files that a file uses, directly.
   var uses: [FileID: [FileID]] = [:]
-  /// Rule name → position among the declarations of rules.
+  /// Where the name of each rule is declared first.
   var rules: [String: SourceRange] = [:]
 
   /// What a name means in a file: its own names first, then shared ones of the files it uses.
