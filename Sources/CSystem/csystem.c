@@ -12,12 +12,6 @@
 #include <emmintrin.h>
 #endif
 
-size_t pcu_count_byte(const uint8_t *bytes, size_t count, uint8_t byte) {
-  size_t found = 0;
-  for (size_t i = 0; i < count; i++) found += bytes[i] == byte;
-  return found;
-}
-
 int32_t pcu_contains(const uint8_t *bytes, size_t count, const uint8_t *word, size_t length) {
   return memmem(bytes, count, word, length) != NULL;
 }

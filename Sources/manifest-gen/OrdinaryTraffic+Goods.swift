@@ -24,7 +24,7 @@ extension OrdinaryTraffic {
     let first = goods.rows[row]
     let isPrivate = post.kind == .air && first.permit.isEmpty && random.chance(25)
     nameParties(route, trade: first.trade, privateGoods: isPrivate, &consignment, &random)
-    var equipment = self.equipment(for: first, &random)
+    let equipment = self.equipment(for: first, &random)
     let single = first.isTank || first.isVehicle || first.isBulk
     let partLoad = !single && random.chance(post.kind == .air ? 700 : 220)
     var fill = single ? 0.97 : random.uniform(0.72, 0.98)
@@ -47,7 +47,7 @@ extension OrdinaryTraffic {
       totalKg += item(
         goods.rows[row], share, equipment, russian: russian, route, line: number, &consignment, &random)
       if line == 0 || !sharesEquipment {
-        equip(&equipment, kg: totalKg, goods: first, line: number, partLoad: partLoad, &consignment, &random)
+        equip(equipment, goods: first, line: number, partLoad: partLoad, &consignment, &random)
       } else {
         copyEquipment(to: number, &consignment)
       }
@@ -175,7 +175,7 @@ extension OrdinaryTraffic {
 
   /// Container, wagon and seal of a line.
   private func equip(
-    _ equipment: inout Equipment, kg: Double, goods: Goods, line: Int, partLoad: Bool,
+    _ equipment: Equipment, goods: Goods, line: Int, partLoad: Bool,
     _ consignment: inout Consignment, _ random: inout SplitMix64
   ) {
     if post.kind == .rail {

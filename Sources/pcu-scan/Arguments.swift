@@ -26,14 +26,14 @@ struct Arguments {
       if word.hasPrefix("--") {
         let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let row = try Arguments.row(String(parts[0]), command)
-        try add(row, typed: word, value: parts.count > 1 ? String(parts[1]) : nil, &rest)
+        try add(row, value: parts.count > 1 ? String(parts[1]) : nil, &rest)
       } else if word.hasPrefix("-"), word.count > 1 {
         let letter = word[word.index(after: word.startIndex)]
         guard let row = OptionRow.all.first(where: { $0.short == letter && $0.commands.contains(command) }) else {
           throw UsageError(
             "`\(word)` is no option of `\(command.rawValue)`.", "У `\(command.rawValue)` нет параметра `\(word)`.")
         }
-        try add(row, typed: word, value: word.count > 2 ? String(word.dropFirst(2)) : nil, &rest)
+        try add(row, value: word.count > 2 ? String(word.dropFirst(2)) : nil, &rest)
       } else {
         operands.append(word)
       }
@@ -55,7 +55,7 @@ struct Arguments {
   }
 
   private mutating func add(
-    _ row: OptionRow, typed: String, value: String?, _ rest: inout ArraySlice<String>
+    _ row: OptionRow, value: String?, _ rest: inout ArraySlice<String>
   ) throws(UsageError) {
     let name = "--" + row.name.rawValue
     guard let valueName = row.value else {
@@ -100,7 +100,7 @@ struct Arguments {
     return number
   }
 
-  /// A whole number of hundredths.
+  /// A whole number of percent, 0 to 100.
   func percent(_ name: OptionName) throws(UsageError) -> Int? {
     guard let text = self[name] else { return nil }
     guard let number = Int(text), (0...100).contains(number) else {

@@ -152,10 +152,4 @@ import Testing
   func packagesAreNormalised(text: String, expected: String?) {
     #expect(PackageKind.normalise(text).map(PackageKind.text) == expected)
   }
-
-  @Test func bulkHasNoPieces() {
-    #expect(PackageKind.isBulk(0x5651))
-    #expect(!PackageKind.isBulk(0x4452))
-    #expect(!PackageKind.isBulk(0x5650))
-  }
 }

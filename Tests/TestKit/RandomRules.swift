@@ -186,10 +186,10 @@ public struct RandomRules {
       return
         "item.description \(negation())\(random.pick(["contains \"cet\"", "starts with \"acet\"", "ends with \"oil\"", "contains \"вод\""]))"
     case 6: return "item.description \(same()) \(random.pick(["\"ACETONE\"", "item.marks", "\"Motor  oil\""]))"
-    case 7: return "\(weight(.item)) \(symbol()) \(random.pick(["500 kg", "0.5 t", "1 t", "0 kg", "1200 lb"]))"
-    case 8: return "\(weight(.item)) / item.volume \(symbol()) \(random.pick(["300 kg/m3", "1000 kg/m3", "0.5 t/m3"]))"
-    case 9: return "item.value / \(weight(.item)) \(symbol()) \(random.pick(["0.50 USD/kg", "2 EUR/kg", "900 KZT/kg"]))"
-    case 10: return "\(weight(.item)) / item.packages \(symbol()) \(random.pick(["25 kg/package", "100 kg/package"]))"
+    case 7: return "\(weight()) \(symbol()) \(random.pick(["500 kg", "0.5 t", "1 t", "0 kg", "1200 lb"]))"
+    case 8: return "\(weight()) / item.volume \(symbol()) \(random.pick(["300 kg/m3", "1000 kg/m3", "0.5 t/m3"]))"
+    case 9: return "item.value / \(weight()) \(symbol()) \(random.pick(["0.50 USD/kg", "2 EUR/kg", "900 KZT/kg"]))"
+    case 10: return "\(weight()) / item.packages \(symbol()) \(random.pick(["25 kg/package", "100 kg/package"]))"
     case 11: return "item.net_weight / item.gross_weight \(symbol()) \(random.pick(["90 %", "0.5", "1"]))"
     case 12:
       return
@@ -208,7 +208,7 @@ public struct RandomRules {
     }
   }
 
-  private mutating func weight(_ table: TableID) -> String {
+  private mutating func weight() -> String {
     random.pick([
       "item.gross_weight", "item.net_weight", "(item.gross_weight - item.net_weight)", "(item.gross_weight + 100 kg)",
     ])
@@ -252,7 +252,7 @@ public struct RandomRules {
     let filter = random.chance(40) ? " where \(condition(table, depth: 0, quantifiers: 2))" : ""
     let size = random.number(0...3)
     switch (table, random.number(0...6)) {
-    case (.item, 0): return "sum(\(weight(.item))\(filter)) \(symbol()) \(random.pick(["1 t", "2500 kg", "0 kg"]))"
+    case (.item, 0): return "sum(\(weight())\(filter)) \(symbol()) \(random.pick(["1 t", "2500 kg", "0 kg"]))"
     case (.item, 1): return "sum(item.value\(filter)) \(symbol()) \(random.pick(["1000 USD", "2000 EUR"]))"
     case (.item, 2): return "\(random.pick(["min", "max"]))(item.gross_weight\(filter)) \(symbol()) 500 kg"
     case (.item, 3):

@@ -146,7 +146,7 @@ public struct SeededOperation {
     report.unreadable = chance.number(0...2)
     report.caseCount = total.selected
     report.cases = (0..<min(12, total.selected)).map {
-      self.entry($0 + 1, country, mode, isSeizure: $0 < total.seizures)
+      self.entry($0 + 1, mode, isSeizure: $0 < total.seizures)
     }
     report.rules = SeededOperation.rules.filter { _ in chance.chance(70) }.map { name, en, ru in
       let hits = chance.number(1...30)
@@ -204,7 +204,7 @@ public struct SeededOperation {
     return counts
   }
 
-  private mutating func entry(_ number: Int, _ country: String, _ mode: String, isSeizure: Bool) -> DayReport.Case {
+  private mutating func entry(_ number: Int, _ mode: String, isSeizure: Bool) -> DayReport.Case {
     var entry = DayReport.Case(number: number, lane: "red", couldBe: "red")
     entry.manifest = "M\(number)"
     entry.id = "C\(number)"

@@ -11,9 +11,6 @@
 /// Bytes that must be readable (not meaningful) behind every buffer given to a scan.
 #define PCU_SCAN_PADDING 64
 
-/// Counts the bytes equal to `byte`.
-size_t pcu_count_byte(const uint8_t *bytes, size_t count, uint8_t byte);
-
 /// Whether a word stands anywhere in bytes.
 int32_t pcu_contains(const uint8_t *bytes, size_t count, const uint8_t *word, size_t length);
 

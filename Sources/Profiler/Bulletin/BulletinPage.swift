@@ -24,7 +24,7 @@ public struct BulletinPage {
       for table in bulletin.tables {
         page.newLine()
         page.element("section", ["class": table.id.rawValue]) { page in
-          section(table, bulletin, voice, &page)
+          section(table, voice, &page)
         }
       }
       page.element("footer", ["class": "handling"]) { page in
@@ -41,9 +41,7 @@ public struct BulletinPage {
     }.joined(separator: " · ")
   }
 
-  private func section(
-    _ table: BulletinTable, _ bulletin: Bulletin, _ voice: BulletinVoice, _ page: inout HTMLWriter
-  ) {
+  private func section(_ table: BulletinTable, _ voice: BulletinVoice, _ page: inout HTMLWriter) {
     page.element("h2", voice.title(table.id))
     if let note = voice.note(table.id) { page.element("p", ["class": "quiet"], note) }
     guard !table.rows.isEmpty else { return page.element("p", voice.say("nothing")) }
@@ -52,7 +50,7 @@ public struct BulletinPage {
       page.element("table") { page in
         head(table, voice, &page)
         page.element("tbody") { page in
-          for row in table.rows { line(row, table, voice, &page) }
+          for row in table.rows { line(row, voice, &page) }
         }
         guard let total = table.total else { return }
         page.element("tfoot") { page in
@@ -80,9 +78,7 @@ public struct BulletinPage {
     }
   }
 
-  private func line(
-    _ row: [BulletinCell], _ table: BulletinTable, _ voice: BulletinVoice, _ page: inout HTMLWriter
-  ) {
+  private func line(_ row: [BulletinCell], _ voice: BulletinVoice, _ page: inout HTMLWriter) {
     page.element("tr") { page in
       for cell in row {
         switch cell {

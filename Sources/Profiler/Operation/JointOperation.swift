@@ -166,11 +166,6 @@ extension JointOperation {
     countries.flatMap { member in member.units.map { (member, $0) } }
   }
 
-  /// What a receiver may see.
-  public func audience(of place: Place) -> Audience {
-    audiences.first { $0.place == place }?.audience ?? .shared
-  }
-
   /// `+05:00`
   public var utcOffsetText: String { JointOperation.text(ofOffset: utcOffset) }
 

@@ -30,11 +30,6 @@ public struct Proof: Sendable, Hashable {
   /// HMAC-SHA-256 of the same.
   public var mac: String
 
-  init(digest: String, mac: String) {
-    self.digest = digest
-    self.mac = mac
-  }
-
   /// Makes the proof of canonical bytes.
   init(_ kind: ExchangeKind, _ body: [UInt8], _ key: OperationKey) {
     let bytes = kind.proved(body)

@@ -77,9 +77,6 @@ public final class ManifestBlock: @unchecked Sendable {
     groups.deallocate()
   }
 
-  /// How many consignments it holds.
-  public var consignmentCount: Int { groups.count }
-
   /// Makes it empty for another stretch of a file.
   func reset(file: FileContext, layout: FileLayout) {
     self.file = file

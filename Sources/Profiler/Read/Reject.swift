@@ -106,10 +106,4 @@ public struct FileReport: Sendable {
   public var isSkipped = false
   /// Bounds that were met.
   public var limitsMet: [MetLimit] = []
-
-  /// Share of the records that could be used, 0 to 1; 1 for a file without records.
-  public var usableShare: Double {
-    let all = tally.records + tally.setAside
-    return all == 0 ? 1 : Double(tally.records) / Double(all)
-  }
 }

@@ -87,7 +87,7 @@ public final class Assessor {
   func assess(_ batch: Batch, _ list: (ListedConsignment) -> Void) {
     let rows = batch.tables[0].count
     collect(rows)
-    let noting = noting(batch)
+    let noting = noting()
     let hasDuplicates = duplicates.duplicateCount > 0
     // Nearly all consignments are clean, and nothing but their number is kept.
     var clean = 0
@@ -189,7 +189,7 @@ public final class Assessor {
     case none, named, all
   }
 
-  private func noting(_ batch: Batch) -> Noting {
+  private func noting() -> Noting {
     if facts.namesMasters() { return .all }
     return duplicates.namedMasters.isEmpty ? .none : .named
   }

@@ -39,7 +39,7 @@ public struct ExplainLayout {
       let (a, b) = (assessment.hits[first], assessment.hits[second])
       return (a.status == .live ? 0 : 1, -a.points, first) < (b.status == .live ? 0 : 1, -b.points, second)
     }
-    for place in order { text += "\n" + hit(assessment.hits[place], verdicts[place], assessment) }
+    for place in order { text += "\n" + hit(assessment.hits[place], verdicts[place]) }
     text += undecided(assessment)
     text += near(assessment)
     return text
@@ -106,7 +106,7 @@ public struct ExplainLayout {
 
   // MARK: - Rules
 
-  private func hit(_ hit: Hit, _ verdict: RuleVerdict, _ assessment: Assessment) -> String {
+  private func hit(_ hit: Hit, _ verdict: RuleVerdict) -> String {
     let rule = program.rules[hit.rule]
     var text = title(.yes, rule, points: hit.isWithheld ? nil : hit.points, facts(rule, hit))
     let because = SafeText.clean(word(hit.because))

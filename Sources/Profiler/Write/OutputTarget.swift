@@ -58,12 +58,6 @@ public final class OutputTarget {
     if buffer.count >= OutputTarget.room { flush() }
   }
 
-  /// Adds a text that stands in the program.
-  public func write(_ text: StaticString) {
-    text.withUTF8Buffer { buffer.append(contentsOf: $0) }
-    if buffer.count >= OutputTarget.room { flush() }
-  }
-
   private var isMemory: Bool { if case .memory = place { true } else { false } }
 
   /// Hands everything over to the system.

@@ -5,8 +5,8 @@ import RiskDSL
 
 /// A word or sentence of an output. The raw value is the name of its row.
 public enum Phrase: String, CaseIterable, Sendable {
-  case number, lane, score, couldBe, consignment, container, route, goods
-  case red, yellow, blue, green, unreadable
+  case number, lane, score, couldBe, consignment, container, route
+  case red, yellow, blue, green
   case check, also, shadow, drawn, floor, couldBeIf, notKnown, undated, exemption, packages, onePackage
   case toParty, underMaster, moreGoods, quality, qualityLine
   case listed, nothingListed, setAsideTitle, setAsideMore, lineOfFile
@@ -115,12 +115,10 @@ public enum Phrases {
     consignment|consignment|отправка
     container|container|контейнер
     route|route|маршрут
-    goods|goods|товар
     red|red|красный
     yellow|yellow|жёлтый
     blue|blue|синий
     green|green|зелёный
-    unreadable|unreadable|нечитаемо
     check|Check: {0}|Проверить: {0}
     also|also {0}|также {0}
     shadow|on trial, not counted: {0}|на пробе, не считается: {0}

@@ -95,10 +95,10 @@ public struct RankedSelection {
   private var heap: RankedHeap<Assessment, RankKey>
   /// How many were offered.
   public private(set) var offered = 0
-  /// How many are kept; nil keeps all.
-  public var limit: Int? { heap.limit }
 
   /// Makes an empty selection.
+  ///
+  /// - Parameter limit: How many are kept; nil keeps all.
   public init(limit: Int?) { heap = RankedHeap(limit: limit) }
 
   /// Offers a consignment.

@@ -177,9 +177,3 @@ enum NumberType: Equatable, Sendable {
     }
   }
 }
-
-/// A value that is not a condition.
-enum CheckedValue {
-  case field(Field)
-  case number(CheckedNumber)
-}

@@ -78,7 +78,7 @@ extension Checker {
     let secret = field.isSecret || isSecret(other)
     var condition: CheckedCondition
     if let second = codeField(other) {
-      guard allow(second, other.range, scope), let table = join(field.table, second.table, range, scope) else {
+      guard allow(second, other.range, scope), let table = join(field.table, second.table, range) else {
         return nil
       }
       if field.type.isText, second.type.isText {
@@ -104,7 +104,7 @@ extension Checker {
     _ left: CheckedNumber, _ symbol: ComparisonOperator, _ right: CheckedNumber, _ range: SourceRange, _ secret: Bool,
     _ scope: Scope
   ) -> CheckedCondition? {
-    guard let table = join(left.table, right.table, range, scope) else { return nil }
+    guard let table = join(left.table, right.table, range) else { return nil }
     let secret = secret || left.isSecret || right.isSecret
     switch (left.type, right.type) {
     case (.quantity(let a), .quantity(let b)):

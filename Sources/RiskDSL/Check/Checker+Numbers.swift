@@ -182,7 +182,7 @@ extension Checker {
         return folded
       }
     }
-    guard let table = join(left.table, right.table, range, scope) else { return nil }
+    guard let table = join(left.table, right.table, range) else { return nil }
     var number = CheckedNumber(
       kind: .arithmetic(left, symbol, right), type: .quantity(type), table: table, range: range)
     number.isNonNegative = symbol != .subtract && left.isNonNegative && right.isNonNegative
@@ -205,7 +205,7 @@ extension Checker {
   }
 
   /// The table of two operands; they must lie on one path from the consignment.
-  mutating func join(_ a: TableID, _ b: TableID, _ range: SourceRange, _ scope: Scope) -> TableID? {
+  mutating func join(_ a: TableID, _ b: TableID, _ range: SourceRange) -> TableID? {
     if a.isWithin(b) { return a }
     if b.isWithin(a) { return b }
     report(.siblingField, range, [a.name, b.name])
@@ -324,7 +324,7 @@ extension Checker {
       report(.operatorNotForType, range, ["\(unit.rawValue) from", field.type.name])
       return nil
     }
-    guard let table = join(first.table, second.table, range, scope) else { return nil }
+    guard let table = join(first.table, second.table, range) else { return nil }
     let kind: CheckedNumber.Kind = unit == .days ? .days(first.id, second.id) : .hours(first.id, second.id)
     return CheckedNumber(
       kind: kind, type: .quantity(.day), table: table, range: range, isSecret: first.isSecret || second.isSecret)

@@ -15,7 +15,7 @@ extension Checker {
     case .quantity, .money, .date, .time, .condition: return numberMembership(value, set, range, scope)
     case .text, .party, .flag, .hs, .code, .choice:
       guard allow(field, value.range, scope) else { return nil }
-      return setCondition(field, set, range, field.isSecret || isSecret(set, scope), scope)
+      return setCondition(field, set, range, field.isSecret || isSecret(set), scope)
     }
   }
 
@@ -34,14 +34,12 @@ extension Checker {
     for element in set.elements {
       switch element {
       case .literal(let literal, _):
-        if !addLiteral(literal, field, scope, &keys, &folded, &lists, &truths) { failed = true }
+        if !addLiteral(literal, field, &keys, &folded, &truths) { failed = true }
         literals.append(literal.literalText ?? excerpt(literal.range))
       case .list(let name):
         // A bare word beside a field of fixed words is one of them.
         if field.type == .flag || field.type.isChoice, names.find(name.value, from: scope.file) == nil {
-          if !addLiteral(Expression(.name(name.value), name.range), field, scope, &keys, &folded, &lists, &truths) {
-            failed = true
-          }
+          if !addLiteral(Expression(.name(name.value), name.range), field, &keys, &folded, &truths) { failed = true }
           literals.append(name.value)
           continue
         }
@@ -74,8 +72,7 @@ extension Checker {
   }
 
   private mutating func addLiteral(
-    _ literal: Expression, _ field: Field, _ scope: Scope, _ keys: inout [CodeKey], _ folded: inout [[UInt8]],
-    _ lists: inout [Int], _ truths: inout [Bool]
+    _ literal: Expression, _ field: Field, _ keys: inout [CodeKey], _ folded: inout [[UInt8]], _ truths: inout [Bool]
   ) -> Bool {
     if case .invalid = literal.kind { return false }
     guard let text = literal.literalText else {
@@ -122,7 +119,7 @@ extension Checker {
     }
   }
 
-  private func isSecret(_ set: SetOperand, _ scope: Scope) -> Bool {
+  private func isSecret(_ set: SetOperand) -> Bool {
     set.elements.contains { element in
       switch element {
       case .literal(let literal, let marks): marks.secret || isSecret(literal)
@@ -200,7 +197,7 @@ extension Checker {
       }
     }
     if failed { return nil }
-    let secret = field.isSecret || isSecret(set, scope) || lists.contains { names.lists[$0].hasSecret }
+    let secret = field.isSecret || isSecret(set) || lists.contains { names.lists[$0].hasSecret }
     return clause(
       .under(field.id, headings: headings, lists: lists, literals: literals), field.table, range, secret: secret)
   }
@@ -247,7 +244,7 @@ extension Checker {
       }
     }
     if failed { return nil }
-    let secret = field.isSecret || isSecret(set, scope) || lists.contains { names.lists[$0].hasSecret }
+    let secret = field.isSecret || isSecret(set) || lists.contains { names.lists[$0].hasSecret }
     return clause(
       .mentions(field.id, terms: terms, lists: lists, literals: literals), field.table, range, secret: secret)
   }
@@ -281,7 +278,7 @@ extension Checker {
     }
     var inner = scope.entering(field.table)
     inner.isOpen = false
-    let secret = field.isSecret || isSecret(set, scope)
+    let secret = field.isSecret || isSecret(set)
     guard let condition = setCondition(field, set, range, secret, inner) else { return nil }
     return .quantified(.any, field.table, parent: .consignment, condition, range)
   }

@@ -22,7 +22,7 @@ struct Allowances {
           continue
         }
         if waiting.isEmpty { continue }
-        var target = declaration.range(in: file.file)
+        var target = declaration.range
         if case .ruleset = declaration {
           let end = UInt32(clamping: sources[Int(file.file.rawValue)].bytes.count)
           target = SourceRange(file: file.file, start: 0, end: end)
@@ -75,7 +75,7 @@ private let warningsOfOtherFiles: Set<DiagnosticCode> = [
 
 extension Declaration {
   /// Where it stands.
-  fileprivate func range(in file: FileID) -> SourceRange {
+  fileprivate var range: SourceRange {
     switch self {
     case .use(let path): path.range
     case .ruleset(let ruleset): ruleset.range

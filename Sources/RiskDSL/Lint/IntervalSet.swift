@@ -42,11 +42,6 @@ struct IntervalSet: Hashable, Sendable {
     cuts = low <= high ? [Cut(value: low, isAfter: false), Cut(value: high, isAfter: true)] : []
   }
 
-  /// Everything from one number up to another, which is not included.
-  init(from low: Double, before high: Double) {
-    cuts = low < high ? [Cut(value: low, isAfter: false), Cut(value: high, isAfter: false)] : []
-  }
-
   /// Single numbers.
   init(points: some Sequence<Double>) {
     cuts = []

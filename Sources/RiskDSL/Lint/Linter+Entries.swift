@@ -17,7 +17,7 @@ extension Linter {
       case .hs, .code, .choice, .quantity, .money, .date, .time, .flag, .condition: break
       }
       for (number, entry) in list.entries.enumerated() where isDoubtful(entry.text, list.type) {
-        warn(.doubtfulEntry, places.range(number), [places.name(number, entry)])
+        warn(.doubtfulEntry, places.range(number), [places.name(entry)])
       }
     }
   }
@@ -30,7 +30,7 @@ extension Linter {
 
     func range(_ number: Int) -> SourceRange { literals.indices.contains(number) ? literals[number] : list }
 
-    func name(_ number: Int, _ entry: ListEntry) -> String {
+    func name(_ entry: ListEntry) -> String {
       path.isEmpty ? entry.text : "\(entry.text) (\(path):\(entry.line))"
     }
   }
@@ -89,7 +89,7 @@ extension Linter {
       }
       warn(
         .shadowedEntry, places.range(number),
-        [places.name(number, list.entries[number]), places.name(wider, list.entries[wider])],
+        [places.name(list.entries[number]), places.name(list.entries[wider])],
         related: places.literals.isEmpty ? nil : places.range(wider))
     }
   }
@@ -109,7 +109,7 @@ extension Linter {
       guard let wider, !isSynonym(list.entries[number], list.entries[wider]) else { continue }
       warn(
         .shadowedEntry, places.range(number),
-        [places.name(number, list.entries[number]), places.name(wider, list.entries[wider])])
+        [places.name(list.entries[number]), places.name(list.entries[wider])])
     }
   }
 

@@ -19,10 +19,6 @@ enum PackFormat {
   static let maxFiles = Limits.maxFiles * 2
   /// Levels of a condition: what the checker allows, once for the defines and once for the rule.
   static let maxTreeHeight = Limits.maxDefineLevels + Limits.maxNesting
-  /// Truth registers of one table.
-  static let maxTruths = Limits.maxTruthRegisters
-  /// Number registers of one table.
-  static let maxNumbers = Limits.maxNumberRegisters
   /// Days since 1970-01-01 from year 1 to year 9999.
   static let days: ClosedRange<Int32> = -719_162...2_932_896
 }

@@ -35,22 +35,23 @@ extension Parser {
     let isShared = shared != nil
     let isSecret = secret != nil
     switch keyword {
-    case .use: return after(keyword) { $0.textClause().map { .use($0) } }
-    case .ruleset: return after(keyword) { $0.ruleset(first) }
-    case .list: return after(keyword) { $0.list(first, isShared: isShared, isSecret: isSecret) }
-    case .table: return after(keyword) { $0.table(first, isShared: isShared) }
-    case .rates: return after(keyword) { $0.rates(first) }
-    case .field: return after(keyword) { $0.field(first, isSecret: isSecret) }
-    case .define: return after(keyword) { $0.define(first, isShared: isShared) }
-    case .rule: return after(keyword) { $0.rule(first, isSecret: isSecret) }
-    case .scoring: return after(keyword) { $0.scoring(first) }
-    case .test: return after(keyword) { $0.test(first) }
-    case .allow: return after(keyword) { $0.allow(first) }
+    case .use: return afterWord { $0.textClause().map { .use($0) } }
+    case .ruleset: return afterWord { $0.ruleset(first) }
+    case .list: return afterWord { $0.list(first, isShared: isShared, isSecret: isSecret) }
+    case .table: return afterWord { $0.table(first, isShared: isShared) }
+    case .rates: return afterWord { $0.rates(first) }
+    case .field: return afterWord { $0.field(first, isSecret: isSecret) }
+    case .define: return afterWord { $0.define(first, isShared: isShared) }
+    case .rule: return afterWord { $0.rule(first, isSecret: isSecret) }
+    case .scoring: return afterWord { $0.scoring(first) }
+    case .test: return afterWord { $0.test(first) }
+    case .allow: return afterWord { $0.allow(first) }
     default: return unknownDeclaration()
     }
   }
 
-  private mutating func after(_ keyword: Keyword, _ body: (inout Parser) -> Declaration?) -> Declaration? {
+  /// Parses what stands behind the word that begins a declaration.
+  private mutating func afterWord(_ body: (inout Parser) -> Declaration?) -> Declaration? {
     advance()
     return body(&self)
   }

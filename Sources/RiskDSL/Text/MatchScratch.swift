@@ -99,11 +99,6 @@ extension PhraseScratch {
     groupCount &+= 1
   }
 
-  @inline(__always)
-  func contains(_ group: Int32) -> Bool {
-    found[Int(group)] == epoch
-  }
-
   /// Notes an exception of a group that reaches to `end`.
   mutating func cover(_ group: Int32, to end: Int) {
     let place = Int(group)

@@ -14,9 +14,6 @@ public struct PhraseMatcher: Sendable {
     self.tables = tables
   }
 
-  /// One more than the largest group number.
-  public var groupCount: Int { tables.groupCount }
-
   /// Leaves in `scratch.groups` the distinct groups of which at least one term occurs in the text.
   ///
   /// An occurrence of a term inside an occurrence of an exception of the same group does not count.

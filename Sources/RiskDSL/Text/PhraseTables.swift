@@ -3,7 +3,8 @@
 
 /// The tables of a matcher; filters stand in front of the root, since nearly every word of a text begins no term.
 final class PhraseTables: @unchecked Sendable {
-  let groupCount: Int
+  /// One more than the largest group number.
+  private let groupCount: Int
   private let slots: UnsafeMutablePointer<UInt64>
   private let slotMask: Int
   private let edges: UnsafeMutablePointer<PhraseEdge>

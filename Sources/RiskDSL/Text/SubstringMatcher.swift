@@ -25,9 +25,6 @@ public struct SubstringMatcher: Sendable {
     self.automaton = automaton
   }
 
-  /// One more than the largest group number.
-  public var groupCount: Int { automaton.groupCount }
-
   /// Leaves in `scratch.groups` the distinct groups of which at least one pattern stands where it must.
   ///
   /// - Parameters:

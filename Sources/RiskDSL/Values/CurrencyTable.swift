@@ -48,17 +48,12 @@ public enum CurrencyTable {
 
   /// True when the code is on the list.
   public static func isListed(_ code: CurrencyCode) -> Bool {
-    names[code] != nil
-  }
-
-  /// English name, nil for a code not on the list.
-  public static func name(of code: CurrencyCode) -> String? {
-    names[code]
+    listed.contains(code)
   }
 
   /// All listed codes in alphabetical order.
   public static var all: [CurrencyCode] {
-    names.keys.sorted { $0.short < $1.short }
+    listed.sorted { $0.short < $1.short }
   }
 
   static let words: WordIndex = {
@@ -71,12 +66,12 @@ public enum CurrencyTable {
     return builder.build()
   }()
 
-  private static let names: [CurrencyCode: String] = {
-    var names: [CurrencyCode: String] = [:]
+  private static let listed: Set<CurrencyCode> = {
+    var listed: Set<CurrencyCode> = []
     TableText.forEachRow(rows) { columns in
-      if let code = CurrencyCode(letters: columns[0]) { names[code] = String(decoding: columns[1], as: UTF8.self) }
+      if let code = CurrencyCode(letters: columns[0]) { listed.insert(code) }
     }
-    return names
+    return listed
   }()
 
   // code | English name | symbols and words

@@ -20,12 +20,6 @@ public struct DateValue: Hashable, Sendable {
     self.offset = offset
   }
 
-  /// A calendar day; nil when the calendar has no such day or the year is outside 1...9999.
-  public init?(year: Int, month: Int, day: Int) {
-    guard let days = Self.days(year: year, month: month, day: day) else { return nil }
-    self.init(days: days)
-  }
-
   /// True when a time of day was given.
   public var hasTime: Bool { minutes >= 0 }
 

@@ -21,16 +21,6 @@ public enum PackageKind {
     String(decoding: [UInt8(code >> 8), UInt8(truncatingIfNeeded: code)], as: UTF8.self)
   }
 
-  /// English and Russian name, nil for a code outside the table.
-  public static func names(_ code: UInt16) -> (english: String, russian: String)? {
-    labels[code]
-  }
-
-  /// True for bulk cargo, which has no count of pieces (VG, VL, VO, VQ, VR, VS, VY).
-  public static func isBulk(_ code: UInt16) -> Bool {
-    code >> 8 == 0x56 && "GLOQRSY".utf8.contains(UInt8(truncatingIfNeeded: code))
-  }
-
   static let words: WordIndex = {
     var builder = WordIndexBuilder()
     TableText.forEachRow(rows) { columns in
@@ -39,15 +29,6 @@ public enum PackageKind {
       if columns.count > 3 { TableText.split(columns[3], 0x3B) { builder.add($0, code) } }
     }
     return builder.build()
-  }()
-
-  private static let labels: [UInt16: (english: String, russian: String)] = {
-    var labels: [UInt16: (english: String, russian: String)] = [:]
-    TableText.forEachRow(rows) { columns in
-      let code = UInt16(columns[0][0]) << 8 | UInt16(columns[0][1])
-      labels[code] = (String(decoding: columns[1], as: UTF8.self), String(decoding: columns[2], as: UTF8.self))
-    }
-    return labels
   }()
 
   // code | English name | Russian name | other words
