@@ -7,14 +7,15 @@ import Synchronization
 
 /// All inputs of a run as a sequence of blocks.
 ///
-/// Compile once, read many: one source per run, used by one thread at a time (the caller holds a lock around `next`);
-/// `finish` may be called by any thread.
+/// One source per run. `next` is called by one thread at a time (the caller holds a lock around it), everything else by any
+/// thread.
 public final class ManifestSource {
   let plan: ReadPlan
   let options: ReadOptions
   let inputs: [ManifestInput]
   private let pool = BlockPool()
   private let gathered: Mutex<[FileReport]>
+  private let read = Atomic<UInt64>(0)
   private var nextInput = 0
   private var nextSequence = 0
   private var lastFile = -1
@@ -38,7 +39,7 @@ public final class ManifestSource {
   public var reports: [FileReport] { gathered.withLock { $0 } }
 
   /// Compressed bytes read so far, over all inputs, for progress.
-  public private(set) var bytesRead: UInt64 = 0
+  public var bytesRead: UInt64 { read.load(ordering: .relaxed) }
 
   /// The next block in input order; nil when all inputs are read. An input that cannot be read is reported and passed over.
   public func next() -> ManifestBlock? {
@@ -74,7 +75,7 @@ public final class ManifestSource {
         change(manifest.index) { $0.failure = .system(error) }
         manifest.isDone = true
       }
-      bytesRead += manifest.stream.source.bytesRead - before
+      read.wrappingAdd(manifest.stream.source.bytesRead - before, ordering: .relaxed)
       if !goesOn || manifest.isDone { close(manifest) }
       if goesOn {
         block.sequence = nextSequence

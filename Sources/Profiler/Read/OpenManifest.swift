@@ -46,14 +46,20 @@ final class OpenManifest {
     let guess = EncodingGuess.find(stream.head, isWhole: stream.headIsWhole, given: options.encoding)
     stream.use(guess)
     var isWhole = false
-    while carryCount < ReadLimits.lookAhead {
-      let made = try stream.append(
-        to: carry + carryCount, capacity: carryCapacity - carryCount, base: carryCount, bad: &carryBad)
-      if made == 0 {
-        isWhole = true
-        break
+    do throws(PlatformError) {
+      while carryCount < ReadLimits.lookAhead {
+        let made = try stream.append(
+          to: carry + carryCount, capacity: carryCapacity - carryCount, base: carryCount, bad: &carryBad)
+        if made == 0 {
+          isWhole = true
+          break
+        }
+        carryCount += made
       }
-      carryCount += made
+    } catch {
+      // An object that never became whole has no `deinit`.
+      carry.deallocate()
+      throw error
     }
     // The guesses rest on the same bytes whatever the size of the blocks.
     let head = UnsafeBufferPointer(start: carry, count: min(carryCount, ReadLimits.lookAhead))
@@ -77,24 +83,15 @@ final class OpenManifest {
         absentTables: OpenManifest.absent { shape.given >> UInt32($0.rawValue) & 1 != 0 })
       return
     }
-    if let reason = OpenManifest.foreign(head) {
+    let foreign = OpenManifest.foreign(head)
+    guard foreign == nil, let dialect = Dialect.find(head, isWhole: isWhole, plan: plan) else {
       layout = FileLayout(plan: plan, header: [], headerRow: [], delimiter: 0x2C, quote: 0x22)
       context = FileContext(
         index: index, name: input.name, format: "",
         columns: layout.states(
           plan: plan, header: [], numberStyle: NumberStyle(), dateStyle: DateStyle()),
         findings: findings, unknownHeaders: [])
-      skipReason = reason
-      return
-    }
-    guard let dialect = Dialect.find(head, isWhole: isWhole, plan: plan) else {
-      layout = FileLayout(plan: plan, header: [], headerRow: [], delimiter: 0x2C, quote: 0x22)
-      context = FileContext(
-        index: index, name: input.name, format: "",
-        columns: layout.states(
-          plan: plan, header: [], numberStyle: NumberStyle(), dateStyle: DateStyle()),
-        findings: findings, unknownHeaders: [])
-      skipReason = carryCount == 0 ? .empty : .noHeader
+      skipReason = foreign ?? .noHeader
       return
     }
     layout = FileLayout(
