@@ -36,36 +36,31 @@ struct RuleFiles {
   init(_ paths: [String]) throws(UsageError) {
     var found: [(root: Int, name: String, bytes: [UInt8]?)] = []
     for path in paths {
-      do throws(PlatformError) {
-        let status = try System.status(path)
-        let real = try System.realPath(path)
-        if status.kind == .folder {
-          let root = add(real)
-          isWhole = true
-          let names = try RuleFiles.find(in: real)
-          if names.isEmpty { throw PlatformError(operation: "", path: path, code: 0) }
-          found += names.map { (root, $0, nil) }
-        } else {
-          let isNamedPack = path.hasSuffix(".pcu")
-          let bytes = try System.readWhole(
-            real, limit: isNamedPack ? RuleFiles.maxPackBytes : RuleFiles.maxRulesBytes)
-          if isNamedPack || RulePack.isPack(bytes) {
-            isWhole = true
-            pack = PackFile(path.split(separator: "/").last.map(String.init) ?? path, bytes)
-            continue
-          }
-          let slash = real.lastIndex(of: "/") ?? real.startIndex
-          let folder = slash == real.startIndex ? "/" : String(real[..<slash])
-          found.append((add(folder), String(real[real.index(after: slash)...]), bytes))
-        }
-      } catch {
-        if error.operation.isEmpty {
+      let (kind, real) = try RuleFiles.read { () throws(PlatformError) in
+        (try System.status(path).kind, try System.realPath(path))
+      }
+      if kind == .folder {
+        let root = add(real)
+        isWhole = true
+        let names = try RuleFiles.read { () throws(PlatformError) in try RuleFiles.find(in: real) }
+        if names.isEmpty {
           throw UsageError("There are no rules (*.risk) in `\(path)`.", "В `\(path)` нет правил (*.risk).")
         }
-        throw UsageError(
-          "The rules cannot be read: \(error.text(.english)).",
-          "Не удалось прочитать правила: \(error.text(.russian)).")
+        found += names.map { (root, $0, nil) }
+        continue
       }
+      let isNamedPack = path.hasSuffix(".pcu")
+      let bytes = try RuleFiles.read { () throws(PlatformError) in
+        try System.readWhole(real, limit: isNamedPack ? RuleFiles.maxPackBytes : RuleFiles.maxRulesBytes)
+      }
+      if isNamedPack || RulePack.isPack(bytes) {
+        isWhole = true
+        pack = PackFile(path.split(separator: "/").last.map(String.init) ?? path, bytes)
+        continue
+      }
+      let slash = real.lastIndex(of: "/") ?? real.startIndex
+      let folder = slash == real.startIndex ? "/" : String(real[..<slash])
+      found.append((add(folder), String(real[real.index(after: slash)...]), bytes))
     }
     if pack != nil, paths.count > 1 {
       throw UsageError(
@@ -77,17 +72,21 @@ struct RuleFiles {
       let root = roots[file.root]
       let name = root.prefix.isEmpty ? file.name : root.prefix + "/" + file.name
       if sources.contains(where: { $0.name == name }) { continue }
-      do throws(PlatformError) {
-        var bytes = file.bytes ?? []
-        if file.bytes == nil {
-          bytes = try System.readWhole(root.path + "/" + file.name, limit: RuleFiles.maxRulesBytes)
-        }
-        sources.append(SourceFile(name: name, bytes: bytes))
-      } catch {
-        throw UsageError(
-          "The rules cannot be read: \(error.text(.english)).",
-          "Не удалось прочитать правила: \(error.text(.russian)).")
+      let bytes = try RuleFiles.read { () throws(PlatformError) in
+        // `??` would forget which errors there are.
+        if let bytes = file.bytes { return bytes }
+        return try System.readWhole(root.path + "/" + file.name, limit: RuleFiles.maxRulesBytes)
       }
+      sources.append(SourceFile(name: name, bytes: bytes))
+    }
+  }
+
+  /// What the system gives of the rules; where it refuses, the error that says so.
+  private static func read<Value>(_ body: () throws(PlatformError) -> Value) throws(UsageError) -> Value {
+    do throws(PlatformError) { return try body() } catch {
+      throw UsageError(
+        "The rules cannot be read: \(error.text(.english)).",
+        "Не удалось прочитать правила: \(error.text(.russian)).")
     }
   }
 
@@ -186,23 +185,18 @@ struct RuleFiles {
 
   /// The bytes of a file that rules name, by its name below a root; a leading NUL marks a path of the command line.
   private static func load(_ path: String, _ roots: [Root]) throws(LoadFailure) -> [UInt8] {
+    var place: String?
     do throws(PlatformError) {
-      if path.utf8.first == 0 { return try System.readWhole(String(path.dropFirst()), limit: maxListBytes) }
-      for root in roots {
-        if !root.prefix.isEmpty, !path.hasPrefix(root.prefix + "/") { continue }
+      if path.utf8.first == 0 {
+        place = String(path.dropFirst())
+      } else if let root = roots.first(where: { $0.prefix.isEmpty || path.hasPrefix($0.prefix + "/") }) {
         let inner = root.prefix.isEmpty ? path : String(path.dropFirst(root.prefix.count + 1))
         let real = try System.realPath(root.path + "/" + inner)
         // A link may lead anywhere; what it leads to counts.
-        guard real.hasPrefix(root.path == "/" ? "/" : root.path + "/") else {
-          throw PlatformError(operation: "outside", path: path, code: 0)
-        }
-        return try System.readWhole(real, limit: maxListBytes)
+        if real.hasPrefix(root.path == "/" ? "/" : root.path + "/") { place = real }
       }
-      throw PlatformError(operation: "outside", path: path, code: 0)
-    } catch {
-      throw error.operation == "outside"
-        ? LoadFailure("lies outside the folder of the rules", russian: "лежит вне папки правил")
-        : LoadFailure(error.reason(.english), russian: error.reason(.russian))
-    }
+      if let place { return try System.readWhole(place, limit: maxListBytes) }
+    } catch { throw LoadFailure(error.reason(.english), russian: error.reason(.russian)) }
+    throw LoadFailure("lies outside the folder of the rules", russian: "лежит вне папки правил")
   }
 }
