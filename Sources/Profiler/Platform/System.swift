@@ -200,6 +200,22 @@ public enum System {
     }
   }
 
+  /// Opens what is there and stays what it is, such as a device or a pipe; waits for the reader of a pipe.
+  static func openToWrite(_ path: String) throws(PlatformError) -> Int32 {
+    while true {
+      let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+      if descriptor >= 0 { return descriptor }
+      if errno != EINTR { throw PlatformError(operation: "open", path: path, code: errno) }
+    }
+  }
+
+  /// Where a link leads; any other path, and a link that leads nowhere, as it is.
+  static func behindLink(_ path: String) -> String {
+    var found = stat()
+    guard lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFLNK else { return path }
+    return (try? realPath(path)) ?? path
+  }
+
   /// Writes a new file that only its owner may read and write; one that is there already is left alone.
   public static func writePrivate(_ bytes: [UInt8], to path: String) throws(PlatformError) {
     let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -282,6 +298,8 @@ public enum System {
 /// Let go without `commit`, it leaves nothing behind. A file that was there keeps its permissions. Used by one thread.
 public final class ReplacementFile {
   private let path: String
+  /// The file itself, where the path is a link to it: the link stays one.
+  private let target: String
   private let aside: String
   private var descriptor: Int32
   /// Where a signal that ends the process finds the name of the file aside.
@@ -295,7 +313,8 @@ public final class ReplacementFile {
   /// Starts writing aside.
   public init(_ path: String) throws(PlatformError) {
     self.path = path
-    aside = "\(path).\(getpid()).part"
+    target = System.behindLink(path)
+    aside = "\(target).\(getpid()).part"
     // Renaming over a folder would fail only when all is written.
     if let status = try? System.status(path), status.kind == .folder {
       throw PlatformError(operation: "create", path: path, code: EISDIR)
@@ -330,7 +349,7 @@ public final class ReplacementFile {
     System.close(descriptor)
     descriptor = -1
     defer { pcu_aside_remove(place) }
-    if synced, rename(aside, path) == 0 { return }
+    if synced, rename(aside, target) == 0 { return }
     let failure = PlatformError(operation: synced ? "rename" : "write", path: path, code: synced ? errno : code)
     unlink(aside)
     throw failure
