@@ -125,4 +125,13 @@ enum Command {
         "Не удалось записать результат: \(failure.text(.russian))."), languages)
     return .usage
   }
+
+  /// Says which files could not be used, where the summary that names them is not wanted: a code alone tells nobody.
+  static func tellFaults(_ outcome: Runner.Outcome, _ arguments: Arguments, _ console: Console) {
+    for fault in outcome.faults {
+      for language in arguments.languages {
+        console.say("pcu-scan: " + SafeText.clean(language == .english ? fault.en : fault.ru))
+      }
+    }
+  }
 }

@@ -45,6 +45,18 @@ extension Command {
     progress?.clear()
     let report = sink.finished
     hasUnusable = hasUnusable || outcome.hasUnusable
+    if isQuiet { tellFaults(outcome, arguments, console) }
+    // A nil report is a statement: nothing was manifested. What was given and could not be read does not bear it out.
+    if report.isNil, hasUnusable || outcome.info.files.isEmpty && !prepared.options.inputs.isEmpty {
+      if !isQuiet { tellNotes(outcome, arguments, console) }
+      console.complain(
+        UsageError(
+          "Nothing of what was given could be read, and a nil report would say that nothing was manifested; no report"
+            + " was written. For a day without traffic give no manifests.",
+          "Ничего из указанного прочитать не удалось, а нулевой отчёт значил бы, что отправок не было; отчёт не"
+            + " записан. Для дня без отправок не указывайте манифестов."), arguments.languages)
+      return .unusableInput
+    }
 
     var code = ExitCode.done
     if let page {
@@ -54,12 +66,16 @@ extension Command {
     output.write(SealedReport(report, key).file)
     code = .worst(code, finish(output, console, arguments.languages))
     if !isQuiet {
-      for language in arguments.languages {
-        for note in outcome.info.notes { console.say(SafeText.clean(language == .english ? note.en : note.ru)) }
-        console.say(DayReportWords.summary(report, language))
-      }
+      tellNotes(outcome, arguments, console)
+      for language in arguments.languages { console.say(DayReportWords.summary(report, language)) }
     }
     return .worst(code, hasUnusable ? .unusableInput : .done)
+  }
+
+  private static func tellNotes(_ outcome: Runner.Outcome, _ arguments: Arguments, _ console: Console) {
+    for language in arguments.languages {
+      for note in outcome.info.notes { console.say(SafeText.clean(language == .english ? note.en : note.ru)) }
+    }
   }
 
   private static func reportHeader(

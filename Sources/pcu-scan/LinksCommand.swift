@@ -31,6 +31,7 @@ extension Command {
     progress?.clear()
     var code = finish(output, console, arguments.languages)
     if let entities { code = .worst(code, finish(entities, console, arguments.languages)) }
+    if isQuiet { tellFaults(outcome, arguments, console) }
     for language in arguments.languages { tell(sink.result, outcome, isQuiet: isQuiet, language, console) }
     return .worst(code, outcome.hasUnusable ? .unusableInput : .done)
   }

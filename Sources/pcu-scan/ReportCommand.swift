@@ -41,7 +41,9 @@ extension Command {
     page.end()
     page.write(to: output)
     let code = finish(output, console, arguments.languages)
-    if !isQuiet {
+    if isQuiet {
+      tellFaults(outcome, arguments, console)
+    } else {
       let summary = SummaryWriter(
         redaction?.shown ?? prepared.program, language: arguments.languages[0], width: console.width)
       console.error.write(summary.text(redaction?.info(outcome.info) ?? outcome.info, outcome.counts))

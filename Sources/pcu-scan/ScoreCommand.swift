@@ -51,7 +51,9 @@ extension Command {
         arguments.languages)
       code = .usage
     }
-    if !isQuiet {
+    if isQuiet {
+      tellFaults(outcome, arguments, console)
+    } else {
       for (index, language) in arguments.languages.enumerated() {
         if index > 0 { console.error.write("\n") }
         let summary = SummaryWriter(redaction?.shown ?? program, language: language, width: console.width)

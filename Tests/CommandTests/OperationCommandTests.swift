@@ -25,6 +25,28 @@ import Testing
         + more + ["-o", "@" + name] + manifests)
   }
 
+  @Test(arguments: [[], ["-q"]])
+  func whatCannotBeReadIsNoDayWithoutTraffic(_ more: [String]) throws {
+    let bench = try Self.bench()
+    try bench.write("odd.txt", "just words\n")
+    try bench.write("books/day.xlsx", "PK\u{3}\u{4}")
+    for manifest in ["@gone.csv", "@odd.txt", "@books"] {
+      let result = Self.report(bench, "r.json", more: more, manifests: [manifest])
+      #expect(result.code == 3, "\(manifest)")
+      #expect(result.error.contains("a nil report would say that nothing was manifested"), "\(result.error)")
+      let isWritten = bench.exists("r.json")
+      #expect(!isWritten)
+    }
+    // Nothing given, and a file that names columns and no consignment, do say it.
+    try bench.write("none.csv", "consignment_id,manifest_id,description\n")
+    for manifests in [[], ["@none.csv"]] {
+      let result = Self.report(bench, "r.json", more: more, manifests: manifests)
+      #expect(result.code == 0)
+      let text = try bench.read("r.json")
+      #expect(text.contains("\"nil_report\":true"))
+    }
+  }
+
   @Test func initWritesAnOperationAndAPrivateKeyOnce() throws {
     let bench = try Self.bench()
     let attributes = try FileManager.default.attributesOfItem(atPath: bench.path("operation.key"))

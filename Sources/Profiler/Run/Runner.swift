@@ -31,6 +31,8 @@ public final class Runner: Sendable {
     public var counts: RunCounts
     /// Some input could not be used, wholly or in part.
     public var hasUnusable: Bool
+    /// The notes that say which files could not be used, or not to their end.
+    public var faults: [LocalizedText]
   }
 
   /// Runs to the end of all inputs.
@@ -262,11 +264,12 @@ private final class SharedRun: @unchecked Sendable {
 
   func finish(found: Set<Int>) -> Runner.Outcome {
     outLock.withLock { _ in
-      var hasUnusable = counts.setAside > 0
+      var faults: [LocalizedText] = []
       for report in source.reports {
         if report.isSkipped, report.failure == nil || report.format.isEmpty {
-          info.notes.append(Phrases.both(.notManifest, report.name, report.failure?.text ?? InputFault.noHeader.text))
-          hasUnusable = hasUnusable || report.failure != nil && !found.contains(report.index)
+          let note = Phrases.both(.notManifest, report.name, report.failure?.text ?? InputFault.noHeader.text)
+          info.notes.append(note)
+          if report.failure != nil, !found.contains(report.index) { faults.append(note) }
           continue
         }
         if fileOf[report.index] == nil {
@@ -286,8 +289,9 @@ private final class SharedRun: @unchecked Sendable {
         info.files[position].skippedLines = report.tally.skipped.reduce(0, +)
         info.files[position].digest = report.digest
         if let failure = report.failure {
-          hasUnusable = true
-          info.notes.append(Phrases.both(.fileFault, report.name, failure.text))
+          let note = Phrases.both(.fileFault, report.name, failure.text)
+          info.notes.append(note)
+          faults.append(note)
         }
         for limit in report.limitsMet {
           info.notes.append(Phrases.both(.limitMet, report.name, limit.text))
@@ -297,7 +301,8 @@ private final class SharedRun: @unchecked Sendable {
       if duplicates.isCut { info.notes.append(Phrases.both(.duplicatesCut)) }
       if masters.isCut { info.notes.append(Phrases.both(.mastersCut)) }
       sink.end(info, counts)
-      return Runner.Outcome(info: info, counts: counts, hasUnusable: hasUnusable)
+      return Runner.Outcome(
+        info: info, counts: counts, hasUnusable: counts.setAside > 0 || !faults.isEmpty, faults: faults)
     }
   }
 }
