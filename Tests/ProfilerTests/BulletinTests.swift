@@ -171,6 +171,16 @@ import Testing
     #expect(silent.sum(.daysMissing) == expected)
   }
 
+  @Test("a note in one language is shown in that one, and said to be")
+  func noteInOneLanguage() {
+    let russian = BulletinCell.both(LocalizedText(en: "", ru: "Материалы переданы"))
+    #expect(BulletinVoice(.english).text(russian) == "[in Russian only] Материалы переданы")
+    #expect(BulletinVoice(.russian).text(russian) == "Материалы переданы")
+    let english = BulletinCell.both(LocalizedText(en: "Handed over", ru: ""))
+    #expect(BulletinVoice(.russian).text(english) == "[только по-английски] Handed over")
+    #expect(BulletinVoice(.english).text(.both(LocalizedText(en: "", ru: ""))) == "no data")
+  }
+
   @Test("where nothing came in, nothing is known: no nought is printed")
   func nothing() throws {
     let seeded = Self.seeded

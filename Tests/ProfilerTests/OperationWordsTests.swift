@@ -44,11 +44,13 @@ import Testing
   }
 
   @Test func numbersAreWrittenAsEachLanguageWritesThem() {
-    #expect(DayReportWords.number(1_234_567, .english) == "1\u{2009}234\u{2009}567")
+    #expect(DayReportWords.number(1_234_567, .english) == "1,234,567")
     #expect(DayReportWords.number(1.5, .english) == "1.5")
     #expect(DayReportWords.number(1.5, .russian) == "1,5")
-    #expect(DayReportWords.number(-0.25, .russian) == "−0,25")
-    #expect(DayReportWords.number(20_063.0, .russian) == "20\u{2009}063")
+    #expect(DayReportWords.number(-0.25, .russian) == "-0,25")
+    #expect(DayReportWords.number(20_063.0, .russian) == "20\u{A0}063")
+    #expect(DayReportWords.time("2026-03-05T06:28", .english) == "2026-03-05 06:28")
+    #expect(DayReportWords.time("2026-03-05T06:28", .russian) == "05.03.2026 06:28")
     #expect(DayReportWords.day(20_517, .english) == "2026-03-05")
     #expect(DayReportWords.day(20_517, .russian) == "05.03.2026")
   }

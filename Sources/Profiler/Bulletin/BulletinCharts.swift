@@ -71,7 +71,8 @@ struct TrendChart {
   private let chart: ChartTable
   private let voice: BulletinVoice
   private static let left = 56.0
-  private static let right = 640.0
+  /// Half the last day's label stands beyond it.
+  private static let right = 612.0
   private static let top = 16.0
   private static let bottom = 216.0
   private static let lines: [(column: BulletinTable.Column, name: String)] = [

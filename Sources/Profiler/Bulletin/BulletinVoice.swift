@@ -107,7 +107,7 @@ struct BulletinVoice {
     case .day(let value): value.map { day($0) } ?? noData
     case .days(let days): days.map { day($0) }.joined(separator: ", ")
     case .text(let text), .code(let text): text.map { $0.isEmpty ? noData : SafeText.clean($0) } ?? noData
-    case .both(let text): text.map { pick($0) }.flatMap { $0.isEmpty ? nil : SafeText.clean($0) } ?? noData
+    case .both(let text): text.map { given($0) } ?? noData
     case .country(let code): code.map { country($0) } ?? noData
     case .countries(let codes): codes.map { country($0) }.joined(separator: ", ")
     case .mode(let name): choice(.mode, name)
@@ -116,14 +116,18 @@ struct BulletinVoice {
     case .words(let group, let names):
       names.isEmpty ? noData : names.map { say(group.rawValue + "." + $0) }.joined(separator: ", ")
     case .codes(let codes): codes.isEmpty ? noData : SafeText.clean(codes.joined(separator: ", "))
-    case .path(let steps): steps.map { "\(time($0.time)) \($0.unit) (\($0.country))" }.joined(separator: " → ")
+    case .path(let steps): steps.map { "\(DayReportWords.time($0.time, language)) \($0.unit) (\($0.country))" }.joined(separator: " → ")
     }
   }
 
-  private func time(_ text: String) -> String {
-    let reading = DateReader.read(text)
-    guard reading.state == .read else { return text }
-    return String(reading.value.text(language == .english ? .iso : .russian).map { $0 == "T" ? " " : $0 })
+  /// A text as it was written; where this language is missing, in the other one, and said so.
+  private func given(_ text: LocalizedText) -> String {
+    let isEnglish = language == .english
+    let mine = pick(text)
+    if !mine.isEmpty { return SafeText.clean(mine) }
+    let other = SafeText.clean(isEnglish ? text.ru : text.en)
+    return other.isEmpty
+      ? noData : DayReportWords.text(isEnglish ? "only_russian" : "only_english", language, other)
   }
 }
 

@@ -29,32 +29,19 @@ public enum DayReportWords {
   /// A day or a time as the model holds it; what is none is shown as it is.
   public static func time(_ text: String, _ language: MessageLanguage) -> String {
     let reading = DateReader.read(text)
-    return reading.state == .read ? reading.value.text(language == .english ? .iso : .russian) : text
+    guard reading.state == .read else { return text }
+    return String(reading.value.text(language == .english ? .iso : .russian).map { $0 == "T" ? " " : $0 })
   }
 
-  /// A whole number in groups of three, with thin spaces.
+  /// A whole number, in groups of three as the language parts them.
   public static func number(_ value: Int, _ language: MessageLanguage) -> String {
-    let digits = Array(String(value.magnitude).utf8)
-    var text = value < 0 ? "−" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += "\u{2009}" }
-      text.unicodeScalars.append(Unicode.Scalar(digit))
-    }
-    return text
+    number(Double(value), language)
   }
 
-  /// A number with at most three decimals; a comma before them in Russian.
+  /// A number as every text for people has it.
   public static func number(_ value: Double, _ language: MessageLanguage) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return text("no_data", language) }
-    let thousandths = Int((value * 1000).rounded())
-    let rest = abs(thousandths % 1000)
-    var text = (value < 0 && thousandths / 1000 == 0 && rest > 0 ? "−" : "") + number(thousandths / 1000, language)
-    if rest > 0 {
-      var digits = String(1000 + rest).dropFirst()
-      while digits.last == "0" { digits.removeLast() }
-      text += (language == .english ? "." : ",") + digits
-    }
-    return text
+    return ValueFormat.number(value, ValueLanguage(language))
   }
 
   /// The label of a mode or direction; what the manifests do not say reads so.
