@@ -97,7 +97,7 @@ struct CommandRow: Sendable {
       name: .diff, operands: Words("OLD NEW --on MANIFEST…", "СТАРЫЕ НОВЫЕ --on МАНИФЕСТ…"),
       summary: Words(
         "Shows which consignments two rule sets treat differently.",
-        "Показывает, какие отправки два набора правил оценивают по-разному."),
+        "Находит отправки, по-разному оценённые двумя наборами правил."),
       examples: [
         (
           "pcu-scan diff live.pcu rules --on manifests/day",
@@ -182,7 +182,7 @@ struct CommandRow: Sendable {
     CommandRow(
       name: .bulletin, operands: Words("REPORT…", "ОТЧЁТ…"),
       summary: Words(
-        "Makes the bulletin of a day, or of a whole operation, from reports.",
+        "Makes the bulletin of a day or of a whole operation from reports.",
         "Составляет бюллетень за день или за всю операцию по отчётам."),
       examples: [
         (
@@ -206,7 +206,7 @@ struct CommandRow: Sendable {
       name: .links, operands: Words("MANIFEST…", "МАНИФЕСТ…"),
       summary: Words(
         "Exports who and what the papers name, and how it is linked.",
-        "Выгружает названные в документах лица и объекты и связи между ними."),
+        "Выгружает лица и объекты из документов и связи между ними."),
       examples: [
         (
           "pcu-scan links --rules rules day -o links.csv --entities entities.csv",

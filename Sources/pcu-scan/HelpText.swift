@@ -12,7 +12,10 @@ enum HelpText {
       isEnglish
       ? "pcu-scan \(ProductVersion.text): scores cargo manifests with risk-profiling rules.\n\n"
       : "pcu-scan \(ProductVersion.text): оценка грузовых манифестов по правилам профилирования рисков.\n\n"
-    for row in CommandRow.all { text += "  " + SafeText.fit(row.name.rawValue, 10) + row.summary[language] + "\n" }
+    let column = CommandRow.all.map { SafeText.width($0.name.rawValue) }.max() ?? 0
+    for row in CommandRow.all {
+      text += "  " + SafeText.fit(row.name.rawValue, column) + "  " + row.summary[language] + "\n"
+    }
     text += "\n"
     text +=
       isEnglish

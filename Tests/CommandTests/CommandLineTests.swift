@@ -113,6 +113,15 @@ struct CommandBench: ~Copyable {
     if language == .russian { #expect(text.contains { $0 >= "а" && $0 <= "я" }) }
   }
 
+  @Test(arguments: CommandRow.all.map(\.name), [MessageLanguage.english, .russian])
+  func theOverviewPartsEveryNameFromItsSummary(_ command: CommandName, _ language: MessageLanguage) {
+    let lines = HelpText.overview(language).split(separator: "\n")
+    #expect(
+      lines.contains {
+        $0.hasPrefix("  \(command.rawValue) ") && $0.hasSuffix(CommandRow.row(command).summary[language])
+      })
+  }
+
   @Test(arguments: [
     ("2026-11-21", true), ("21.11.2026", true), ("20261121", true), ("2026-02-30", false), ("03/04/2026", false),
     ("21.11.26", false), ("2026-11-21T08:00", false), ("tomorrow", false), ("", false),
@@ -154,7 +163,31 @@ struct CommandBench: ~Copyable {
     #expect(words.contains("C1") && !words.contains("C2"))
     #expect(result.out.contains("60 To a gateway: via AFHRT"))
     #expect(result.error.contains("Consignments read: 3"))
+    // One of three is no share to warn of.
+    #expect(!result.error.contains("more than 5"))
     #expect(bench.run("score", "--rules", "@rules", "--exit-code", "-q", "@day").code == 1)
+  }
+
+  @Test func aWorkbookOfTheOlderKindIsNamedWhateverItsBytesMean() throws {
+    let bench = try CommandBench()
+    let bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Array(repeating: 0, count: 600)
+    try Data(bytes).write(to: bench.folder.appending(path: "day.xls"))
+    let result = bench.run("score", "--rules", "@rules", "-q", "@day.xls")
+    #expect(result.code == 3)
+    #expect(result.error.contains("day.xls is not a manifest: a workbook; save it as CSV"))
+  }
+
+  @Test(arguments: ["score", "report", "links"])
+  func aFileThatCannotBeUsedIsNamedEvenToTheQuiet(_ command: String) throws {
+    let bench = try CommandBench()
+    try bench.write("odd.txt", "just words\n")
+    let result = bench.run(command, "--rules", "@rules", "-q", "-o", "@out", "@day", "@gone.csv", "@odd.txt")
+    #expect(result.code == 3)
+    let lines = result.error.split(separator: "\n")
+    #expect(lines.count == 2, "\(result.error)")
+    #expect(result.error.contains("pcu-scan: file \(bench.path("gone.csv")): no such file or folder"))
+    #expect(result.error.contains("pcu-scan: \(bench.path("odd.txt")) is not a manifest"))
+    #expect(bench.run(command, "--rules", "@rules", "-q", "-o", "@out", "@day").error == "")
   }
 
   @Test(arguments: ["ndjson", "csv", "table"])

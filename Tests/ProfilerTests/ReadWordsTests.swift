@@ -49,7 +49,8 @@ import Testing
       ("", "the file is empty", "файл пуст"), ("<Manifest/>", "XML is not read", "XML в этой версии не читается"),
       ("UNB+UNOA:1'", "EDIFACT", "EDIFACT в этой версии"), ("PK\u{3}\u{4}", "save it as CSV", "сохраните её как CSV"),
       ("%PDF-1.7", "a PDF is no manifest", "PDF — не манифест"), ("ISA*00*", "X12 is not read", "X12 в этой версии"),
-      ("just words\n", "no row could be taken", "ни одна строка не похожа"),
+      ("just words\n", "`--map FILE` adds to them", "другие добавляет `--map ФАЙЛ`"),
+      ("<HTML><table>", "save it as CSV", "сохраните как CSV"), ("<!DOCTYPE html>", "for browsers", "веб-страница"),
     ])
   func inputsThatAreNoManifestsAreNoted(_ text: String, _ english: String, _ russian: String) throws {
     let found = try run("", manifests: [("odd.txt", text)])

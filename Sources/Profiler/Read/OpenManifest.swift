@@ -43,6 +43,7 @@ final class OpenManifest {
     seen = SeenKeys()
     carryCapacity = 2 * ReadLimits.lookAhead
     carry = .allocate(capacity: carryCapacity)
+    let isOldWorkbook = stream.head.starts(with: OpenManifest.oldWorkbook)
     let guess = EncodingGuess.find(stream.head, isWhole: stream.headIsWhole, given: options.encoding)
     stream.use(guess)
     var isWhole = false
@@ -83,7 +84,7 @@ final class OpenManifest {
         absentTables: OpenManifest.absent { shape.given >> UInt32($0.rawValue) & 1 != 0 })
       return
     }
-    let foreign = OpenManifest.foreign(head)
+    let foreign = isOldWorkbook ? .workbook : OpenManifest.foreign(head)
     guard foreign == nil, let dialect = Dialect.find(head, isWhole: isWhole, plan: plan) else {
       layout = FileLayout(plan: plan, header: [], headerRow: [], delimiter: 0x2C, quote: 0x22)
       context = FileContext(
@@ -123,14 +124,21 @@ final class OpenManifest {
 
   deinit { carry.deallocate() }
 
+  /// What workbooks of the older kind (`.xls`) begin with, before anything is decoded.
+  private static let oldWorkbook: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+
   /// Why a text is no table: markup, a message, a program.
   private static func foreign(_ head: UnsafeBufferPointer<UInt8>) -> InputFault? {
     var at = 0
     while at < head.count, head[at] <= 0x20 { at += 1 }
     guard at < head.count else { return .empty }
+    // Small letters stand for both.
     func begins(_ text: String) -> Bool {
-      head.count - at >= text.utf8.count && zip(head[at...], text.utf8).allSatisfy { $0 == $1 }
+      head.count - at >= text.utf8.count
+        && zip(head[at...], text.utf8).allSatisfy { $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1 }
     }
+    // Many systems export such pages under the name of a workbook.
+    if ["<html", "<!doctype html", "<table"].contains(where: begins) { return .html }
     if begins("<") { return .xml }
     if begins("UNA") || begins("UNB+") || begins("UNH+") { return .edifact }
     if begins("PK\u{3}\u{4}") { return .workbook }

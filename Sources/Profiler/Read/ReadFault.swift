@@ -12,11 +12,11 @@ public enum InputFault: Sendable, Hashable {
   /// There is nothing in it.
   case empty
   /// It is no manifest: no row could be its header, or it is of a kind that is not read.
-  case noHeader, xml, edifact, x12, workbook, pdf
+  case noHeader, xml, html, edifact, x12, workbook, pdf
 
   /// Every fault without arguments.
   static let plain: [InputFault] = [
-    .packingBreaksOff, .packingSpoilt, .empty, .noHeader, .xml, .edifact, .x12, .workbook, .pdf,
+    .packingBreaksOff, .packingSpoilt, .empty, .noHeader, .xml, .html, .edifact, .x12, .workbook, .pdf,
   ]
 
   /// The name of its row in `ReadWords`.
@@ -28,6 +28,7 @@ public enum InputFault: Sendable, Hashable {
     case .empty: "empty"
     case .noHeader: "no_header_row"
     case .xml: "xml"
+    case .html: "html"
     case .edifact: "edifact"
     case .x12: "x12"
     case .workbook: "workbook"
@@ -40,8 +41,8 @@ public enum InputFault: Sendable, Hashable {
     switch self {
     case .system(let error):
       LocalizedText(en: error.reason(.english), ru: error.reason(.russian))
-    case .packingBreaksOff, .packingSpoilt, .empty, .noHeader, .xml, .edifact, .x12, .workbook, .pdf:
-      ReadWords.text(row)
+    case .noHeader: ReadWords.text(row, "\(ReadLimits.headerLines)")
+    case .packingBreaksOff, .packingSpoilt, .empty, .xml, .html, .edifact, .x12, .workbook, .pdf: ReadWords.text(row)
     }
   }
 }

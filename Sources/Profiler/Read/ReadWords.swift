@@ -15,8 +15,9 @@ enum ReadWords {
     packing_breaks_off|the gzip stream breaks off; what came before was used|поток gzip обрывается; прочитанное до этого места учтено
     packing_spoilt|the gzip stream does not decode; what came before was used|поток gzip повреждён; прочитанное до этого места учтено
     empty|the file is empty|файл пуст
-    no_header_row|no row could be taken as its header|ни одна строка не похожа на заголовок
+    no_header_row|no row could be taken as its header: the first {0} hold too few headers that are known (`pcu-scan fields` lists them, `--map FILE` adds to them)|ни одна строка не похожа на заголовок: в первых {0} слишком мало известных заголовков (их список — `pcu-scan fields`, другие добавляет `--map ФАЙЛ`)
     xml|XML is not read in this version|XML в этой версии не читается
+    html|a page for browsers; open it in a spreadsheet and save it as CSV|это веб-страница; откройте её в редакторе таблиц и сохраните как CSV
     edifact|EDIFACT is not read in this version|EDIFACT в этой версии не читается
     x12|X12 is not read in this version|X12 в этой версии не читается
     workbook|a workbook; save it as CSV|это книга Excel; сохраните её как CSV

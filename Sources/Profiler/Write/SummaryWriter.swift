@@ -7,6 +7,8 @@ import RiskDSL
 public struct SummaryWriter {
   /// Share of the consignments above which a rule is named.
   public static let often = 0.05
+  /// Among fewer consignments a share says nothing of a rule.
+  static let enoughForShares = 100
   private static let oftenShown = 5
   private static let fieldsShown = 6
 
@@ -72,7 +74,7 @@ public struct SummaryWriter {
   }
 
   private func often(_ counts: RunCounts) -> [String] {
-    guard counts.consignments > 0 else { return [] }
+    guard counts.consignments >= SummaryWriter.enoughForShares else { return [] }
     let many = counts.ruleHits.indices.filter {
       Double(counts.ruleHits[$0]) > SummaryWriter.often * Double(counts.consignments)
     }.sorted { (-counts.ruleHits[$0], $0) < (-counts.ruleHits[$1], $1) }
