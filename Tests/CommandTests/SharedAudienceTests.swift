@@ -168,6 +168,25 @@ import Testing
     #expect(try decided(lines) == decided(others))
   }
 
+  @Test("a value that a secret choice of an aggregate's rows asked for is withheld")
+  func secretChoice() throws {
+    let bench = try CommandBench()
+    try bench.write(
+      "pack.risk",
+      """
+      ruleset pack { version "1" language en }
+      rule counted {
+        title "Counted" score 5
+        when count(items where discharge.port in {secret AFHRT}) > 0
+        because "by way of {discharge.port}" check "c"
+      }
+      """)
+    try bench.write("m.csv", "consignment_id,goods,discharge.port\nC1,tiles,AFHRT\n")
+    let given = ["score", "--rules", bench.path("pack.risk"), "--format", "ndjson", "-q", bench.path("m.csv")]
+    #expect(bench.run(given).1.contains("by way of AFHRT"))
+    #expect(!bench.run(given + ["--audience", "shared"]).1.contains("by way of AFHRT"))
+  }
+
   @Test("lines for a shared audience fit the schema, and say that something is withheld")
   func schema() throws {
     let text = try output(Self.commands[0], Self.first)

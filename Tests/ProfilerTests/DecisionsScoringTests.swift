@@ -264,4 +264,47 @@ import Testing
     let silent = try score(rules, [.sample(["mode": "road"], items: [["gross_weight": "9000"]])])
     #expect(silent[0].unknown.isEmpty)
   }
+
+  @Test(
+    "Unknown rules name what an aggregate chooses its rows by, not what can be read",
+    arguments: [
+      ("sum(item.packages where item.hs_code under 29) > 10", ["item.hs_code"]),
+      ("sum(item.packages where item.hs_code under 29) < 10", ["item.hs_code"]),
+      ("count(items where item.hs_code under 29) > 1", ["item.hs_code"]),
+      ("count(items where chemical) between 1 and 2", ["item.hs_code"]),
+      ("distinct(item.origin where item.volume > 1 m3) > 1", ["item.volume"]),
+      ("max(item.packages where mode = rail) > 10", ["mode"]),
+      ("count(items where item.hs_code under 29 and mode = rail) > 1", ["item.hs_code", "mode"]),
+      ("sum(item.gross_weight where item.hs_code under 29) > 1 t", ["item.gross_weight", "item.hs_code"]),
+    ])
+  func unknownChoice(_ condition: String, _ fields: [String]) throws {
+    let rules = """
+      define chemical = item.hs_code under 29
+      rule a { \(live) score 5 when \(condition) }
+      """
+    let found = try score(rules, [.sample(items: [["packages": "5", "origin": "KZ", "gross_weight": "x"]])])
+    #expect(found[0].unknown.map(\.fields) == [fields])
+  }
+
+  @Test("Unknown rules name the table that a record says nothing of, counted or asked about within a count")
+  func unknownTable() throws {
+    let rules = """
+      rule a { \(live) score 5 when sum(item.packages) > 10 }
+      rule b { \(live) score 5 when count(items) > 1 }
+      rule c { \(live) score 5 when any container has (count(seals) > 1) }
+      rule d { \(live) score 5 when count(containers where no seal has (seal.number = "A1")) > 0 }
+      """
+    let found = try run(
+      rules,
+      csv: """
+        {"id":"A","mode":"rail"}
+        {"id":"B","items":[{"packages":5}],"containers":[{"number":"CSQU3054383"}]}
+        {"id":"C","items":[],"containers":[{"number":"CSQU3054383","seals":[]}]}
+
+        """)
+    #expect(
+      found.assessments.map { $0.unknown.map(\.fields) } == [
+        [["items"], ["items"], ["containers"], ["containers", "seals"]], [["seals"], ["seals"]], [],
+      ])
+  }
 }

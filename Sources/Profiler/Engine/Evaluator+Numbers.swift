@@ -63,16 +63,7 @@ extension Evaluator {
         first = firstDay
         second = secondDay
       }
-      return
-        switch symbol
-      {
-      case .less: first < second
-      case .lessOrEqual: first <= second
-      case .greater: first > second
-      case .greaterOrEqual: first >= second
-      case .equal: first == second
-      case .notEqual: first != second
-      }
+      return symbol.holds(first, second)
     }
   }
 

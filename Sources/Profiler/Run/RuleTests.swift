@@ -226,19 +226,6 @@ extension CompiledExpectation {
   }
 }
 
-extension ComparisonOperator {
-  fileprivate func holds(_ left: Int, _ right: Int) -> Bool {
-    switch self {
-    case .equal: left == right
-    case .notEqual: left != right
-    case .less: left < right
-    case .lessOrEqual: left <= right
-    case .greater: left > right
-    case .greaterOrEqual: left >= right
-    }
-  }
-}
-
 extension UnsafeBufferPointer<UInt8> {
   /// The key of a number, whatever the way it is written.
   fileprivate var key: CodeKey { baseAddress.map { CodeFold.key($0, count) } ?? .empty }

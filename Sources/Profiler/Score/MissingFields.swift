@@ -29,10 +29,12 @@ extension Evaluator {
         collect(body, at: table, child, &found, &budget)
       }
     case .clause(let clause):
-      for table in clause.tables where isMissing(table) && !found.contains(table.plural) {
-        found.append(table.plural)
+      var lacksTable = false
+      for table in clause.tables where isMissing(table) || isSilent(row, of: clause.register.table, on: table) {
+        lacksTable = true
+        if !found.contains(table.plural) { found.append(table.plural) }
       }
-      for column in clause.columns where needsNaming(column, clause, row) {
+      for column in clause.columns where needsNaming(column, clause, row, lacksTable: lacksTable) {
         let name = program.catalogue[program.columns[Int(column.rawValue)].field].name
         if !found.contains(name) { found.append(name) }
       }
@@ -48,8 +50,9 @@ extension Evaluator {
     }
   }
 
-  /// Whether a column of an undecided clause is missing or unreadable in the row; when none is, all are named.
-  private func needsNaming(_ column: ColumnID, _ clause: Clause, _ row: Int) -> Bool {
+  /// Whether a column of an undecided clause is missing or unreadable in the row; when none is, and no table either, all are
+  /// named.
+  private func needsNaming(_ column: ColumnID, _ clause: Clause, _ row: Int, lacksTable: Bool) -> Bool {
     func isUndecided(_ column: ColumnID) -> Bool {
       let position = Int(column.rawValue)
       let table = program.columns[position].table
@@ -61,7 +64,7 @@ extension Evaluator {
       return rows(of: table, in: clause.register.table, row).contains { !isReadable(position, $0) }
     }
     if isUndecided(column) { return true }
-    return !clause.columns.contains(where: isUndecided)
+    return !lacksTable && !clause.columns.contains(where: isUndecided)
   }
 
   /// The row of a table above that owns a row; nil when there is none.

@@ -13,16 +13,14 @@ extension Emitter {
       made.number = register
       made.unit = number.unit(in: currency)
       made.test = .bound(symbol, bound)
-      made.columns = columns(of: number)
-      made.tables = number.aggregated
+      (made.columns, made.tables) = reads([number])
       made.register = compare(number, register, symbol, bound, currency, range)
     case .between(let number, let low, let high, let currency):
       let register = emit(number, currency)
       made.number = register
       made.unit = number.unit(in: currency)
       made.test = .between(low, high)
-      made.columns = columns(of: number)
-      made.tables = number.aggregated
+      (made.columns, made.tables) = reads([number])
       let from = compare(number, register, .greaterOrEqual, low, currency, range)
       let to = compare(number, register, .lessOrEqual, high, currency, range)
       made.register = join([from.index, to.index], from.table, range, isAll: true)
@@ -31,8 +29,7 @@ extension Emitter {
       let second = spread(emit(right, currency), to: clause.table, range)
       made.number = first
       made.unit = left.unit(in: currency)
-      made.columns = columns(of: left) + columns(of: right)
-      made.tables = left.aggregated + right.aggregated
+      (made.columns, made.tables) = reads([left, right])
       let isMoment = left.type == .time || right.type == .time
       made.register = step(clause.table, range) {
         isMoment ? .compareMoments(first, symbol, second, into: $0) : .compareNumbers(first, symbol, second, into: $0)
@@ -343,33 +340,17 @@ extension Emitter {
   /// The column of a field as the only one of a clause.
   private mutating func only(_ field: FieldID) -> [ColumnID] { builders[column(field)].columns }
 
-  /// The columns a number reads, in the order written.
-  mutating func columns(of number: CheckedNumber) -> [ColumnID] {
-    switch number.kind {
-    case .constant: []
-    case .load(let field), .length(let field), .hour(let field), .lookup(_, let field, _): only(field)
-    case .money(let field, let currency): only(field) + (currency.map { only($0) } ?? [])
-    case .negated(let inner): columns(of: inner)
-    case .arithmetic(let left, _, let right): columns(of: left) + columns(of: right)
-    case .days(let from, let to), .hours(let from, let to):
-      [ColumnID(UInt16(column(from))), ColumnID(UInt16(column(to)))]
-    case .aggregate(_, let member, let field, _, _, _):
-      (member.map { columns(of: $0) } ?? []) + (field.map { only($0) } ?? [])
-    }
+  /// The columns that numbers read and the tables whose rows they look through, in the order written.
+  private mutating func reads(_ numbers: [CheckedNumber]) -> ([ColumnID], [TableID]) {
+    // Most are one cell, and share its array.
+    if numbers.count == 1, case .load(let field) = numbers[0].kind { return (only(field), []) }
+    var set = FieldSet()
+    for number in numbers { set.add(number) }
+    return (set.fieldsRead.flatMap { only($0) }, set.tablesRead)
   }
 }
 
 extension CheckedNumber {
-  /// Tables whose rows are counted or added up.
-  var aggregated: [TableID] {
-    switch kind {
-    case .aggregate(_, let member, _, let table, _, _): [table] + (member?.aggregated ?? [])
-    case .arithmetic(let left, _, let right): left.aggregated + right.aggregated
-    case .negated(let inner): inner.aggregated
-    case .load, .money, .constant, .lookup, .length, .hour, .days, .hours: []
-    }
-  }
-
   /// The unit of the number once money is converted; days for dates.
   func unit(in currency: CurrencyCode) -> Unit {
     guard case .quantity(var unit) = type else { return .day }

@@ -9,7 +9,7 @@ enum PackFormat {
   static let version: UInt32 = 1
   /// Version of the program: of instructions, tables of codes and words, and of how they are written. A pack of another
   /// one is compiled anew from its rules files. `PackFormatTests` says when to raise it.
-  static let programVersion: UInt32 = 3
+  static let programVersion: UInt32 = 4
   /// Bytes before the parts: magic, both versions, and the length of each part.
   static let headLength = 40
   /// Bytes behind the parts.

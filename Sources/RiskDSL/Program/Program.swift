@@ -122,9 +122,9 @@ public struct Clause: Sendable {
   public var text: String
   /// The outcome.
   public var register: TruthRegister
-  /// The columns it reads, in the order written.
+  /// The columns it reads, in the order written; those by which an aggregate chooses its rows stand behind its own.
   public var columns: [ColumnID]
-  /// Tables whose rows it counts or adds up.
+  /// Tables whose rows it counts or adds up, or asks about to choose those rows.
   public var tables: [TableID] = []
   /// Left side as a number register, where it is one, with its unit; for values in traces.
   public var number: NumberRegister?
