@@ -260,6 +260,26 @@ import Testing
     #expect(found.assessments.allSatisfy { $0.couldBe == .green })
   }
 
+  @Test(
+    "R10: nor can a count or sum of what the file does not tell, unless nought would do",
+    arguments: [
+      ("count(items where item.hs_code under 29) > 1", ["item.hs_code"]),
+      ("count(items where item.hs_code under 29) < 1", nil),
+      ("sum(item.packages where item.hs_code under 29) >= 1", ["item.hs_code"]),
+      ("sum(item.packages where item.hs_code under 29) = 0", nil),
+      ("sum(item.volume) = 5 m3", ["item.volume"]),
+      ("sum(item.packages where item.hs_code under 29 or mode = rail) = 5", nil),
+      ("distinct(item.origin) > 1", ["item.origin"]), ("distinct(item.origin) <= 1", nil),
+      ("min(item.packages where item.hs_code under 29) < 1", ["item.hs_code"]),
+    ] as [(String, [String]?)])
+  func cannotTell(_ condition: String, _ fields: [String]?) throws {
+    let found = try run(
+      "rule tried { \(live) score 50 when \(condition) }",
+      csv: "consignment_id,manifest_id,mode,goods,item.packages\nA1,M,rail,tiles,5\nA2,M,rail,,\n")
+    #expect(found.outcome.info.files[0].cannotDecide.map(\.fields) == (fields.map { [$0] } ?? []))
+    if fields != nil { #expect(found.assessments.allSatisfy { $0.unknown.isEmpty && $0.hits.isEmpty }) }
+  }
+
   @Test("R10: a key that turns up behind the look-ahead of a JSON file is read")
   func lateKey() throws {
     let lines = (0..<2000).map {
