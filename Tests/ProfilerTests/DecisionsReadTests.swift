@@ -149,6 +149,20 @@ import Testing
     #expect(found.assessments.map(\.score) == [0, 1])
   }
 
+  @Test(
+    "R3: noughts, blanks and what is no number do not repeat the total", arguments: ["0", "0.00", "see invoice", "n/a"])
+  func repeatedNothing(_ cell: String) throws {
+    let rules = """
+      rule blank { \(live) score 1 when at least 1 items have (item.gross_weight is missing) }
+      rule bad { \(live) score 10 when at least 2 items have (item.gross_weight is invalid) }
+      rule nought { \(live) score 100 when every item has (item.gross_weight = 0) }
+      """
+    let lines = ["tea", "rice"].map { "A,\($0),\(cell),\(cell)\n" }.joined()
+    let found = try run(rules, csv: "consignment_id,goods,gross_weight,total_gross_weight\n" + lines)
+    #expect(!found.assessments[0].quality.codes.contains(.repeatedTotal))
+    #expect(found.assessments.map(\.score) == [cell == "n/a" ? 1 : cell == "see invoice" ? 10 : 100])
+  }
+
   @Test("R13: guesses rest on the first 64 KiB alone, and the file's line says so", arguments: [1, 4096, 1 << 20])
   func lookAhead(_ blockSize: Int) throws {
     func text(_ decider: String, filler: Int) -> String {

@@ -95,12 +95,14 @@ extension BatchBuilder {
     return hasGoodsApart ? scratch.grid.cell(line, position) : lines.cell(line, position)
   }
 
-  /// Where every line repeats the weight of the whole consignment, counts it once.
+  /// Where every line repeats the weight of the whole consignment, counts it once. Noughts and what is no number repeat nothing:
+  /// each line has its own.
   private mutating func dropRepeatedTotals<L: LineCells>(_ lines: L) {
     let weight = layout.position[Int(plan.itemWeight.rawValue)]
     let total = layout.position[Int(plan.totalWeight.rawValue)]
     guard weight >= 0, total >= 0, memory.itemLines.count > 1 else { return }
     let column = plan.columns.firstIndex { $0.field == plan.itemWeight }
+    let style = batch.file.columns.first?.numberStyle ?? NumberStyle()
     let offsets = batch.tables[Int(TableID.item.rawValue)].offsets
     for row in 0..<count {
       let from = Int(offsets[row])
@@ -114,6 +116,8 @@ extension BatchBuilder {
         break
       }
       guard repeats else { continue }
+      let reading = NumberReader.read(batch.bytes(of: whole), style: style)
+      guard reading.state == .read, reading.value > 0 else { continue }
       batch.records[row].quality.insert(QualitySet(.repeatedTotal))
       if let column {
         batch.reserve(column, rows: memory.itemLines.count)
