@@ -41,6 +41,7 @@ enum Command {
     }
     let arguments = try Arguments(words.dropFirst(), for: command)
     if arguments.has(.help) { return help([command.rawValue], console, languages) }
+    try arguments.checkOutputs(of: command)
     switch command {
     case .score: return try score(arguments, console)
     case .explain: return try explain(arguments, console)

@@ -62,4 +62,50 @@ import Testing
     let left = try FileManager.default.contentsOfDirectory(atPath: bench.folder.path)
     #expect(left.filter { $0.hasSuffix(".part") } == [])
   }
+
+  @Test(
+    "R15: an output does not replace what is read, nor another output",
+    arguments: [
+      ["score", "--rules", "@rules", "-o", "@day/a.csv", "@day/a.csv"],
+      ["score", "--rules", "@rules", "-o", "@linked.csv", "@day/a.csv"],
+      ["score", "--rules", "@rules", "-o", "@day/a.csv", "@day"],
+      ["score", "--rules", "@rules", "--rejects", "@day/../day/a.csv", "@day/a.csv"],
+      ["score", "--rules", "@rules", "--list", "gateways=@list.csv", "-o", "@list.csv", "@day"],
+      ["score", "--rules", "@rules", "-o", "@new.csv", "--rejects", "@day/../new.csv", "@day"],
+      ["links", "--rules", "@rules", "-o", "@new.csv", "--entities", "@new.csv", "@day"],
+      ["build", "@rules", "-o", "@rules/extra.risk"],
+    ])
+  func apart(_ words: [String]) throws {
+    let bench = try CommandBench()
+    try bench.write("list.csv", "entry\nUZAAA\n")
+    try bench.write("rules/extra.risk", "ruleset extra { version \"1\" language en }\n")
+    try FileManager.default.createSymbolicLink(
+      atPath: bench.path("linked.csv"), withDestinationPath: bench.path("day/a.csv"))
+    let found = bench.run(words.map { $0.replacing("@", with: bench.folder.path + "/") })
+    #expect(found.0 == 2)
+    #expect(found.2.contains("Name a"))
+    #expect(try bench.read("day/a.csv") == CommandBench.manifest)
+    #expect(try bench.read("list.csv") == "entry\nUZAAA\n")
+    #expect(!FileManager.default.fileExists(atPath: bench.path("new.csv")))
+  }
+
+  @Test("R15: a pipe takes the bytes as they come and stays a pipe; a link stays a link")
+  func noFile() throws {
+    let bench = try CommandBench()
+    #expect(mkfifo(bench.path("pipe"), 0o600) == 0)
+    let reader = open(bench.path("pipe"), O_RDWR | O_NONBLOCK)
+    defer { close(reader) }
+    #expect(bench.run("score", "--rules", "@rules", "--format", "csv", "-o", "@pipe", "@day").code == 0)
+    var status = stat()
+    #expect(lstat(bench.path("pipe"), &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = read(reader, &bytes, bytes.count)
+    #expect(String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self).contains("C1"))
+
+    try bench.write("other/list.csv", "of yesterday\n")
+    try FileManager.default.createSymbolicLink(atPath: bench.path("link.csv"), withDestinationPath: "other/list.csv")
+    #expect(bench.run("score", "--rules", "@rules", "--format", "csv", "-o", "@link.csv", "@day").code == 0)
+    #expect(lstat(bench.path("link.csv"), &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+    #expect(try bench.read("other/list.csv").contains("C1"))
+  }
 }

@@ -200,22 +200,6 @@ public enum System {
     }
   }
 
-  /// Opens what is there and stays what it is, such as a device or a pipe; waits for the reader of a pipe.
-  static func openToWrite(_ path: String) throws(PlatformError) -> Int32 {
-    while true {
-      let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
-      if descriptor >= 0 { return descriptor }
-      if errno != EINTR { throw PlatformError(operation: "open", path: path, code: errno) }
-    }
-  }
-
-  /// Where a link leads; any other path, and a link that leads nowhere, as it is.
-  static func behindLink(_ path: String) -> String {
-    var found = stat()
-    guard lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFLNK else { return path }
-    return (try? realPath(path)) ?? path
-  }
-
   /// Writes a new file that only its owner may read and write; one that is there already is left alone.
   public static func writePrivate(_ bytes: [UInt8], to path: String) throws(PlatformError) {
     let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -295,12 +279,15 @@ public enum System {
 
 /// A file that appears whole or not at all: written aside in the same folder, then renamed over the target.
 ///
-/// Let go without `commit`, it leaves nothing behind. A file that was there keeps its permissions. Used by one thread.
+/// Let go without `commit`, it leaves nothing behind. A file that was there keeps its permissions, and a link to it stays a
+/// link. What is no file, such as `/dev/null` or a named pipe, is not replaced: it takes the bytes as they come. Used by one
+/// thread.
 public final class ReplacementFile {
   private let path: String
-  /// The file itself, where the path is a link to it: the link stays one.
+  /// What is renamed over.
   private let target: String
-  private let aside: String
+  /// The file aside; nil where the bytes go to the target as they come.
+  private let aside: String?
   private var descriptor: Int32
   /// Where a signal that ends the process finds the name of the file aside.
   private let place: Int32
@@ -313,12 +300,19 @@ public final class ReplacementFile {
   /// Starts writing aside.
   public init(_ path: String) throws(PlatformError) {
     self.path = path
-    target = System.behindLink(path)
-    aside = "\(target).\(getpid()).part"
+    let kind = (try? System.status(path))?.kind
     // Renaming over a folder would fail only when all is written.
-    if let status = try? System.status(path), status.kind == .folder {
-      throw PlatformError(operation: "create", path: path, code: EISDIR)
+    if kind == .folder { throw PlatformError(operation: "create", path: path, code: EISDIR) }
+    if kind == .other {
+      target = path
+      aside = nil
+      place = -1
+      descriptor = try System.create(path)
+      return
     }
+    target = kind == .file ? (try? System.realPath(path)) ?? path : path
+    let aside = "\(target).\(getpid()).part"
+    self.aside = aside
     // Noted before it is there: a signal in between finds nothing to delete.
     place = pcu_aside_add(aside)
     do throws(PlatformError) { descriptor = try System.create(aside) } catch {
@@ -344,10 +338,11 @@ public final class ReplacementFile {
   /// Makes what was written the file; nothing can be added afterwards.
   public func commit() throws(PlatformError) {
     // A target that cannot be synchronised (a pipe, some network folders) is no reason to fail.
-    let synced = fsync(descriptor) == 0 || errno == EINVAL
+    let synced = fsync(descriptor) == 0 || errno == EINVAL || aside == nil
     let code = errno
     System.close(descriptor)
     descriptor = -1
+    guard let aside else { return }
     defer { pcu_aside_remove(place) }
     if synced, rename(aside, target) == 0 { return }
     let failure = PlatformError(operation: synced ? "rename" : "write", path: path, code: synced ? errno : code)
@@ -358,6 +353,7 @@ public final class ReplacementFile {
   deinit {
     guard descriptor >= 0 else { return }
     System.close(descriptor)
+    guard let aside else { return }
     unlink(aside)
     pcu_aside_remove(place)
   }

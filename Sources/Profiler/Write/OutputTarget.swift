@@ -23,15 +23,8 @@ public final class OutputTarget {
   /// Writes to an open descriptor as it comes.
   public init(descriptor: Int32, name: String) { place = .descriptor(descriptor, name: name) }
 
-  /// Writes aside; `finish` makes it the file. A device, a pipe or a socket is written to as it comes: put in its
-  /// place, a file would be the end of it.
-  public init(replacing path: String) throws(PlatformError) {
-    if let status = try? System.status(path), status.kind == .other {
-      place = .descriptor(try System.openToWrite(path), name: path)
-    } else {
-      place = .file(try ReplacementFile(path))
-    }
-  }
+  /// Writes aside; `finish` makes it the file. What is no file takes the bytes as they come.
+  public init(replacing path: String) throws(PlatformError) { place = .file(try ReplacementFile(path)) }
 
   /// Hands everything to a stage of our own, in pieces cut anywhere.
   public init(receiving: @escaping (UnsafeRawBufferPointer) -> Void) { place = .receiver(receiving) }
