@@ -39,20 +39,6 @@ import Testing
     #expect(HSReader.read(text).state == state)
   }
 
-  @Test(arguments: [
-    ("291524", "2915", HSCode.Standing.under), ("291524", "291524", .under), ("291524", "29", .under),
-    ("2915", "2915.24", .tooShort),
-    ("29", "2915.24", .tooShort), ("2916", "2915.24", .elsewhere), ("2915.25", "2915.24", .elsewhere),
-    ("0102", "01", .under),
-    ("0102", "10", .elsewhere), ("1022", "0102", .elsewhere),
-  ])
-  func codesStandToHeadings(code: String, heading: String, standing: HSCode.Standing) throws {
-    let code = try #require(HSCode(code))
-    let heading = try #require(HSCode(heading))
-    #expect(code.standing(to: heading) == standing)
-    #expect(heading.isPrefix(of: code) == (standing == .under))
-  }
-
   @Test func leadingZerosCount() throws {
     #expect(try #require(HSCode("0102")) != HSCode(packed: 1_102))
     #expect(try #require(HSCode("0102")).packed == 10_102)

@@ -63,13 +63,6 @@ import Testing
     #expect(reading.state == .read)
     #expect(reading.value == value)
     #expect(reading.isAmbiguous == isAmbiguous)
-    #expect((reading.otherReading != nil) == isAmbiguous)
-  }
-
-  @Test func theOtherReadingIsKept() {
-    #expect(NumberReader.read("1,234").otherReading == 1.234)
-    #expect(NumberReader.read("1.234").otherReading == 1234)
-    #expect(NumberReader.read("12.000").otherReading == 12000)
   }
 
   @Test(

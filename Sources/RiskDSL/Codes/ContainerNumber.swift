@@ -5,20 +5,6 @@
 ///
 /// - Source: ISO 6346, annex A.
 public enum ContainerNumber: CodeCheck {
-  /// What the category letter says.
-  public enum Category: UInt8, Sendable, Hashable {
-    /// `U`: freight container.
-    case freightContainer
-    /// `J`: detachable equipment.
-    case detachableEquipment
-    /// `Z`: trailer or chassis.
-    case trailer
-    /// `A`...`E` or `K`: European loading unit under EN 13044, which shares the sum.
-    case loadingUnit
-    /// Any other letter: a shipper's or operator's own number.
-    case other
-  }
-
   /// Checks a number. A category letter other than U, J or Z, and a number of six digits without check digit, give
   /// `.notApplicable`: they are other owners' numbers, not faults.
   ///
@@ -33,25 +19,6 @@ public enum ContainerNumber: CodeCheck {
       if n == 10 { return .notApplicable }
       return remainder(p) % 10 == CodeBytes.digit(p, 10) ? .valid : .invalidCheckDigit
     } ?? .invalidShape
-  }
-
-  /// The category of a number of four letters and six or seven digits; nil for another shape.
-  public static func category(_ bytes: UnsafeBufferPointer<UInt8>) -> Category? {
-    CodeBytes.withCleaned(bytes) { p, n -> Category? in
-      guard n == 11 || n == 10, CodeBytes.letters(p, 0, 4), CodeBytes.digits(p, 4, n) else { return nil }
-      switch p[3] {
-      case 0x55: return .freightContainer
-      case 0x4A: return .detachableEquipment
-      case 0x5A: return .trailer
-      case 0x41...0x45, 0x4B: return .loadingUnit
-      default: return .other
-      }
-    } ?? nil
-  }
-
-  /// The category of a number.
-  public static func category(_ text: String) -> Category? {
-    TextBytes.with(text) { category($0) }
   }
 
   /// The check digit that belongs to four letters and six digits; nil for another shape.

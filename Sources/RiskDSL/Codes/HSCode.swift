@@ -42,28 +42,6 @@ public struct HSCode: Hashable, Sendable, CustomStringConvertible {
     return surplus > 0 ? HSCode(packed: packed / Self.power(surplus)) : self
   }
 
-  /// True when the other code begins with this one, or is the same.
-  public func isPrefix(of other: HSCode) -> Bool {
-    let surplus = other.length - length
-    return surplus >= 0 && other.packed / Self.power(surplus) == packed
-  }
-
-  /// How a code stands to a heading.
-  public enum Standing: UInt8, Sendable, Hashable {
-    /// The code begins with the heading.
-    case under
-    /// The code cannot belong to the heading.
-    case elsewhere
-    /// The code is too short to tell: 2915 against 2915.24.
-    case tooShort
-  }
-
-  /// How this code stands to a heading.
-  public func standing(to heading: HSCode) -> Standing {
-    if heading.isPrefix(of: self) { return .under }
-    return isPrefix(of: heading) ? .tooShort : .elsewhere
-  }
-
   /// The digits without points.
   public var digits: String {
     String(String(packed).dropFirst())

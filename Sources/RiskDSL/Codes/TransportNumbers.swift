@@ -1,4 +1,4 @@
-// Numbers of ships, air waybills, wagons, stations and road vehicles.
+// Numbers of ships, air waybills, wagons and stations.
 // Checks of shape and check digit for the means and documents of transport.
 
 /// IMO ship identification numbers: seven digits, the last a check digit, perhaps behind `IMO`.
@@ -80,45 +80,5 @@ public enum StationCode: CodeCheck {
     let remainder = first % 11
     // A remainder of ten is taken again with shifted weights; ten again is written as zero.
     return remainder < 10 ? remainder : second % 11 % 10
-  }
-}
-
-/// Vehicle identification numbers: seventeen letters and digits without I, O and Q.
-///
-/// Only the shape is checked: the ninth place is a check digit in North America and China alone.
-/// - Source: ISO 3779.
-public enum VehicleNumber: CodeCheck {
-  /// Checks the shape of a vehicle number.
-  public static func verdict(_ bytes: UnsafeBufferPointer<UInt8>) -> CodeVerdict {
-    CodeBytes.withCleaned(bytes) { p, n in
-      guard n == 17 else { return .invalidShape }
-      for i in 0..<17 {
-        let isLetter = CodeBytes.isLetter(p[i]) && p[i] != 0x49 && p[i] != 0x4F && p[i] != 0x51
-        if !isLetter, !CodeBytes.isDigit(p[i]) { return .invalidShape }
-      }
-      return .valid
-    } ?? .invalidShape
-  }
-
-  /// True when the ninth place is the North American check digit; nil for a text that is no vehicle number.
-  ///
-  /// - Source: 49 CFR 565.15.
-  public static func checkDigitAgrees(_ text: String) -> Bool? {
-    guard verdict(text) == .valid else { return nil }
-    return TextBytes.with(text) { bytes in
-      CodeBytes.withCleaned(bytes) { p, _ in
-        // Values of A...Z; zeros stand for letters that do not occur.
-        let letters: StaticString = "12345678012345070923456789"
-        let weights: StaticString = "8765432:098765432"
-        var sum = 0
-        for i in 0..<17 {
-          let value = CodeBytes.isDigit(p[i]) ? p[i] - 0x30 : letters.utf8Start[Int(p[i]) - 0x41] - 0x30
-          // A colon follows nine in ASCII and stands for the weight ten.
-          sum += Int(value) * Int(weights.utf8Start[i] - 0x30)
-        }
-        let remainder = sum % 11
-        return p[8] == (remainder == 10 ? 0x58 : 0x30 + UInt8(remainder))
-      }
-    }
   }
 }

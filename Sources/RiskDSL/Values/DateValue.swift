@@ -29,27 +29,6 @@ public struct DateValue: Hashable, Sendable {
   /// Hour of the day 0...23, nil without a time.
   public var hour: Int? { minutes < 0 ? nil : Int(minutes) / 60 }
 
-  /// Day of the week, Monday 1 to Sunday 7.
-  public var weekday: Int {
-    // 1970-01-01 was a Thursday.
-    let shifted = (Int(days) + 3) % 7
-    return (shifted < 0 ? shifted + 7 : shifted) + 1
-  }
-
-  /// Whole days from one date to another, by day alone; negative when the second is earlier.
-  public static func days(from first: DateValue, to second: DateValue) -> Int32 {
-    second.days &- first.days
-  }
-
-  /// Compares by day, and by time of day only when both have one: a date and a time of the same day are equal.
-  ///
-  /// - Returns: negative, zero or positive, as the first is before, with or after the second.
-  public static func compare(_ first: DateValue, _ second: DateValue) -> Int {
-    if first.days != second.days { return first.days < second.days ? -1 : 1 }
-    if first.minutes < 0 || second.minutes < 0 { return 0 }
-    return Int(first.minutes) - Int(second.minutes)
-  }
-
   /// Days since 1970-01-01 of a calendar day; nil when the calendar has no such day or the year is outside 1...9999.
   public static func days(year: Int, month: Int, day: Int) -> Int32? {
     guard year >= 1, year <= 9999, month >= 1, month <= 12, day >= 1, day <= daysIn(month: month, year: year) else {

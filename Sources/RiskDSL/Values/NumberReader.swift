@@ -5,7 +5,8 @@
 public struct NumberReading: Sendable, Hashable {
   /// Missing, unreadable or read; the other members count only when read.
   public var state: CellState
-  /// True when a lone mark stood before exactly three digits and the file's style did not decide; see `otherReading`.
+  /// True when a lone mark stood before exactly three digits and the file's style did not decide: `1,234` was read as 1234
+  /// and could be 1.234, `1.234` the reverse.
   public var isAmbiguous: Bool
   /// The unit written with the number; the value is not converted.
   public var unit: NumberUnit
@@ -30,14 +31,6 @@ public struct NumberReading: Sendable, Hashable {
   public static let missing = NumberReading(state: .missing)
   /// Something was given that is no number.
   public static let unreadable = NumberReading(state: .unreadable)
-
-  /// The reading not chosen for an ambiguous number: `1,234` was read as 1234, the other is 1.234, and the reverse
-  /// for `1.234`. Nil when the number is not ambiguous.
-  public var otherReading: Double? {
-    guard isAmbiguous else { return nil }
-    // Read as a group the number is at least 1000, read as a decimal it is below.
-    return value.magnitude >= 1000 ? value / 1000 : value * 1000
-  }
 }
 
 /// Reads decimal numbers exactly.

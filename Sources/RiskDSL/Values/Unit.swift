@@ -59,9 +59,6 @@ public struct Unit: Hashable, Sendable, CustomStringConvertible {
   /// Cubic metres in a cubic foot. - Source: the foot of 0.3048 m, cubed, exact by definition (1959).
   public static let cubicMetresPerCubicFoot = 0.028_316_846_592
 
-  /// True for plain numbers.
-  public var isDimensionless: Bool { self == .none }
-
   /// The product of two units; nil when two different currencies meet or a power leaves -8...8.
   public func multiplied(by other: Unit) -> Unit? { combined(with: other, sign: 1) }
 
