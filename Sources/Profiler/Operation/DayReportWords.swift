@@ -47,7 +47,7 @@ public enum DayReportWords {
   /// The label of a mode or direction; what the manifests do not say reads so.
   public static func choice(_ name: String?, _ kind: ChoiceKind, _ language: MessageLanguage) -> String {
     guard let name else { return text("no_data", language) }
-    guard let value = ChoiceTable.table(of: kind).values.first(where: { $0.name == name }) else { return name }
+    guard let value = kind.table.values.first(where: { $0.name == name }) else { return name }
     return language == .english ? value.english : value.russian
   }
 

@@ -111,7 +111,7 @@ extension ReportPage {
       }
     }
     let answers = [ChoiceKind.mode, .direction, .docType].map { kind -> (name: String, value: JSONTree) in
-      let table = ChoiceTable.table(of: kind)
+      let table = kind.table
       let known = table.values.filter { pool.has($0.name) }
       return (
         table.name,

@@ -48,28 +48,30 @@ public struct ChoiceTable: Sendable {
     TextBytes.with(text) { index(of: $0) }
   }
 
-  /// The table of a kind of choice.
-  public static func table(of kind: ChoiceKind) -> ChoiceTable {
-    switch kind {
-    case .mode: mode
-    case .direction: direction
-    case .docType: docType
-    case .containerStatus: containerStatus
-    case .sealType: sealType
-    case .freightTerms: freightTerms
-    case .paymentMethod: paymentMethod
-    case .partyRole: partyRole
-    case .placeRole: placeRole
-    }
-  }
-
   /// The table with the given type name, nil for any other name.
   public static func named(_ name: String) -> ChoiceTable? {
     all.first { $0.name == name }
   }
 
   /// Every table.
-  public static var all: [ChoiceTable] { ChoiceKind.allCases.map(table(of:)) }
+  public static var all: [ChoiceTable] { ChoiceKind.allCases.map(\.table) }
+}
+
+extension ChoiceKind {
+  /// The words of the kind.
+  public var table: ChoiceTable {
+    switch self {
+    case .mode: .mode
+    case .direction: .direction
+    case .docType: .docType
+    case .containerStatus: .containerStatus
+    case .sealType: .sealType
+    case .freightTerms: .freightTerms
+    case .paymentMethod: .paymentMethod
+    case .partyRole: .partyRole
+    case .placeRole: .placeRole
+    }
+  }
 }
 
 /// Reads yes and no.

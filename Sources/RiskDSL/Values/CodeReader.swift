@@ -174,20 +174,3 @@ public enum CodeReader {
     }
   }
 }
-
-extension ChoiceKind {
-  /// The words of the kind.
-  public var table: ChoiceTable {
-    switch self {
-    case .mode: .mode
-    case .direction: .direction
-    case .docType: .docType
-    case .containerStatus: .containerStatus
-    case .sealType: .sealType
-    case .freightTerms: .freightTerms
-    case .paymentMethod: .paymentMethod
-    case .partyRole: .partyRole
-    case .placeRole: .placeRole
-    }
-  }
-}
