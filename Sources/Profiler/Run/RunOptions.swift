@@ -30,6 +30,14 @@ public struct RunOptions: Sendable {
   public init() {}
 }
 
+/// Who reads an output.
+public enum Audience: String, CaseIterable, Sendable {
+  /// The officers of the unit: everything.
+  case officer
+  /// Others: nothing that is marked secret in the rules.
+  case shared
+}
+
 /// What is explained of listed consignments, and to whom. The default explains nothing and costs nothing.
 public struct Tracing: Sendable {
   /// Every hit carries its clauses.

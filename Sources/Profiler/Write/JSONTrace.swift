@@ -388,25 +388,6 @@ extension TraceTape {
   func append(_ stretch: TapeText, to out: inout JSONBuffer) { out.append(stretch, of: text.bytes) }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-  /// Code points that begin in a stretch of UTF-8.
-  func characters(in range: Range<Int>) -> Int {
-    var count = 0
-    for place in range where self[place] & 0xC0 != 0x80 { count += 1 }
-    return count
-  }
-
-  /// The byte at which a code point begins; the end for one beyond.
-  func byte(ofCharacter wanted: Int) -> Int {
-    var seen = 0
-    for place in 0..<count where self[place] & 0xC0 != 0x80 {
-      if seen == wanted { return place }
-      seen += 1
-    }
-    return count
-  }
-}
-
 extension ValueType {
   /// Whether a code is shown by the bytes of its key.
   fileprivate var showsKey: Bool {
