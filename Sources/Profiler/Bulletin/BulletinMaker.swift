@@ -110,12 +110,12 @@ public struct BulletinMaker {
     }
 
     // Counts are summed under the names that they have in reports.
-    private nonisolated(unsafe) static let counts: [BulletinTable.Column: WritableKeyPath<DayReport.Counts, Int>] =
+    private static let counts: [BulletinTable.Column: any KeyPath<DayReport.Counts, Int> & Sendable] =
       Dictionary(
         uniqueKeysWithValues: DayReport.Counts.all.map {
           (BulletinTable.Column(rawValue: $0.name.description)!, $0.path)
         })
-    private nonisolated(unsafe) static let others: [BulletinTable.Column: KeyPath<Sum, Int>] = [
+    private static let others: [BulletinTable.Column: any KeyPath<Sum, Int> & Sendable] = [
       .reports: \.reports, .reported: \.reports, .nilReports: \.nilReports, .unreadable: \.unreadable,
       .cases: \.cases,
     ]

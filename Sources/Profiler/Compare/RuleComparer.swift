@@ -238,7 +238,8 @@ public final class RuleComparer {
   }
 }
 
-/// A stream with the consignment it stands at.
+/// A stream with the consignment it stands at. Used by one thread at a time: both sides are refilled side by side, each by a
+/// thread of its own, and looked at once both are done.
 private final class SteppedSide: @unchecked Sendable {
   let stream: ScoredStream
   private(set) var row = 0

@@ -186,11 +186,11 @@ extension DayReport {
     public init() {}
 
     /// A count and the name it has in files.
-    public struct Named: @unchecked Sendable {
+    public struct Named: Sendable {
       /// Name in files.
       public let name: StaticString
       /// Where it is kept.
-      public let path: WritableKeyPath<Counts, Int>
+      public let path: any WritableKeyPath<Counts, Int> & Sendable
     }
 
     /// Every count, in the order of files and documents: adding, writing and reading go by this list.

@@ -3,7 +3,7 @@
 
 import RiskDSL
 
-/// What the letters and digits of place codes are.
+/// What the letters and digits of place codes are. Written by `init` alone, so that workers share it.
 final class PlaceCodes: @unchecked Sendable {
   private static let capital: UInt8 = 1
   private static let small: UInt8 = 2

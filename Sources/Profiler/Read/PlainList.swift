@@ -78,7 +78,8 @@ struct PlainList<Element: BitwiseCopyable> {
   }
 }
 
-/// An array as plain memory, for loops that would otherwise count its references.
+/// An array as plain memory, for loops that would otherwise count its references. Written by `init` alone, so that workers share
+/// it.
 final class PlainRows<Element: BitwiseCopyable>: @unchecked Sendable {
   let count: Int
   private let memory: UnsafeMutablePointer<Element>

@@ -149,7 +149,7 @@ public final class ReadPlan: Sendable {
   static let partyLeaves = ["name", "address", "country", "tax_id", "phone", "email", "activity"]
   static let placeLeaves = ["port", "country"]
 
-  /// Facts on fields as plain memory, for loops.
+  /// Facts on fields as plain memory, for loops. Written by `init` alone, so that workers share it.
   final class FieldFlags: @unchecked Sendable {
     /// By first byte: a null text may begin so.
     let asksTable: UnsafePointer<Bool>

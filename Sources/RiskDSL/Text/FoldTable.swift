@@ -4,7 +4,7 @@
 /// Folded bytes of the scalars U+0080..U+1FFFF.
 ///
 /// An entry holds up to three folded bytes in its low bytes and their number in the top byte: 0 is "vanishes",
-/// 1...3 are inline. The other top bytes are the `kind` constants.
+/// 1...3 are inline. The other top bytes are the `kind` constants. The memory is written by `init` alone and never freed.
 struct FoldTable: @unchecked Sendable {
   /// One space: everything that is neither letter nor digit.
   static let separator: UInt32 = 0x0100_0020

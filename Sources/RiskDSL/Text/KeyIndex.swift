@@ -42,6 +42,7 @@ struct KeyIndexSlot {
   @usableFromInline var value: Int32
 }
 
+/// The slots of an index. Written by `init` alone, so that threads share it.
 @usableFromInline
 final class KeyIndexStorage: @unchecked Sendable {
   @usableFromInline let slots: UnsafeMutablePointer<KeyIndexSlot>

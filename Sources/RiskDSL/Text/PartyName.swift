@@ -61,7 +61,7 @@ extension TextFold {
 }
 
 /// The folded forms: whole phrases, and for each first word the most words a form has that begins with it, above a bit for
-/// whether it is a form by itself.
+/// whether it is a form by itself. The memory is written by `init` alone and never freed.
 struct LegalFormTable: @unchecked Sendable {
   static let shared = LegalFormTable()
 

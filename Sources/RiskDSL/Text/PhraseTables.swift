@@ -1,7 +1,8 @@
 // The frozen phrase tree and the walk of a text through it.
 // The one implementation behind both calls of PhraseMatcher, so that an explanation cannot differ from the result.
 
-/// The tables of a matcher; filters stand in front of the root, since nearly every word of a text begins no term.
+/// The tables of a matcher; filters stand in front of the root, since nearly every word of a text begins no term. Written by
+/// `init` alone, so that threads share it.
 final class PhraseTables: @unchecked Sendable {
   /// One more than the largest group number.
   private let groupCount: Int

@@ -45,7 +45,8 @@ extension SubstringMatcher {
 /// The automaton of Aho and Corasick with a full row of targets for each state.
 ///
 /// Bytes that stand in no pattern share class 0. States are written as the place of their row, so that a step is one
-/// addition and one load; the top bit of a target tells that `contains` patterns end there.
+/// addition and one load; the top bit of a target tells that `contains` patterns end there. Written by `init` alone, so that
+/// threads share it.
 final class Automaton: @unchecked Sendable {
   static let hitBit: UInt32 = 1 << 31
 

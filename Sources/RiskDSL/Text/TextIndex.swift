@@ -44,13 +44,14 @@ extension TextIndex {
     var value: Int32
   }
 
-  /// `slots` holds the upper half of the hash beside an entry's number plus one; 0 is free.
+  /// `slots` holds the upper half of the hash beside an entry's number plus one; 0 is free. Written by `init` alone, so that
+  /// threads share it.
   private final class Storage: @unchecked Sendable {
     let slots: UnsafeMutablePointer<UInt64>
     let entries: UnsafeMutablePointer<Entry>
     let bytes: UnsafeMutablePointer<UInt8>
     let mask: Int
-    var count = 0
+    private(set) var count = 0
 
     init(_ texts: [[UInt8]], _ values: [Int32]) {
       var capacity = 4

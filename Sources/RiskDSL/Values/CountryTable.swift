@@ -118,9 +118,10 @@ public enum CountryTable {
     contents.rows.filter(\.isListed).map(\.code).sorted()
   }
 
-  /// Number of words known, and those claimed by two countries (none, as a test holds).
+  /// Words claimed by two countries (none, as a test holds).
   static var conflicts: [String] { contents.words.conflicts }
 
+  /// Its fields are bytes of a literal, which live as long as the program.
   private struct Row: @unchecked Sendable {
     var code: UInt16
     var numeric: Int
@@ -130,6 +131,7 @@ public enum CountryTable {
     var isListed: Bool
   }
 
+  /// Its memory is written before anybody asks, and never freed.
   private struct Contents: @unchecked Sendable {
     var rows: [Row] = []
     /// 26 x 26 letters to row number + 1.
