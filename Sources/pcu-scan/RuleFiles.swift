@@ -68,10 +68,11 @@ struct RuleFiles {
         "Пакет правил заменяет все правила запуска: укажите его один.")
     }
     name()
+    var known: Set<String> = []
     for file in found {
       let root = roots[file.root]
       let name = root.prefix.isEmpty ? file.name : root.prefix + "/" + file.name
-      if sources.contains(where: { $0.name == name }) { continue }
+      guard known.insert(name).inserted else { continue }
       let bytes = try RuleFiles.read { () throws(PlatformError) in
         // `??` would forget which errors there are.
         if let bytes = file.bytes { return bytes }

@@ -72,6 +72,22 @@ import Testing
     }
   }
 
+  @Test("unknown names are compared with the known ones as long as it is told, and while those are not too many")
+  func unknownNames() throws {
+    func compile(_ known: Int, _ unknown: Int) -> Compilation {
+      var text = "ruleset many { version \"1\" language en }\n"
+      for number in 0..<known { text += "define known_name_\(number) = aeo\n" }
+      let asked = (0..<unknown).map { "knwon_name_\($0)" }.joined(separator: " or ")
+      return compileRules(text + "rule r { title \"t\" score 1 status shadow when \(asked) }\n")
+    }
+    let few = compile(100, 100)
+    #expect(few.diagnostics.count == 100)
+    #expect(few.diagnostics.allSatisfy { $0.suggestion?.hasPrefix("known_name_") == true })
+    let many = compile(Limits.maxNamesCompared + 1, 5_000)
+    #expect(many.diagnostics.count == Limits.maxDiagnostics && many.dropped == 5_000 - Limits.maxDiagnostics)
+    #expect(many.diagnostics.allSatisfy { $0.suggestion == nil })
+  }
+
   @Test("defines that each use another twice cost no more than their number")
   func sharedDefines() throws {
     let compilation = chain(

@@ -125,12 +125,20 @@ extension Checker {
 
   mutating func reportUnknown(_ name: String, _ range: SourceRange, _ scope: Scope) {
     if name.contains(".") {
-      report(.unknownField, range, [name], suggestion: Suggestion.nearest(name, in: catalogue.fields.map(\.name)))
+      report(.unknownField, range, [name], suggestion: nearest(name, in: catalogue.fields.map(\.name)))
     } else {
-      let known = names.visibleNames(from: scope.file) + catalogue.fields.map(\.name)
-      let nearest = Suggestion.nearest(name, in: known) ?? Suggestion.field(called: name, in: catalogue)
-      report(.unknownName, range, [name], suggestion: nearest)
+      let meant =
+        nearest(name, in: names.visibleNames(from: scope.file) + catalogue.fields.map(\.name))
+        ?? (diagnostics.isFull ? nil : Suggestion.field(called: name, in: catalogue))
+      report(.unknownName, range, [name], suggestion: meant)
     }
+  }
+
+  /// The known name that was most likely meant: looked for where it will be told, and where not too many are known.
+  func nearest(_ name: String, in known: @autoclosure () -> [String]) -> String? {
+    if diagnostics.isFull { return nil }
+    let known = known()
+    return known.count > Limits.maxNamesCompared ? nil : Suggestion.nearest(name, in: known)
   }
 
   private mutating func checkDefine(_ index: Int, _ range: SourceRange, _ scope: Scope) -> CheckedCondition? {

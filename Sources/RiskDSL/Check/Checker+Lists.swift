@@ -70,7 +70,7 @@ extension Checker {
       guard let position = csv.column(column.value) else {
         report(
           .columnNotInFile, column.range, [column.value, path.value, csv.header.joined(separator: ", ")],
-          suggestion: Suggestion.nearest(column.value, in: csv.header))
+          suggestion: nearest(column.value, in: csv.header))
         continue
       }
       positions.append(position)
@@ -172,7 +172,7 @@ extension Checker {
         report(
           .columnNotInFile, column.name.range,
           [column.name.value, declaration.path.value, csv.header.joined(separator: ", ")],
-          suggestion: Suggestion.nearest(column.name.value, in: csv.header))
+          suggestion: nearest(column.name.value, in: csv.header))
         continue
       }
       positions.append(position)

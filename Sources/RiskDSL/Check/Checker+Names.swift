@@ -45,7 +45,7 @@ extension Checker {
       return
     }
     guard let used = sources.firstIndex(where: { $0.name == name }) else {
-      report(.useNotFound, path.range, [path.value], suggestion: Suggestion.nearest(name, in: sources.map(\.name)))
+      report(.useNotFound, path.range, [path.value], suggestion: nearest(name, in: sources.map(\.name)))
       return
     }
     names.uses[file, default: []].append(FileID(UInt32(used)))
@@ -157,7 +157,7 @@ extension Checker {
       report(.duplicateName, name.range, ["field", name.value])
       return false
     }
-    names.things[file, default: [:]][name.value] = (thing, name.range, shared)
+    names.add(name, thing, in: file, isShared: shared)
     return true
   }
 }

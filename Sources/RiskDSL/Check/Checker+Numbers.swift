@@ -336,7 +336,7 @@ extension Checker {
     guard let found = names.find(name.value, from: scope.file), case .table(let index) = found.thing else {
       report(
         .unknownName, name.range, [name.value],
-        suggestion: Suggestion.nearest(name.value, in: names.visibleNames(from: scope.file)))
+        suggestion: nearest(name.value, in: names.visibleNames(from: scope.file)))
       return nil
     }
     guard found.isVisible else {
@@ -353,7 +353,7 @@ extension Checker {
       let known = table.columns.map(\.name)
       report(
         .unknownColumn, column.range, [column.value, name.value, known.joined(separator: ", ")],
-        suggestion: Suggestion.nearest(column.value, in: known))
+        suggestion: nearest(column.value, in: known))
       return nil
     }
     return CheckedNumber(

@@ -144,7 +144,7 @@ extension Checker {
     guard let found = names.find(name.value, from: scope.file) else {
       report(
         .unknownList, name.range, [name.value],
-        suggestion: Suggestion.nearest(name.value, in: names.visibleNames(from: scope.file)))
+        suggestion: nearest(name.value, in: names.visibleNames(from: scope.file)))
       return nil
     }
     guard found.isVisible else {

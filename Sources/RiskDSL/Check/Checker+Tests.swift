@@ -56,9 +56,7 @@ extension Checker {
     if let index = ruleIndex[name.value] { return index }
     // A rule with errors of its own or a draft is no unknown name.
     if names.rules[name.value] == nil {
-      report(
-        .unknownRule, name.range, [name.value],
-        suggestion: Suggestion.nearest(name.value, in: names.rules.keys.sorted()))
+      report(.unknownRule, name.range, [name.value], suggestion: nearest(name.value, in: names.ruleNames))
     }
     return nil
   }
@@ -103,7 +101,7 @@ extension Checker {
     if table == .consignment, let field = catalogue.find(name.value), field.table.isList { return field }
     if let field = catalogue.find(name.value), field.table == table { return field }
     let known = catalogue.fields.filter { $0.table == table }.map(\.leaf)
-    report(.unknownField, name.range, [full], suggestion: Suggestion.nearest(name.value, in: known))
+    report(.unknownField, name.range, [full], suggestion: nearest(name.value, in: known))
     return nil
   }
 

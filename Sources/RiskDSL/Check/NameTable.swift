@@ -74,7 +74,9 @@ struct NameTable {
   var defines: [DefineEntry] = []
   var tables: [TableEntry] = []
   /// By file, then by name.
-  var things: [FileID: [String: (thing: NamedThing, range: SourceRange, isShared: Bool)]] = [:]
+  private(set) var things: [FileID: [String: (thing: NamedThing, range: SourceRange, isShared: Bool)]] = [:]
+  /// The first file that gives something a name.
+  private var firstOwners: [String: FileID] = [:]
   /// Files that a file uses, directly.
   var uses: [FileID: [FileID]] = [:]
   /// Where the name of each rule is declared first.
@@ -86,14 +88,23 @@ struct NameTable {
     for used in uses[file] ?? [] {
       if let other = things[used]?[name], other.isShared { return (other.thing, true, used) }
     }
-    for (other, names) in things.sorted(by: { $0.key < $1.key }) {
-      if let hidden = names[name] { return (hidden.thing, false, other) }
-    }
-    return nil
+    guard let owner = firstOwners[name], let hidden = things[owner]?[name] else { return nil }
+    return (hidden.thing, false, owner)
   }
 
-  /// Every name a file can see.
+  /// Gives something a name; files come in their order.
+  mutating func add(_ name: Located<String>, _ thing: NamedThing, in file: FileID, isShared: Bool) {
+    things[file, default: [:]][name.value] = (thing, name.range, isShared)
+    if firstOwners[name.value] == nil { firstOwners[name.value] = file }
+  }
+
+  /// The names of rules, to be compared with one that is none; none where they are too many for that.
+  var ruleNames: [String] { rules.count <= Limits.maxNamesCompared ? rules.keys.sorted() : [] }
+
+  /// The names a file can see, to be compared with one that it cannot; none where they are too many for that.
   func visibleNames(from file: FileID) -> [String] {
+    let seen = [file] + (uses[file] ?? [])
+    guard seen.reduce(0, { $0 + (things[$1]?.count ?? 0) }) <= Limits.maxNamesCompared else { return [] }
     var names = Array((things[file] ?? [:]).keys)
     for used in uses[file] ?? [] {
       for (name, entry) in things[used] ?? [:] where entry.isShared { names.append(name) }

@@ -43,7 +43,7 @@ public struct DiagnosticCollector: Sendable {
   public init() {}
   /// Adds one finding; beyond `Limits.maxDiagnostics` only counts it.
   public mutating func report(_ diagnostic: Diagnostic) {
-    guard diagnostics.count < Limits.maxDiagnostics else {
+    guard !isFull else {
       dropped += 1
       return
     }
@@ -70,6 +70,8 @@ public struct DiagnosticCollector: Sendable {
     diagnostics += taken
     dropped += other.dropped + other.diagnostics.count - taken.count
   }
+  /// Whether what is reported now is only counted.
+  var isFull: Bool { diagnostics.count >= Limits.maxDiagnostics }
   /// Whether an error (not only warnings) was reported.
   public var hasErrors: Bool { dropped > 0 || diagnostics.contains { $0.code.severity == .error } }
 }
@@ -88,6 +90,8 @@ public enum Limits {
   public static let maxTokens = 8_000_000
   /// Declarations of one rules file.
   public static let maxDeclarations = 400_000
+  /// Known names that an unknown one is compared with; among more no likely one is looked for.
+  public static let maxNamesCompared = 20_000
   /// Bytes of a name or text that a diagnostic repeats; what is longer is cut.
   public static let maxArgumentBytes = 400
   /// Levels of a condition or value with its defines written out.
