@@ -207,7 +207,7 @@ public struct DayReportPage {
     .nil{font-weight:bold;font-size:12pt}
     .case{border-left:3px solid #777;padding-left:.6em;margin:.6em 0}
     .short{font-size:9pt}
-    @media (max-width:190mm){body{padding:0 .8em}.wide{display:block;overflow-x:auto}}
+    @media (max-width:190mm){body{padding:0 .8em}table:not(.pairs){display:block;overflow-x:auto}}
     .trace{font-size:8.5pt;color:#333;margin:.1em 0 .3em 1em;padding:0;list-style:none}
     """
 }
