@@ -47,7 +47,7 @@ extension Command {
     hasUnusable = hasUnusable || outcome.hasUnusable
     if isQuiet { tellFaults(outcome, arguments, console) }
     // A nil report is a statement: nothing was manifested. What was given and could not be read does not bear it out.
-    if report.isNil, hasUnusable || outcome.info.files.isEmpty && !prepared.options.inputs.isEmpty {
+    if report.isNil, hasUnusable {
       if !isQuiet { tellNotes(outcome, arguments, console) }
       console.complain(
         UsageError(

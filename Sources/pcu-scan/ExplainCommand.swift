@@ -18,6 +18,7 @@ extension Command {
     try readMap(arguments, program, &options)
     let manifests = try ManifestFiles(try manifestPaths(arguments))
     options.inputs = manifests.inputs
+    options.foundInFolders = manifests.found
     let asked = arguments.all(.rule) + arguments.all(.whyNot)
     // For a shared audience secret rules have code names only.
     let redaction = arguments.audience == .shared ? Redaction(program) : nil
@@ -39,7 +40,8 @@ extension Command {
         output.write(layout.notOne(numbers, outcome))
       }
     }
-    for failure in outcome.failures {
+    // A number that is nowhere may stand in a file that was passed over.
+    for failure in outcome.found.isEmpty ? outcome.notes : outcome.failures {
       for language in arguments.languages {
         console.say("pcu-scan: " + SafeText.clean(language == .english ? failure.en : failure.ru))
       }

@@ -177,6 +177,23 @@ struct CommandBench: ~Copyable {
     #expect(result.error.contains("day.xls is not a manifest: a workbook; save it as CSV"))
   }
 
+  @Test func whatLiesBesideManifestsInAFolderIsNoFaultUnlessItLiesThereAlone() throws {
+    let bench = try CommandBench()
+    try bench.write("day/readme.txt", "just words\n")
+    try bench.write("books/day.xlsx", "PK\u{3}\u{4}")
+    #expect(bench.run("score", "--rules", "@rules", "-q", "@day").code == 0)
+    #expect(bench.run("explain", "--rules", "@rules", "@day", "--id", "C1").error == "")
+    #expect(
+      bench.run("explain", "--rules", "@rules", "@day", "--id", "C9").error.contains("readme.txt is not a manifest"))
+    for words in [["score"], ["backtest", "--outcomes", "@outcomes.csv"], ["explain", "--id", "C1"]] {
+      try bench.write("outcomes.csv", "consignment,examined,result\nC1,yes,seizure\n")
+      let result = bench.run(words + ["--rules", "@rules", "@books"])
+      #expect(result.code == 3, "\(words)")
+      let said = (result.out + result.error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(said.contains("day.xlsx is not a manifest: a workbook; save it as CSV"))
+    }
+  }
+
   @Test(arguments: ["score", "report", "links"])
   func aFileThatCannotBeUsedIsNamedEvenToTheQuiet(_ command: String) throws {
     let bench = try CommandBench()

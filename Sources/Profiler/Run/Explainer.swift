@@ -95,6 +95,8 @@ public struct Explainer {
     public var consignments = 0
     /// Inputs that could not be read, with the reason.
     public var failures: [LocalizedText] = []
+    /// Those, files of folders that are no manifests, and bounds that were met.
+    public var notes: [LocalizedText] = []
   }
 
   private let program: Program
@@ -148,11 +150,9 @@ public struct Explainer {
       }
       source.finish(block)
     }
-    for report in source.reports {
-      if let failure = report.failure {
-        outcome.failures.append(Phrases.both(.fileFault, report.name, failure.text))
-      }
-    }
+    let said = InputNotes(source.reports, found: options.foundInFolders)
+    outcome.failures = said.faults
+    outcome.notes = said.notes
     if let kind = kept.keys.min() {
       outcome.found = kept[kind] ?? []
       outcome.count = counts[kind] ?? 0

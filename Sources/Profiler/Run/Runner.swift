@@ -264,14 +264,10 @@ private final class SharedRun: @unchecked Sendable {
 
   func finish(found: Set<Int>) -> Runner.Outcome {
     outLock.withLock { _ in
-      var faults: [LocalizedText] = []
-      for report in source.reports {
-        if report.isSkipped, report.failure == nil || report.format.isEmpty {
-          let note = Phrases.both(.notManifest, report.name, report.failure?.text ?? InputFault.noHeader.text)
-          info.notes.append(note)
-          if report.failure != nil, !found.contains(report.index) { faults.append(note) }
-          continue
-        }
+      let reports = source.reports
+      let inputs = InputNotes(reports, found: found)
+      info.notes += inputs.notes
+      for report in reports where !report.isNoManifest {
         if fileOf[report.index] == nil {
           fileOf[report.index] = info.files.count
           info.files.append(
@@ -288,21 +284,13 @@ private final class SharedRun: @unchecked Sendable {
         info.files[position].setAside = report.tally.setAside
         info.files[position].skippedLines = report.tally.skipped.reduce(0, +)
         info.files[position].digest = report.digest
-        if let failure = report.failure {
-          let note = Phrases.both(.fileFault, report.name, failure.text)
-          info.notes.append(note)
-          faults.append(note)
-        }
-        for limit in report.limitsMet {
-          info.notes.append(Phrases.both(.limitMet, report.name, limit.text))
-        }
       }
       masters.settle(&counts)
       if duplicates.isCut { info.notes.append(Phrases.both(.duplicatesCut)) }
       if masters.isCut { info.notes.append(Phrases.both(.mastersCut)) }
       sink.end(info, counts)
       return Runner.Outcome(
-        info: info, counts: counts, hasUnusable: counts.setAside > 0 || !faults.isEmpty, faults: faults)
+        info: info, counts: counts, hasUnusable: counts.setAside > 0 || !inputs.faults.isEmpty, faults: inputs.faults)
     }
   }
 }

@@ -108,21 +108,9 @@ final class ScoredStream: @unchecked Sendable {
 
   /// What there is to say of the inputs once all are read, and whether some could not be used.
   func finish() -> (notes: [LocalizedText], hasUnusable: Bool) {
-    var notes: [LocalizedText] = []
-    var hasUnusable = counts.setAside > 0
-    for report in source.reports {
-      if report.isSkipped, report.failure == nil || report.format.isEmpty {
-        notes.append(Phrases.both(.notManifest, report.name, report.failure?.text ?? InputFault.noHeader.text))
-        hasUnusable = hasUnusable || report.failure != nil && !options.foundInFolders.contains(report.index)
-        continue
-      }
-      if let failure = report.failure {
-        hasUnusable = true
-        notes.append(Phrases.both(.fileFault, report.name, failure.text))
-      }
-      for limit in report.limitsMet { notes.append(Phrases.both(.limitMet, report.name, limit.text)) }
-    }
+    let inputs = InputNotes(source.reports, found: options.foundInFolders)
+    var notes = inputs.notes
     if duplicates.isCut { notes.append(Phrases.both(.duplicatesCut)) }
-    return (notes, hasUnusable)
+    return (notes, counts.setAside > 0 || !inputs.faults.isEmpty)
   }
 }
