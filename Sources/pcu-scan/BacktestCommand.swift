@@ -79,10 +79,13 @@ extension Command {
         let nearest = Suggestion.nearest(wanted.lowercased(), in: headers.map { $0.lowercased() })
         let hint = headers.first { $0.lowercased() == nearest }
         let all = headers.prefix(40).joined(separator: ", ")
+        let columns = Words(
+          headers.isEmpty ? " The file is empty." : " Its columns: \(all).",
+          headers.isEmpty ? " Файл пуст." : " Его столбцы: \(all).")
         throw UsageError(
-          "\(file) has no column `\(wanted)`." + (hint.map { " Did you mean `\($0)`?" } ?? " Its columns: \(all)."),
+          "\(file) has no column `\(wanted)`." + (hint.map { " Did you mean `\($0)`?" } ?? columns[.english]),
           "В \(file) нет столбца `\(wanted)`."
-            + (hint.map { " Возможно, имелось в виду `\($0)`." } ?? " Его столбцы: \(all)."))
+            + (hint.map { " Возможно, имелось в виду `\($0)`." } ?? columns[.russian]))
       }
     }
   }

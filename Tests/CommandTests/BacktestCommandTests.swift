@@ -189,6 +189,8 @@ import Testing
     #expect(english.error.contains(part), "\(english.error)")
     let russian = bench.run(words + more + ["--lang", "ru"])
     #expect(russian.error.contains { $0 >= "а" && $0 <= "я" } && !russian.error.contains("column"))
+    try bench.write("o.csv", "")
+    #expect(bench.run(words).error.hasSuffix("has no column `consignment`. The file is empty.\n"))
   }
 
   @Test func exitCodes() throws {

@@ -117,7 +117,7 @@ public struct BulletinPage {
     section table { width: 100%; font-size: 0.87em; } section td, section th { padding: 0.15rem 0.4rem; }
     section th { vertical-align: bottom; }
     section td.text { overflow-wrap: break-word; } section th.number { white-space: normal; }
-    section td.short code { white-space: nowrap; } section > p.quiet { break-after: avoid; }
+    section td.short code { white-space: nowrap; } section td.text code { display: inline-block; min-width: 14em; } section > p.quiet { break-after: avoid; }
     tfoot td { font-weight: 600; border-top: 2px solid var(--quiet); }
     footer.handling { margin-top: 2rem; font-size: 0.85em; color: var(--quiet); }
     svg .hits { stroke: var(--blue); fill: none; stroke-width: 2.5; } svg .selected { stroke: var(--yellow);

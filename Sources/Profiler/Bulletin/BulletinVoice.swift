@@ -115,7 +115,7 @@ struct BulletinVoice {
     case .word(let group, let name): name.map { say(group.rawValue + "." + $0) } ?? noData
     case .words(let group, let names):
       names.isEmpty ? noData : names.map { say(group.rawValue + "." + $0) }.joined(separator: ", ")
-    case .codes(let codes): codes.isEmpty ? noData : SafeText.clean(codes.joined(separator: ", "))
+    case .codes(let codes): codes.isEmpty ? "–" : SafeText.clean(codes.joined(separator: ", "))
     case .path(let steps):
       steps.map { "\(DayReportWords.time($0.time, language)) \($0.unit) (\($0.country))" }.joined(separator: " → ")
     }

@@ -25,7 +25,7 @@ public struct ComparisonPage {
       let said = ComparisonVoice(old, new, language)
       for line in said.summary(comparison) { page.element("p", line) }
       page.element("h2", said.voice.say(.diffMatrix))
-      matrix(comparison, said, &page)
+      page.element("div", ["class": "wide"]) { matrix(comparison, said, &$0) }
       page.element("h2", said.voice.say(.diffRules))
       rules(comparison, said, &page)
       page.element("h2", said.voice.say(.diffChanges))
