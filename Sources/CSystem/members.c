@@ -91,14 +91,14 @@ void pcu_json_take_members(pcu_json_members *members) {
     int is_null;
     if ((stop != ',' && stop != '}') || !take_value(bytes, at + key->length, end, has_escapes, &cell, &is_null)) break;
     const int32_t column = key->field < 0 ? PCU_JSON_UNASKED : columns[key->field];
-    if (is_null) {
-      // What it means where the key stood there before is for others to say.
-      if (column >= 0 && row[column].length > 0) break;
-    } else if (column >= 0) {
-      row[column] = cell;
-      given |= members->given_by[key->field];
-    } else if (column != PCU_JSON_UNASKED) {
-      break;
+    if (!is_null) {
+      if (column >= 0) {
+        // Of several keys for one field the last that says something counts.
+        if (cell.length > 0) row[column] = cell;
+        given |= members->given_by[key->field];
+      } else if (column != PCU_JSON_UNASKED) {
+        break;
+      }
     }
     last = next;
     next = key->next;

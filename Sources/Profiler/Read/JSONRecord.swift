@@ -170,7 +170,8 @@ struct JSONRecord<Tokens: JSONTokens> {
     guard field >= 0 else { return }
     note(line, givenBy[Int(field)])
     if columns[Int(field)] < 0 { grid.addColumn(Int(field)) }
-    grid.cells[line &* grid.stride &+ Int(columns[Int(field)])] = cell
+    // Of several keys for one field the last that says something counts.
+    if cell.length > 0 { grid.cells[line &* grid.stride &+ Int(columns[Int(field)])] = cell }
   }
 
   private mutating func array(_ action: JSONAction, _ line: Int, depth: Int) throws(JSONFault) {

@@ -54,9 +54,11 @@ struct RecordKeys {
         throw JSONFault(at: at, .valueExpected)
       }
       if action.field == consignment {
-        id = scalar(bytes, at, stop)
+        let cell = scalar(bytes, at, stop)
+        if cell.length > 0 { id = cell }
       } else if action.field == manifest {
-        self.manifest = scalar(bytes, at, stop)
+        let cell = scalar(bytes, at, stop)
+        if cell.length > 0 { self.manifest = cell }
       } else if bytes[at] == 0x7B, action.table == nil, depth < 4 {
         try find(bytes, at, stop, &inner, place: action.inner, depth: depth + 1, in: keys, plan: plan)
       }
