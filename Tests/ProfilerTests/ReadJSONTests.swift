@@ -100,6 +100,20 @@ let jsonCases = [
     4 x2 [conflicting_lines] consignment.id=A4 mode=sea
     """),
   LineCase(
+    "several keys for one field: the last that says something counts",
+    """
+    {"id":"A9","mode":"rail","consignee":"OTHER","id":"A1","transport_mode":"sea","importer":"ACME"}
+    {"id":"","consignment_id":"A2","mode":"","transport_mode":"rail","consignee":"ACME","importer":""}
+    {"id":"A3","id":null,"m\\u006fde":"sea","transport_mode":"","importer":"ACME","consignee":{"name":" "}}
+    {"id":"A4","consignment_id":"","mode":"rail","transport_mode":null,"shipment":{"id":"","mode":" "}}
+    """, ["consignment.id", "mode", "consignee.name"],
+    """
+    1 consignment.id=A1 mode=sea consignee.name=ACME
+    2 consignment.id=A2 mode=rail consignee.name=ACME
+    3 consignment.id=A3 mode=sea consignee.name=ACME
+    4 consignment.id=A4 mode=rail
+    """),
+  LineCase(
     "an array of records",
     """
     [
@@ -179,4 +193,22 @@ func blockSizeDoesNotMatterForRecords(_ size: Int, _ testCase: LineCase) {
   #expect(
     reading.consignments.last == "701 consignment.id=Z shipper.name=X mode=rail history.consignee_prior=7")
   #expect(!reading.consignments.dropLast().contains { $0.contains("shipper") || $0.contains("mode") })
+}
+
+@Test(
+  "An array that does not end has lost something: said, and what came before is used",
+  arguments: [
+    ("", true), (",", true), ("\n ", true), ("]", false), (" \n]\n\n", false), (",{\"id\":\"B", true), (",]", false),
+  ])
+func arrayBreaksOff(_ tail: String, _ breaksOff: Bool) {
+  let records = (1...30).map { "{\"id\":\"A\($0)\",\"goods\":\"TEA\"}" }
+  for size in [1, 40, 4096] {
+    var options = ReadOptions()
+    options.blockSize = size
+    let reading = readManifest(
+      "[" + records.joined(separator: ",\n") + tail, fields: ["consignment.id", "item.description"], options: options)
+    #expect(reading.reports[0].failure == (breaksOff ? .arrayBreaksOff : nil))
+    #expect(reading.consignments.count == 30)
+    #expect(reading.rejects.count == (tail.contains("{") ? 1 : 0))
+  }
 }

@@ -160,6 +160,16 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
   let cut = readManifests([gzip(first) + gzip(second).dropLast(12)], fields: plainFields)
   #expect(cut.reports[0].failure == .packingBreaksOff)
   #expect(cut.consignments.first == "2 consignment.id=A1 shipper.name=ACME | item description=TEA")
+  // A member whose first byte is damaged is no padding.
+  let rest = Array(gzip(second).dropFirst())
+  let damaged: [[UInt8]] = [[0] + rest, [0, 0, 1] + rest, Array("x".utf8)]
+  for bytes in damaged {
+    let lost = readManifests([gzip(first) + bytes], fields: plainFields)
+    #expect(lost.reports[0].failure == .packingSpoilt)
+    #expect(lost.consignments == ["2 consignment.id=A1 shipper.name=ACME | item description=TEA"])
+  }
+  let apart = readManifests([gzip(first) + [0, 0] + gzip(second)], fields: plainFields)
+  #expect(apart.text == expected && apart.reports[0].failure == nil)
 }
 
 @Test func reportsCountEveryLine() {

@@ -144,8 +144,13 @@ final class ByteSource {
         }
       }
       if !memberIsOpen {
-        // Another member may follow; anything else behind the last one is padding.
+        // Noughts are padding. Whatever else stands there is another member, or was one before it was damaged.
+        if packed[packedFrom] == 0 {
+          packedFrom += 1
+          continue
+        }
         guard packed[packedFrom] == 0x1F else {
+          packingFault = .packingSpoilt
           try drain()
           break
         }

@@ -122,6 +122,7 @@ public final class ManifestSource {
       $0.bytes = source.bytesRead
       $0.digest = source.finishDigest()
       if let fault = source.packingFault, $0.failure == nil { $0.failure = fault }
+      if manifest.arrayIsOpen, $0.failure == nil { $0.failure = .arrayBreaksOff }
       $0.limitsMet = manifest.limitsMet
       if let reason = manifest.skipReason, $0.failure == nil { $0.failure = reason }
     }

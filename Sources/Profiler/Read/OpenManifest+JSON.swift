@@ -197,7 +197,10 @@ extension OpenManifest {
     var reach = start
     var count = 0
     while at < limit {
-      while at < limit, bytes[at] <= 0x20 || bytes[at] == 0x2C || bytes[at] == 0x5B || bytes[at] == 0x5D { at += 1 }
+      while at < limit, bytes[at] <= 0x20 || bytes[at] == 0x2C || bytes[at] == 0x5B || bytes[at] == 0x5D {
+        if bytes[at] == 0x5D { arrayIsOpen = false }
+        at += 1
+      }
       reach.line += breaks(bytes, reach.position, at)
       reach.position = at
       if at >= limit { break }
@@ -226,6 +229,7 @@ extension OpenManifest {
           fault = error
         }
       }
+      arrayIsOpen = json!.form == .array
       let isTooLong = fault == nil && end - at > ReadLimits.recordBytes
       if fault != nil || isTooLong {
         // Go on behind the line: what follows may be whole again.

@@ -23,6 +23,8 @@ final class OpenManifest {
   var offset: UInt64 = 0
   /// The rest of a line that is too long is being passed over.
   var isSkippingLine = false
+  /// An array of records has begun and not ended so far.
+  var arrayIsOpen = false
   /// The key of a consignment that reached its limit: more of its lines are only counted.
   var truncated: [UInt8]?
   var seen: SeenKeys

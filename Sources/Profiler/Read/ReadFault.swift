@@ -9,6 +9,8 @@ public enum InputFault: Sendable, Hashable {
   case system(PlatformError)
   /// The gzip stream ends in the middle, or does not decode; what came before it was used.
   case packingBreaksOff, packingSpoilt
+  /// The array of records does not end; those before were used.
+  case arrayBreaksOff
   /// There is nothing in it.
   case empty
   /// It is no manifest: no row could be its header, or it is of a kind that is not read.
@@ -16,7 +18,7 @@ public enum InputFault: Sendable, Hashable {
 
   /// Every fault without arguments.
   static let plain: [InputFault] = [
-    .packingBreaksOff, .packingSpoilt, .empty, .noHeader, .xml, .html, .edifact, .x12, .workbook, .pdf,
+    .packingBreaksOff, .packingSpoilt, .arrayBreaksOff, .empty, .noHeader, .xml, .html, .edifact, .x12, .workbook, .pdf,
   ]
 
   /// The name of its row in `ReadWords`.
@@ -25,6 +27,7 @@ public enum InputFault: Sendable, Hashable {
     case .system: "system"
     case .packingBreaksOff: "packing_breaks_off"
     case .packingSpoilt: "packing_spoilt"
+    case .arrayBreaksOff: "array_breaks_off"
     case .empty: "empty"
     case .noHeader: "no_header_row"
     case .xml: "xml"
@@ -42,7 +45,8 @@ public enum InputFault: Sendable, Hashable {
     case .system(let error):
       LocalizedText(en: error.reason(.english), ru: error.reason(.russian))
     case .noHeader: ReadWords.text(row, "\(ReadLimits.headerLines)")
-    case .packingBreaksOff, .packingSpoilt, .empty, .xml, .html, .edifact, .x12, .workbook, .pdf: ReadWords.text(row)
+    case .packingBreaksOff, .packingSpoilt, .arrayBreaksOff, .empty, .xml, .html, .edifact, .x12, .workbook, .pdf:
+      ReadWords.text(row)
     }
   }
 }

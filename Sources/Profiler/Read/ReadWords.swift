@@ -14,6 +14,7 @@ enum ReadWords {
     """
     packing_breaks_off|the gzip stream breaks off; what came before was used|поток gzip обрывается; прочитанное до этого места учтено
     packing_spoilt|the gzip stream does not decode; what came before was used|поток gzip повреждён; прочитанное до этого места учтено
+    array_breaks_off|the array of records does not end; what came before was used|массив записей не закончен; прочитанное до этого места учтено
     empty|the file is empty|файл пуст
     no_header_row|no row could be taken as its header: the first {0} hold too few headers that are known (`pcu-scan fields` lists them, `--map FILE` adds to them)|ни одна строка не похожа на заголовок: в первых {0} слишком мало известных заголовков (их список — `pcu-scan fields`, другие добавляет `--map ФАЙЛ`)
     xml|XML is not read in this version|XML в этой версии не читается
