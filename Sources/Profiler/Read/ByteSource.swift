@@ -196,17 +196,6 @@ final class ByteSource {
     pcu_sha256_finish(digest, &bytes)
     self.digest?.deallocate()
     self.digest = nil
-    return hexadecimal(bytes)
+    return SHA256.hex(of: bytes)
   }
-}
-
-/// The bytes as lower-case hexadecimal digits.
-func hexadecimal(_ bytes: [UInt8]) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  var text: [UInt8] = []
-  for byte in bytes {
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 15)])
-  }
-  return String(decoding: text, as: UTF8.self)
 }

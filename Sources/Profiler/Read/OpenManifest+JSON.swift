@@ -28,7 +28,7 @@ extension OpenManifest {
   }
 
   /// What has been gathered of a block.
-  private struct Gathering {
+  private struct Gathered {
     struct Counts {
       var records = 0
       var blank = 0
@@ -78,7 +78,7 @@ extension OpenManifest {
     let hasID = json!.seen.contains(plan.consignmentField)
     let gathers = options.gathering == .consignment && hasID
     let wasSkipping = isSkippingLine
-    var gathering = Gathering(
+    var gathering = Gathered(
       keys: json!.keys, hasID: hasID, gathers: gathers, records: block.records, groups: block.groups,
       skipping: truncated)
     gathering.records.removeAll()
@@ -145,7 +145,7 @@ extension OpenManifest {
 
   /// One record per line.
   private func gatherLines(
-    _ block: ManifestBlock, from start: Reach, limit: Int, isLast: Bool, _ gathering: inout Gathering
+    _ block: ManifestBlock, from start: Reach, limit: Int, isLast: Bool, _ gathering: inout Gathered
   ) -> Reach {
     let bytes = UnsafePointer(block.bytes)
     var scan = pcu_json_scan()
@@ -190,7 +190,7 @@ extension OpenManifest {
 
   /// Records of any layout, in an array or one after another.
   private func gatherValues(
-    _ block: ManifestBlock, from start: Reach, limit: Int, isLast: Bool, _ gathering: inout Gathering
+    _ block: ManifestBlock, from start: Reach, limit: Int, isLast: Bool, _ gathering: inout Gathered
   ) -> Reach {
     let bytes = UnsafePointer(block.bytes)
     var at = start.position
@@ -253,14 +253,14 @@ extension OpenManifest {
   }
 
   /// Whether the last consignment is over because of how far it reaches.
-  private func gatheringEnds(_ gathering: Gathering, at position: Int) -> Bool {
+  private func gatheringEnds(_ gathering: Gathered, at position: Int) -> Bool {
     gathering.gathers && gathering.last != nil
       && endsConsignment(bytes: position - gathering.groupStart, span: gathering.span)
   }
 
   /// Puts a record where it belongs: to the last consignment, to one of its own, or aside.
   private func take(
-    _ record: pcu_csv_record, fault: JSONFault?, isTooLong: Bool, _ block: ManifestBlock, _ gathering: inout Gathering
+    _ record: pcu_csv_record, fault: JSONFault?, isTooLong: Bool, _ block: ManifestBlock, _ gathering: inout Gathered
   ) {
     let bytes = UnsafePointer(block.bytes)
     let start = Int(record.start)
