@@ -56,7 +56,7 @@ public struct Assessment: Sendable {
   /// Where it stands to the capacity; nil where none was given.
   public var capacity: CapacityPlace?
 
-  /// Red, yellow, drawn at random or inside the capacity (decisions on the words that decide every count).
+  /// Red, yellow, drawn at random or inside the capacity (B1 in docs/decisions.md).
   public var isSelected: Bool { lane >= .yellow || selectedBy.contains(.random) || selectedBy.contains(.capacity) }
   /// A live rule hit.
   public var hasHits: Bool { hits.contains { $0.status == .live } }

@@ -11,7 +11,7 @@ struct Scope {
   /// A define that nobody uses is checked with every table open.
   var isOpen = false
 
-  /// Quantifiers may nest this deep (decisions: `any container has (any seal has (…))`).
+  /// Quantifiers may nest this deep (C6 in docs/decisions.md: `any container has (any seal has (…))`).
   static let maxDepth = 2
 
   func allows(_ table: TableID) -> Bool { isOpen || self.table.isWithin(table) }

@@ -1,5 +1,5 @@
 // Reads codes, choices and HS headings into keys: for literals in rules, entries of lists, and cells of manifests alike.
-// Equality of two codes is equality of their keys (decisions on exact comparison after normalising).
+// Equality of two codes is equality of their keys (C15 in docs/decisions.md).
 
 /// What was found in a cell of a code type.
 public struct CodeReading: Sendable {
