@@ -75,16 +75,18 @@ extension Command {
         "Не удалось прочитать результаты: \(error.text(.russian)).")
     }
     let language = arguments.languages[0]
-    for problem in page.problems {
+    // Of what holds no results the first line says as much as all: most likely it is a manifest.
+    let problems = page.hasResults ? page.problems[...] : page.problems.prefix(1)
+    for problem in problems {
       let place = problem.line > 0 ? "\(path):\(problem.line)" : path
       console.say(SafeText.clean("\(place): \(language == .english ? problem.reason.en : problem.reason.ru)"))
     }
-    let more = page.problemCount - page.problems.count
-    if more > 0 { console.say(Words("… and \(more) more", "… и ещё \(more)")[language]) }
+    let more = page.problemCount - problems.count
+    if more > 0, page.hasResults { console.say(Words("… and \(more) more", "… и ещё \(more)")[language]) }
     guard page.hasResults else {
       let words = Words(
-        "`\(path)` holds no results of `score --format ndjson`; no page was written.",
-        "В `\(path)` нет результатов `score --format ndjson`; страница не записана.")
+        "`\(path)` holds no results of `score --format ndjson`; no page was written. With manifests, give `--rules` too.",
+        "В `\(path)` нет результатов `score --format ndjson`; страница не записана. К манифестам укажите и `--rules`.")
       console.say("pcu-scan: " + SafeText.clean(words[language]))
       return .unusableInput
     }

@@ -127,6 +127,8 @@ import Testing
     let ended = bench.run("report", "@day/a.csv", "-o", "@day.html")
     #expect(ended.code == 3)
     #expect(ended.error.contains("holds no results of `score --format ndjson`; no page was written"))
+    #expect(ended.error.contains("give `--rules` too"))
+    #expect(ended.error.split(separator: "\n").count == 2, "\(ended.error)")
     let left = bench.exists("day.html")
     #expect(!left)
   }

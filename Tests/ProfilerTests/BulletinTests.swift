@@ -222,10 +222,13 @@ import Testing
     #expect(corrected.corrects?.digest == before.digest)
     let changes = try #require(corrected[.changes])
     let consignments = changes.rows.first {
-      $0[0] == .word(.table, "overview") && $0[1] == .text("consignments")
+      $0[0] == .word(.table, "overview") && $0[1] == .word(.measure, "consignments")
     }
     let now = sums[0] - left.total.consignments
     #expect(consignments.map { Array($0[3...]) } == [.amount(Double(sums[0])), .amount(Double(now))])
+    let text = BulletinMarkdown(languages: [.english]).text(corrected)
+    #expect(text.contains("| Table | Row | Figure | Before | Now |"))
+    #expect(text.contains("| Overview | Consignments manifested | Value |"))
     #expect(BulletinMaker(Self.intake(seeded, until: first), day: first, corrects: before).make()[.changes]?.rows == [])
   }
 

@@ -72,7 +72,8 @@ public struct BulletinPage {
       page.element("tr") { page in
         for (place, column) in table.columns.enumerated() {
           page.element(
-            "th", ["scope": "col", "class": table.isNumber(place) ? "number" : "text"], voice.head(column))
+            "th", ["scope": "col", "class": table.isNumber(place) ? "number" : "text"], voice.head(column, of: table.id)
+          )
         }
       }
     }

@@ -25,7 +25,7 @@ public struct BulletinMarkdown {
         text += voice.say("nothing") + "\n"
         continue
       }
-      text += line(table.columns.map { voice.head($0) })
+      text += line(table.columns.map { voice.head($0, of: table.id) })
       text += "|" + table.columns.indices.map { table.isNumber($0) ? "---:|" : "---|" }.joined() + "\n"
       for row in table.rows { text += line(row.map { voice.text($0) }) }
       if let total = table.total { text += line(BulletinMarkdown.total(total, voice)) }
@@ -74,7 +74,7 @@ public struct BulletinCSV {
     var line = CSVLine()
     for table in bulletin.tables {
       line.add(plain: table.id.rawValue)
-      for column in table.columns { line.add(plain: inAll { $0.head(column) }) }
+      for column in table.columns { line.add(plain: inAll { $0.head(column, of: table.id) }) }
       line.end(into: output)
       for row in table.rows + (table.total.map { [$0] } ?? []) {
         let isTotal = table.total == row && row.first == .blank

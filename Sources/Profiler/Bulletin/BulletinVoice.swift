@@ -18,7 +18,10 @@ struct BulletinVoice {
 
   func title(_ id: BulletinTable.ID) -> String { say("table." + id.rawValue) }
 
-  func head(_ column: BulletinTable.Column) -> String { say("column." + column.rawValue) }
+  /// The head of a column. In a correction "before" is the issue that is replaced, not the day before.
+  func head(_ column: BulletinTable.Column, of table: BulletinTable.ID? = nil) -> String {
+    table == .changes && column == .before ? say("issue_before") : say("column." + column.rawValue)
+  }
 
   /// `2026-03-05`, in Russian `05.03.2026`.
   func day(_ day: Int32) -> String { DateValue(days: day).text(language == .english ? .iso : .russian) }

@@ -91,6 +91,7 @@ enum BulletinWords {
     column.measure|Figure|Показатель
     column.value|Value|Значение
     column.before|Day before|Предыдущие сутки
+    issue_before|Before|Было
     column.change|Change|Изменение
     column.lane|Lane|Коридор
     column.share|Share|Доля

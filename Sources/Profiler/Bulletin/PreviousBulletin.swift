@@ -137,6 +137,7 @@ public struct PreviousBulletin: Sendable {
     var order = new.rows.map(new.key)
     order += old.rows.map(old.key).filter { after[$0] == nil }
     var seen: Set<String> = []
+    let isOfMeasures = columns.first == .measure
     for key in order where seen.insert(key).inserted {
       // What a figure was the day before, and the difference, follow from figures that are listed themselves.
       for column in columns.dropFirst(columns.count > keys ? keys : 0) where column != .before && column != .change {
@@ -144,8 +145,8 @@ public struct PreviousBulletin: Sendable {
         let second = value(after[key], new, column)
         if first == second { continue }
         rows.append([
-          .word(.table, id.rawValue), .text(key), .word(.column, column.rawValue), cell(first, before[key] != nil),
-          cell(second, after[key] != nil),
+          .word(.table, id.rawValue), isOfMeasures ? .word(.measure, key) : .text(key),
+          .word(.column, column.rawValue), cell(first, before[key] != nil), cell(second, after[key] != nil),
         ])
       }
     }
