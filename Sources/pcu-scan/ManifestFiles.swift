@@ -11,7 +11,7 @@ struct ManifestFiles {
   /// Bytes of all inputs; nil where one has no known size.
   private(set) var bytes: Int? = 0
 
-  /// Looks at the given paths. A path that cannot be opened is left to the reader, which reports it and goes on.
+  /// Looks at the given paths. A path that cannot be got at is left to the reader, which reports it and goes on.
   init(_ paths: [String]) throws(UsageError) {
     var seen: Set<[UInt64]> = []
     for path in paths {
@@ -20,8 +20,9 @@ struct ManifestFiles {
         bytes = nil
         continue
       }
-      guard let status = try? System.status(path) else {
-        inputs.append(.file(path))
+      let status: System.Status
+      do throws(PlatformError) { status = try System.status(path) } catch {
+        inputs.append(ManifestInput(place: .unreadable(error), name: path))
         continue
       }
       if status.kind == .folder {
@@ -40,7 +41,12 @@ struct ManifestFiles {
     guard depth <= ReadLimits.folderDepth, let names = try? System.names(in: folder) else { return }
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     for name in names where !name.hasPrefix(".") && !name.hasSuffix(".part") {
-      guard let status = try? System.status(base + name) else { continue }
+      let status: System.Status
+      do throws(PlatformError) { status = try System.status(base + name) } catch {
+        // It may be a manifest: what cannot be got at is said, not passed over.
+        inputs.append(ManifestInput(place: .unreadable(error), name: base + name))
+        continue
+      }
       switch status.kind {
       case .folder: addFolder(base + name, depth: depth + 1, &seen)
       case .file:

@@ -187,6 +187,8 @@ struct RuleFiles {
   /// The bytes of a file that rules name, by its name below a root; a leading NUL marks a path of the command line.
   private static func load(_ path: String, _ roots: [Root]) throws(LoadFailure) -> [UInt8] {
     var place: String?
+    // A pipe may never give anything; one of the command line is meant.
+    var isFile = true
     do throws(PlatformError) {
       if path.utf8.first == 0 {
         place = String(path.dropFirst())
@@ -194,10 +196,14 @@ struct RuleFiles {
         let inner = root.prefix.isEmpty ? path : String(path.dropFirst(root.prefix.count + 1))
         let real = try System.realPath(root.path + "/" + inner)
         // A link may lead anywhere; what it leads to counts.
-        if real.hasPrefix(root.path == "/" ? "/" : root.path + "/") { place = real }
+        if real.hasPrefix(root.path == "/" ? "/" : root.path + "/") {
+          place = real
+          isFile = try System.status(real).kind != .other
+        }
       }
-      if let place { return try System.readWhole(place, limit: maxListBytes) }
+      if let place, isFile { return try System.readWhole(place, limit: maxListBytes) }
     } catch { throw LoadFailure(error.reason(.english), russian: error.reason(.russian)) }
+    if !isFile { throw LoadFailure("is a pipe or a device, not a file", russian: "это канал или устройство, а не файл") }
     throw LoadFailure("lies outside the folder of the rules", russian: "лежит вне папки правил")
   }
 }

@@ -108,4 +108,29 @@ import Testing
     #expect(lstat(bench.path("link.csv"), &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
     #expect(try bench.read("other/list.csv").contains("C1"))
   }
+
+  @Test("What stands in a folder and cannot be got at is said, with the remedy where the name is not UTF-8")
+  func outOfReach() throws {
+    let bench = try CommandBench()
+    let name: [UInt8] = Array((bench.path("day") + "/").utf8) + [0xCC, 0xE0, 0xED] + Array(".csv".utf8) + [0]
+    let made = name.withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { open($0.baseAddress!, O_CREAT | O_WRONLY, 0o600) }
+    }
+    #expect(made >= 0)
+    close(made)
+    let found = bench.run("score", "--rules", "@rules", "@day")
+    #expect(found.code == 3)
+    #expect(found.out.contains("C1"))
+    #expect(found.error.contains("rename the file"))
+  }
+
+  @Test("A pipe that stands for a list of rules does not hold up the command", arguments: ["check", "test"])
+  func pipeForList(_ command: String) throws {
+    let bench = try CommandBench()
+    try FileManager.default.removeItem(atPath: bench.path("rules/lists/ports.csv"))
+    #expect(mkfifo(bench.path("rules/lists/ports.csv"), 0o600) == 0)
+    let found = bench.run(command, "@rules")
+    #expect(found.code == 2)
+    #expect((found.out + found.error).contains("is a pipe or a device"))
+  }
 }

@@ -35,6 +35,7 @@ extension PlatformError {
     (ENFILE, "too many files are open", "открыто слишком много файлов"),
     (ENAMETOOLONG, "the name is too long", "слишком длинное имя"),
     (ELOOP, "links lead in a circle", "ссылки ведут по кругу"),
+    (EILSEQ, "the name is not UTF-8; rename the file", "имя не в UTF-8; переименуйте файл"),
     (EIO, "the device does not answer as it should", "ошибка устройства"),
     (ENXIO, "there is no such device", "нет такого устройства"),
     (ENODEV, "there is no such device", "нет такого устройства"),

@@ -110,7 +110,11 @@ public enum System {
   /// What stands at a path; follows links.
   public static func status(_ path: String) throws(PlatformError) -> Status {
     var buffer = stat()
-    guard stat(path, &buffer) == 0 else { throw PlatformError(operation: "open", path: path, code: errno) }
+    guard stat(path, &buffer) == 0 else {
+      // A name in another encoding has lost its bytes: the file is there and cannot be named.
+      let isLost = errno == ENOENT && path.unicodeScalars.contains("\u{FFFD}")
+      throw PlatformError(operation: "open", path: path, code: isLost ? EILSEQ : errno)
+    }
     return status(of: buffer)
   }
 
