@@ -203,7 +203,9 @@ struct RuleFiles {
       }
       if let place, isFile { return try System.readWhole(place, limit: maxListBytes) }
     } catch { throw LoadFailure(error.reason(.english), russian: error.reason(.russian)) }
-    if !isFile { throw LoadFailure("is a pipe or a device, not a file", russian: "это канал или устройство, а не файл") }
+    guard isFile else {
+      throw LoadFailure("is a pipe or a device, not a file", russian: "это канал или устройство, а не файл")
+    }
     throw LoadFailure("lies outside the folder of the rules", russian: "лежит вне папки правил")
   }
 }
