@@ -47,6 +47,13 @@ struct DecisionsDuplicateTests {
     #expect(outcome.counts.duplicates == 1)
   }
 
+  @Test("B5: a version that is no number does not hide later ones", arguments: ["nan", "inf", "-", "1e999"])
+  func versionsThatAreNoNumbers(_ version: String) throws {
+    let header = "consignment_id,manifest_id,transport_mode,version,goods_description\n"
+    let (collector, _) = try run([header + "A,M,rail,\(version),earlier\n", header + "A,M,rail,1,later\n"])
+    #expect(collector.assessments.map { $0.facts.items.first?.description } == ["later"])
+  }
+
   @Test("B5: nobody can write a number that hides another consignment")
   func numbersDoNotMeet() throws {
     // These had one hash when the hash was the same in every run: within each, letters 9 to 16 cancel the hash of those before.

@@ -50,6 +50,17 @@ import Testing
     #expect(many * 20 < Linter.maxWork)
   }
 
+  @Test func equalRulesAreHeldAgainstTheFirstAlone() throws {
+    func rules(_ count: Int) -> String {
+      (0..<count).reduce("ruleset same { version \"1\" language en }\n") {
+        $0 + "rule r\($1) { title \"t\" score 1 status shadow when mode = rail and consignment.gross_weight > 7 kg }\n"
+      }
+    }
+    let few = try Self.work(rules(250))
+    #expect(few > 250)
+    #expect(try Self.work(rules(1000)) < few * 6)
+  }
+
   @Test func theWorstConditionsEnd() throws {
     // Alternatives within alternatives: four to the eighth ways, far beyond what is looked into.
     let field = ["mode = rail", "mode = road", "mode = sea", "mode = air"]

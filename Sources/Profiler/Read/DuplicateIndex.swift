@@ -70,7 +70,9 @@ public final class DuplicateIndex: Sendable {
         for row in 0..<used.tables[0].count {
           let key = used.keyHashes[row]
           let cell = used.cell(ColumnID(0), row)
-          let version = cell.isEmpty ? 0 : Double(String(decoding: cell, as: UTF8.self)) ?? 0
+          let given = cell.isEmpty ? nil : Double(String(decoding: cell, as: UTF8.self))
+          // `nan` is neither above nor below another.
+          let version = given.flatMap { $0.isFinite ? $0 : nil } ?? 0
           guard let known = first[key] else {
             if first.count >= ReadLimits.duplicateKeys {
               isCut = true
