@@ -36,7 +36,8 @@ public struct ReadOptions: Sendable {
   public var headers: [(header: String, field: FieldID)] = []
   /// Whether the SHA-256 of every file is wanted.
   public var wantsDigest = false
-  /// Secret of the key hashes, another in every run: of two files with numbers made to meet, one would hide the other's consignment.
+  /// Secret of the key hashes, another in every run: of two files with numbers made to meet, one would hide the other's
+  /// consignment.
   public var keySecret: UInt64 = pcu_secret(0)
   /// Columns that no condition reads are filled only for consignments that ask for it (`Batch.complete`).
   var fillsShownOnDemand = false

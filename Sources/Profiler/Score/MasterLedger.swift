@@ -43,7 +43,8 @@ extension Contribution {
   var isSelected: Bool { lane >= .yellow || isDrawn }
 }
 
-/// The number of a transport document as a hash, another in every run, compared as codes are: without case, blanks, hyphens and points.
+/// The number of a transport document as a hash, another in every run, compared as codes are: without case, blanks, hyphens
+/// and points.
 struct DocumentKey: Hashable {
   private let hash: UInt64
   /// A cell without any letter or digit names no document.
